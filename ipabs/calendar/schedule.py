@@ -1,0 +1,112 @@
+"""The one clock: every period of a deal, made once from its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ipabs.calendar.grid import payment_day, regular_dates, tail_dates
+from ipabs.calendar.terms import ScheduleForm, ScheduleTerms
+from ipabs.calendar.workdays import WorkCalendar
+
+__all__ = ["Period", "PeriodKind", "make_periods"]
+
+
+class PeriodKind(StrEnum):
+    """Up to the last expected maturity of any class, or after it."""
+
+    SCHEDULED = "scheduled"
+    TAIL = "tail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """One row of the clock. Asset cash dated d belongs to it when collection_start < d <= collection_end."""
+
+    number: int
+    """1, 2, ... through scheduled and tail periods."""
+    kind: PeriodKind
+    grid_date: date
+    """Unadjusted; what typed dates are compared with."""
+    accrual_start: date
+    """Counted in."""
+    accrual_end: date
+    """Counted out."""
+    collection_start: date
+    collection_end: date
+    determination_date: date
+    repayment_date: date | None
+    """Rolled repayment day; None in payment form."""
+    payment_date: date
+    record_date: date
+    support_transfer_date: date
+    """Last day on which a provider's money for assets counts for this period."""
+
+    @property
+    def days(self) -> int:
+        """Actual days of the interest period."""
+        return (self.accrual_end - self.accrual_start).days
+
+
+def make_periods(terms: ScheduleTerms, calendar: WorkCalendar | None = None) -> tuple[Period, ...]:
+    """Every period up to the legal maturity: the scheduled ones, then the tail.
+
+    `calendar`: the market's own when None. Raises ValueError, naming the dates, when they come out unordered, and
+    CalendarRange when one lies beyond the known years.
+    """
+    calendar = calendar or WorkCalendar(terms.market)
+    last, merge = terms.expected_maturity, terms.merge_within_days
+    scheduled = regular_dates(terms.first_date, terms.frequency_months, last, merge)
+    periods: list[Period] = []
+    for grid_date in (*scheduled, *tail_dates(terms)):
+        periods.append(_next_period(terms, grid_date, periods[-1] if periods else None, calendar))
+    _check_order(terms, periods)
+    return tuple(periods)
+
+
+def _next_period(terms: ScheduleTerms, grid_date: date, previous: Period | None, calendar: WorkCalendar) -> Period:
+    rolled = calendar.roll(grid_date, terms.roll)
+    determination = calendar.add(rolled, terms.determination_offset)
+    payment = payment_day(terms, grid_date, calendar)
+    repayment_form = terms.form is ScheduleForm.REPAYMENT
+    return Period(
+        number=previous.number + 1 if previous else 1,
+        kind=PeriodKind.SCHEDULED if grid_date <= terms.expected_maturity else PeriodKind.TAIL,
+        grid_date=grid_date,
+        accrual_start=previous.accrual_end if previous else terms.closing_date,
+        accrual_end=rolled if terms.accrual_roll else grid_date,
+        collection_start=previous.collection_end if previous else terms.cutoff_date,
+        collection_end=rolled if repayment_form else determination,
+        determination_date=determination,
+        repayment_date=rolled if repayment_form else None,
+        payment_date=payment,
+        record_date=calendar.add(payment, terms.record_day_offset),
+        support_transfer_date=calendar.add(payment, terms.support_transfer_offset),
+    )
+
+
+def _check_order(terms: ScheduleTerms, periods: Iterable[Period]) -> None:
+    paid_before = ("closing_date", terms.closing_date)
+    for period in periods:
+        _require_later(period, ("interest start", period.accrual_start), ("interest end", period.accrual_end))
+        _require_later(period, ("start of collections", period.collection_start), ("their end", period.collection_end))
+        _require_later(period, paid_before, ("payment date", period.payment_date))
+        if period.determination_date > period.payment_date:
+            raise ValueError(
+                f"{_label(period)}: the determination date {period.determination_date} is after the payment date "
+                f"{period.payment_date}"
+            )
+        paid_before = (f"payment date of period {period.number}", period.payment_date)
+
+
+def _require_later(period: Period, earlier: tuple[str, date], later: tuple[str, date]) -> None:
+    if later[1] <= earlier[1]:
+        raise ValueError(
+            f"{_label(period)}: the {later[0]} {later[1]} must be later than the {earlier[0]} {earlier[1]}"
+        )
+
+
+def _label(period: Period) -> str:
+    return f"period {period.number} (grid date {period.grid_date})"

@@ -1,0 +1,96 @@
+"""What an asset promises, resolved on the clock: its dates, their rolled cash dates, its interest factors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ipabs.calendar import DayCount, Period, PeriodKind, ScheduleForm, WorkCalendar, regular_dates, year_fraction
+from ipabs.errors import DealError
+from ipabs.model import Asset, Deal
+from ipabs.model.words import Repayment
+
+__all__ = ["AssetTerms", "Clock", "resolve"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The deal's periods and working days, handed to everything that dates a flow."""
+
+    periods: tuple[Period, ...]
+    calendar: WorkCalendar
+
+    @property
+    def scheduled(self) -> tuple[Period, ...]:
+        return tuple(p for p in self.periods if p.kind is PeriodKind.SCHEDULED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetTerms:
+    """An asset on the clock. Tuples have one entry a date; all are dates whose cash belongs to the deal.
+
+    `dates` are unadjusted, `cash_dates` rolled; `starts[j]` begins the interest of date j.
+    `months` is the payment frequency, None for one payment at maturity.
+    """
+
+    asset: Asset
+    dates: tuple[date, ...]
+    cash_dates: tuple[date, ...]
+    months: int | None
+
+    @property
+    def starts(self) -> tuple[date, ...]:
+        return (self.asset.interest_paid_to, *self.dates[:-1])
+
+    @property
+    def maturity(self) -> date:
+        return self.dates[-1]
+
+    def factor(self, start: date, end: date) -> float:
+        """Rate x time from `start` to `end`: interest a fen of balance, not rounded."""
+        return self.asset.rate * year_fraction(self.asset.day_count, start, end)
+
+    def factor_to(self, last_paid: date, end: date) -> float:
+        """Interest factor from the last paid date to any day; whole periods in between count as contracted."""
+        if self.asset.day_count is not DayCount.PERIOD:
+            return self.factor(last_paid, end)
+        cuts = [last_paid, *(d for d in self.dates if last_paid < d < end), end]
+        return sum(self.factor(a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+
+
+def resolve(deal: Deal, asset: Asset, clock: Clock) -> AssetTerms:
+    """The asset's dates (contract.md sections 2, 3 `assets` and 6). Raises DealError where none is left."""
+    dates = _dates(deal, asset, clock)
+    roll, cutoff = deal.schedule.roll, deal.schedule.cutoff_date
+    pairs = [(d, clock.calendar.roll(d, roll)) for d in dates if d > asset.interest_paid_to]
+    pairs = [(d, cash) for d, cash in pairs if cash > cutoff]
+    if not pairs:
+        where = ("assets", asset.asset_id, "maturity_date")
+        raise DealError(where, f"asset {asset.asset_id} has no payment after the cutoff {cutoff}; give a later maturity")
+    months = None if asset.at_maturity else asset.payment_frequency_months or deal.schedule.frequency_months
+    return AssetTerms(
+        asset=asset, dates=tuple(d for d, _ in pairs), cash_dates=tuple(c for _, c in pairs), months=months
+    )
+
+
+def _dates(deal: Deal, asset: Asset, clock: Clock) -> Sequence[date]:
+    if asset.repayment is Repayment.SCHEDULE:
+        return sorted(f.date for f in deal.pool.flows if f.asset_id == asset.asset_id)
+    grid = _grid(deal, clock)
+    maturity = asset.maturity_date or grid[-1]
+    if asset.repayment is Repayment.ZERO_COUPON or asset.at_maturity:
+        return (maturity,)
+    merge = deal.schedule.merge_within_days
+    if asset.first_payment_date is not None:
+        months = asset.payment_frequency_months or deal.schedule.frequency_months
+        return regular_dates(asset.first_payment_date, months, maturity, merge)
+    kept = (d for d in grid if d < maturity and (maturity - d).days >= merge)
+    return (*kept, maturity)
+
+
+def _grid(deal: Deal, clock: Clock) -> tuple[date, ...]:
+    """The days on which firms pay unless they say otherwise."""
+    if deal.schedule.form is ScheduleForm.REPAYMENT:
+        return tuple(p.grid_date for p in clock.scheduled)
+    return tuple(p.collection_end for p in clock.scheduled)

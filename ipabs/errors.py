@@ -1,0 +1,80 @@
+"""The error tree: what went wrong, where, and the exit code it ends in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+__all__ = ["BadInput", "CellRef", "DealError", "ExitCode", "IpabsError", "NotReconciled", "OutputExists", "Problem"]
+
+
+class ExitCode(IntEnum):
+    """Process exit codes (design.md section 5)."""
+
+    DONE = 0
+    CHECK_FAILED = 1
+    USAGE = 2
+    BAD_INPUT = 3
+    NOT_RECONCILED = 4
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellRef:
+    """A place in a workbook. `cell` may be '' (a whole sheet), and `sheet` too (the file)."""
+
+    workbook: str
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        return "!".join(part for part in (self.workbook, self.sheet, self.cell) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with the input: where it is, what it is, what was expected."""
+
+    where: CellRef
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+class IpabsError(Exception):
+    """Base of every error that ipabs raises on purpose; `exit_code` is what the command line returns."""
+
+    exit_code: ExitCode = ExitCode.BAD_INPUT
+
+
+class BadInput(IpabsError):
+    """The input is wrong. Holds every problem found, in reading order, never only the first."""
+
+    def __init__(self, problems: tuple[Problem, ...] | list[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class OutputExists(IpabsError):
+    """The output cannot be written: it exists already, or it is an input."""
+
+    exit_code = ExitCode.USAGE
+
+
+class NotReconciled(IpabsError):
+    """Cash did not tie: a bug in ipabs, never the user's fault."""
+
+    exit_code = ExitCode.NOT_RECONCILED
+
+
+class DealError(IpabsError):
+    """A deal that reads well but cannot run. `subject` names the sheet, the row's id and the column it comes from,
+
+    so that the command line can name the cell; blanks where a whole sheet or row is meant.
+    """
+
+    def __init__(self, subject: tuple[str, str, str], message: str) -> None:
+        self.subject = subject
+        self.message = message
+        super().__init__(f"{'!'.join(part for part in subject if part)}: {message}")

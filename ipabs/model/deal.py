@@ -1,0 +1,149 @@
+"""The deal: what the term sheet says, checked on construction; no arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipabs.calendar import DayCount, ScheduleTerms
+from ipabs.model.checks import known, unique
+from ipabs.model.covers import usual_covers
+from ipabs.model.fees import Fee
+from ipabs.model.notes import Holding, Tranche
+from ipabs.model.parties import Party
+from ipabs.model.pool import Asset, AssetFlow, Borrower, IpLink, IpRight
+from ipabs.model.rules import Criterion, SubsidyRule
+from ipabs.model.scenarios import BASE, BorrowerDefault, Scenario
+from ipabs.model.supports import Cover, Support
+from ipabs.model.words import (
+    CoverTarget,
+    FeeScope,
+    PriceBasis,
+    RecoveryAs,
+    Role,
+    TrancheClass,
+    Venue,
+)
+
+__all__ = ["Deal", "Pool", "Vat"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vat:
+    """增值税 of the deal; `surcharge_rate` is a share of the VAT, rates of assets stand on the assets."""
+
+    surcharge_rate: float = 0.12
+    price_basis: PriceBasis = PriceBasis.INCLUSIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """资产池: firms, rights, claims, and what ties them."""
+
+    borrowers: tuple[Borrower, ...]
+    rights: tuple[IpRight, ...]
+    links: tuple[IpLink, ...]
+    assets: tuple[Asset, ...]
+    flows: tuple[AssetFlow, ...] = ()
+
+    def __post_init__(self) -> None:
+        unique((b.borrower_id for b in self.borrowers), "borrower")
+        unique((r.ip_id for r in self.rights), "right")
+        unique((a.asset_id for a in self.assets), "asset")
+        firms = {b.borrower_id for b in self.borrowers}
+        for owner in [*(r.borrower_id for r in self.rights), *(a.borrower_id for a in self.assets)]:
+            known(owner, firms, "borrower")
+        rights, assets = {r.ip_id for r in self.rights}, {a.asset_id for a in self.assets}
+        for link in self.links:
+            known(link.ip_id, rights, "right")
+            known(link.asset_id, assets, "asset")
+        for flow in self.flows:
+            known(flow.asset_id, assets, "asset")
+
+    def assets_of(self, borrower_id: str) -> tuple[Asset, ...]:
+        return tuple(a for a in self.assets if a.borrower_id == borrower_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """One deal. Money is whole fen, rates decimals a year. Raises ValueError on a dangling or doubled name."""
+
+    name: str
+    venue: Venue
+    schedule: ScheduleTerms
+    day_count: DayCount
+    pool: Pool
+    tranches: tuple[Tranche, ...]
+    short_name: str = ""
+    contract_version: int = 1
+    vat: Vat = Vat()
+    recovery_as: RecoveryAs = RecoveryAs.PRINCIPAL
+    label_basis: str = "assets"
+    proceeds_to_ip_share: float | None = None
+    target_all_in_cost: float | None = None
+    parties: tuple[Party, ...] = ()
+    holders: tuple[Holding, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    supports: tuple[Support, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    subsidies: tuple[SubsidyRule, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+
+    def __post_init__(self) -> None:
+        for names, what in (
+            ((t.name for t in self.tranches), "class"),
+            ((f.name for f in self.fees), "fee"),
+            ((s.name for s in self.supports), "support"),
+            ((s.name for s in self.scenarios), "scenario"),
+        ):
+            unique(names, what)
+        if any(s.name == BASE for s in self.scenarios):
+            raise ValueError(f"scenario '{BASE}' is reserved: everything as contracted")
+        self._check_fees()
+        self._check_supports()
+        self._check_scenarios()
+        for holding in self.holders:
+            known(holding.tranche, self.tranche_names, "class")
+            known(holding.party, {p.name for p in self.parties}, "party")
+
+    def _check_fees(self) -> None:
+        names: dict[FeeScope, tuple[str, ...]] = {
+            FeeScope.TRANCHE: self.tranche_names,
+            FeeScope.BORROWER: tuple(b.borrower_id for b in self.pool.borrowers),
+            FeeScope.ASSET: tuple(a.asset_id for a in self.pool.assets),
+            FeeScope.SUPPORT: tuple(s.name for s in self.supports),
+        }
+        for fee in self.fees:
+            if fee.applies_to:
+                known(fee.applies_to, names.get(fee.scope, ()), f"fee '{fee.name}': {fee.scope}")
+
+    def _check_supports(self) -> None:
+        targets: dict[CoverTarget, tuple[str, ...]] = {
+            CoverTarget.TRANCHE: self.tranche_names,
+            CoverTarget.FEE: tuple(f.name for f in self.fees),
+        }
+        for support in self.supports:
+            for cover in support.covers:
+                if cover.target:
+                    known(cover.target, targets.get(cover.target_kind, ()), f"support '{support.name}': {cover.target_kind}")
+
+    def _check_scenarios(self) -> None:
+        firms = tuple(b.borrower_id for b in self.pool.borrowers)
+        for scenario in self.scenarios:
+            for event in scenario.events:
+                if isinstance(event, BorrowerDefault):
+                    known(event.borrower_id, firms, f"scenario '{scenario.name}': borrower")
+
+    @property
+    def tranche_names(self) -> tuple[str, ...]:
+        return tuple(t.name for t in self.tranches)
+
+    def classes(self, tranche_class: TrancheClass) -> tuple[Tranche, ...]:
+        """Classes of a level, by rank."""
+        return tuple(sorted((t for t in self.tranches if t.tranche_class is tranche_class), key=lambda t: t.rank))
+
+    def parties_in(self, role: Role) -> tuple[Party, ...]:
+        return tuple(p for p in self.parties if p.role is role)
+
+    def covers_of(self, support: Support) -> tuple[Cover, ...]:
+        """What a support covers: its rows, else its kind's usual cover (contract.md section 3, support_covers)."""
+        return support.covers or usual_covers(support, self.classes(TrancheClass.SENIOR))

@@ -1,0 +1,53 @@
+"""The notes: classes and who holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ipabs.calendar import DayCount
+from ipabs.model.checks import whole_fen, yearly_rate
+from ipabs.model.words import CouponType, TrancheClass, TrancheRepayment
+
+__all__ = ["Holding", "Tranche"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tranche:
+    """证券分层: one class of notes. `coupon` is a decimal a year, `issue_price` a share of principal (1 = par)."""
+
+    name: str
+    tranche_class: TrancheClass
+    rank: int
+    principal_fen: int
+    coupon_type: CouponType
+    coupon: float
+    expected_maturity_date: date
+    day_count: DayCount
+    repayment: TrancheRepayment = TrancheRepayment.BULLET
+    interest_on_unpaid: bool = False
+    issue_price: float = 1.0
+    rating: str = ""
+
+    def __post_init__(self) -> None:
+        whole_fen(self.principal_fen, "principal_fen")
+        yearly_rate(self.coupon, "coupon")
+        if self.coupon_type is CouponType.RESIDUAL and self.coupon:
+            raise ValueError(f"class '{self.name}' takes the residual and has no coupon, but one of {self.coupon} is given")
+
+    @property
+    def has_coupon(self) -> bool:
+        return self.coupon_type is not CouponType.RESIDUAL
+
+    @property
+    def is_senior(self) -> bool:
+        return self.tranche_class is TrancheClass.SENIOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """持有: how much of a class a party holds."""
+
+    tranche: str
+    party: str
+    principal_fen: int

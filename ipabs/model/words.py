@@ -1,0 +1,251 @@
+"""The closed vocabularies of a deal: every word that a list cell may hold."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = [
+    "AssetKind",
+    "CapPer",
+    "CouponType",
+    "CoverComponent",
+    "CoverTarget",
+    "DueBasis",
+    "FeeBase",
+    "FeeKind",
+    "FeePay",
+    "FeePer",
+    "FeeScope",
+    "IpKind",
+    "LinkRight",
+    "Money",
+    "PaidBy",
+    "Phase",
+    "PriceBasis",
+    "RecoveryAs",
+    "Repayment",
+    "Role",
+    "Scope",
+    "Severity",
+    "SmeSize",
+    "SupportKind",
+    "TrancheClass",
+    "TrancheRepayment",
+    "VatBase",
+    "Venue",
+    "View",
+]
+
+
+class Venue(StrEnum):
+    INTERBANK = "interbank"
+    SSE = "sse"
+    SZSE = "szse"
+
+
+class PriceBasis(StrEnum):
+    """Whether collected interest contains the VAT."""
+
+    INCLUSIVE = "inclusive"
+    EXCLUSIVE = "exclusive"
+
+
+class RecoveryAs(StrEnum):
+    PRINCIPAL = "principal"
+    INTEREST = "interest"
+
+
+class Role(StrEnum):
+    ORIGINATOR = "originator"
+    MANAGER = "manager"
+    TRUSTEE = "trustee"
+    LEAD_UNDERWRITER = "lead_underwriter"
+    CUSTODIAN = "custodian"
+    SUPERVISING_BANK = "supervising_bank"
+    ENTRUSTED_LOAN_BANK = "entrusted_loan_bank"
+    SERVICER = "servicer"
+    GUARANTOR = "guarantor"
+    SHORTFALL_PROMISOR = "shortfall_promisor"
+    LIQUIDITY_PROVIDER = "liquidity_provider"
+    INSURER = "insurer"
+    RATING_AGENCY = "rating_agency"
+    LAW_FIRM = "law_firm"
+    ACCOUNTANT = "accountant"
+    APPRAISER = "appraiser"
+    INVESTOR = "investor"
+    OTHER = "other"
+
+
+class SmeSize(StrEnum):
+    MICRO = "micro"
+    SMALL = "small"
+    MEDIUM = "medium"
+    NO = "no"
+
+
+class IpKind(StrEnum):
+    INVENTION = "invention"
+    UTILITY_MODEL = "utility_model"
+    DESIGN = "design"
+    TRADEMARK = "trademark"
+    COPYRIGHT = "copyright"
+    IC_LAYOUT = "ic_layout"
+    DATA_IP = "data_ip"
+    LICENCE_INCOME = "licence_income"
+
+
+class LinkRight(StrEnum):
+    PLEDGE = "pledge"
+    LICENCE = "licence"
+    TRANSFER = "transfer"
+
+
+class AssetKind(StrEnum):
+    PLEDGED_LOAN = "pledged_loan"
+    ENTRUSTED_LOAN = "entrusted_loan"
+    TRUST_LOAN = "trust_loan"
+
+
+class Repayment(StrEnum):
+    """How an asset repays."""
+
+    BULLET = "bullet"
+    EQUAL_PRINCIPAL = "equal_principal"
+    ANNUITY = "annuity"
+    ZERO_COUPON = "zero_coupon"
+    SCHEDULE = "schedule"
+
+
+class VatBase(StrEnum):
+    GROSS = "gross"
+    ALL_CASH = "all_cash"
+    NONE = "none"
+
+
+class TrancheClass(StrEnum):
+    SENIOR = "senior"
+    MEZZANINE = "mezzanine"
+    SUBORDINATED = "subordinated"
+
+
+class CouponType(StrEnum):
+    FIXED = "fixed"
+    RESIDUAL = "residual"
+
+
+class TrancheRepayment(StrEnum):
+    BULLET = "bullet"
+    PASS_THROUGH = "pass_through"
+
+
+class FeeKind(StrEnum):
+    OTHER = "other"
+    GUARANTEE = "guarantee"
+    PREMIUM = "premium"
+    APPRAISAL = "appraisal"
+    ISSUE = "issue"
+
+
+class FeeScope(StrEnum):
+    DEAL = "deal"
+    POOL = "pool"
+    TRANCHE = "tranche"
+    BORROWER = "borrower"
+    ASSET = "asset"
+    SUPPORT = "support"
+
+
+class FeeBase(StrEnum):
+    FIXED = "fixed"
+    PRINCIPAL = "principal"
+    BALANCE = "balance"
+    COLLECTIONS = "collections"
+    INTEREST_COLLECTED = "interest_collected"
+    GUARANTEED_BALANCE = "guaranteed_balance"
+    APPRAISED_VALUE = "appraised_value"
+
+
+class FeePer(StrEnum):
+    YEAR = "year"
+    PAYMENT = "payment"
+    ONCE = "once"
+
+
+class FeePay(StrEnum):
+    IN_ARREARS = "in_arrears"
+    IN_ADVANCE = "in_advance"
+    DATED = "dated"
+
+
+class PaidBy(StrEnum):
+    WATERFALL = "waterfall"
+    PROCEEDS = "proceeds"
+    BORROWER = "borrower"
+    ORIGINATOR = "originator"
+
+
+class SupportKind(StrEnum):
+    SHORTFALL_UNDERTAKING = "shortfall_undertaking"
+    GUARANTEE = "guarantee"
+    LIQUIDITY = "liquidity"
+    COUNTER_GUARANTEE = "counter_guarantee"
+
+
+class CapPer(StrEnum):
+    LIFE = "life"
+    PAYMENT = "payment"
+    YEAR = "year"
+
+
+class DueBasis(StrEnum):
+    """Which principal a support may be asked for (contract.md section 5)."""
+
+    EXPECTED = "expected"
+    ACCELERATED = "accelerated"
+
+
+class CoverTarget(StrEnum):
+    TAX = "tax"
+    FEE = "fee"
+    TRANCHE = "tranche"
+
+
+class CoverComponent(StrEnum):
+    BOTH = "both"
+    INTEREST = "interest"
+    PRINCIPAL = "principal"
+
+
+class Severity(StrEnum):
+    REFUSE = "refuse"
+    WARN = "warn"
+    WAIVED = "waived"
+
+
+class Scope(StrEnum):
+    """What a criterion judges."""
+
+    BORROWER = "borrower"
+    IP = "ip"
+    ASSET = "asset"
+    POOL = "pool"
+    DEAL = "deal"
+
+
+class Phase(StrEnum):
+    NORMAL = "normal"
+
+
+class View(StrEnum):
+    """The three ways each result is shown."""
+
+    ALL = "all"
+    NO_GUARANTOR = "no_guarantor"
+    IP_ZERO = "ip_zero"
+
+
+class Money(StrEnum):
+    """The components in which asset cash arrives."""
+
+    INTEREST = "interest"
+    PRINCIPAL = "principal"

@@ -1,0 +1,114 @@
+"""What stands behind which claim: the rights that back an asset and the appraised value pledged to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ipabs.model import Asset, Deal, IpLink, IpRight, Pool
+from ipabs.units import half_up_int
+
+__all__ = ["Pledges", "backing", "pari_passu", "pledged_values"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledges:
+    """Appraised value by the claim it stands behind, fen; assets and firms without any stand with 0.
+
+    by_borrower counts what is pledged to the firm's assets, whoever owns the right.
+    unpledged_fen is the rest of all appraised value.
+    """
+
+    by_asset: Mapping[str, int]
+    by_borrower: Mapping[str, int]
+    unpledged_fen: int
+
+
+def pari_passu(total_fen: int, weights: Sequence[int] | Sequence[Fraction]) -> tuple[int, ...]:
+    """Split whole fen: in order half_up(left x w / w left), the last takes the rest; no weight at all takes nothing."""
+    parts: list[int] = []
+    left, weight_left = total_fen, sum(weights, Fraction())
+    for weight in weights:
+        if not weight:
+            part = 0
+        elif weight == weight_left:
+            part = left
+        else:
+            part = half_up_int(float(left * weight / weight_left))
+        parts.append(part)
+        left, weight_left = left - part, weight_left - weight
+    return tuple(parts)
+
+
+def pledged_values(deal: Deal) -> Pledges:
+    """The value pledged to each asset: the rows of ip_links, else each right to all its owner's assets.
+
+    Without rows the value is split by cutoff balance. The value of rights appraised together stands on one row and is
+    pledged as that row is. Rights without a value add nothing. Raises ValueError where a right's shares exceed 1.
+    """
+    links, owned = _links(deal.pool), _assets_by_owner(deal.pool)
+    by_asset = {asset.asset_id: 0 for asset in deal.pool.assets}
+    unpledged = 0
+    for right in deal.pool.rights:
+        value = right.appraised_value_fen
+        if not value:
+            continue
+        for asset_id, part in _split(value, right, links.get(right.ip_id, []), owned).items():
+            by_asset[asset_id] += part
+            value -= part
+        unpledged += value
+    by_borrower = {b.borrower_id: 0 for b in deal.pool.borrowers}
+    for asset in deal.pool.assets:
+        by_borrower[asset.borrower_id] += by_asset[asset.asset_id]
+    return Pledges(by_asset=by_asset, by_borrower=by_borrower, unpledged_fen=unpledged)
+
+
+def backing(deal: Deal) -> Mapping[str, tuple[str, ...]]:
+    """For each right the ids of the assets it backs, valued or not.
+
+    Its own rows of ip_links; else, for a right appraised together with others, those of the row with the value; else
+    all its owner's assets. () for a right whose owner owes nothing.
+    """
+    links, owned = _links(deal.pool), _assets_by_owner(deal.pool)
+    bearers = {r.appraisal_group: r.ip_id for r in deal.pool.rights if r.appraisal_group and r.appraised_value_fen}
+    found: dict[str, tuple[str, ...]] = {}
+    for right in deal.pool.rights:
+        rows = links.get(right.ip_id) or links.get(bearers.get(right.appraisal_group, ""), [])
+        ids = [link.asset_id for link in rows] or [a.asset_id for a in owned.get(right.borrower_id, [])]
+        found[right.ip_id] = tuple(dict.fromkeys(ids))
+    return found
+
+
+def _split(
+    value: int, right: IpRight, links: Sequence[IpLink], owned: Mapping[str, Sequence[Asset]]
+) -> Mapping[str, int]:
+    if not links:
+        own = owned.get(right.borrower_id, [])
+        return dict(zip([a.asset_id for a in own], pari_passu(value, [_weight(a) for a in own]), strict=True))
+    shares: dict[str, Fraction] = {}
+    for link in links:
+        shares[link.asset_id] = shares.get(link.asset_id, Fraction()) + Fraction(str(link.share_of_value))
+    rest = 1 - sum(shares.values(), Fraction())
+    if rest < 0:
+        raise ValueError(f"right '{right.ip_id}': its shares of value add to {float(1 - rest)}, expected at most 1")
+    return dict(zip(shares, pari_passu(value, [*shares.values(), rest]), strict=False))
+
+
+def _weight(asset: Asset) -> int:
+    """What splits a right among its owner's assets where no row says so."""
+    return asset.cutoff_balance_fen
+
+
+def _links(pool: Pool) -> dict[str, list[IpLink]]:
+    found: dict[str, list[IpLink]] = {}
+    for link in pool.links:
+        found.setdefault(link.ip_id, []).append(link)
+    return found
+
+
+def _assets_by_owner(pool: Pool) -> dict[str, list[Asset]]:
+    found: dict[str, list[Asset]] = {}
+    for asset in pool.assets:
+        found.setdefault(asset.borrower_id, []).append(asset)
+    return found

@@ -1,0 +1,85 @@
+"""Closing (contract.md section 4): what the notes bring and what it is spent on; sources equal uses to the fen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ipabs.calendar import Period
+from ipabs.errors import DealError
+from ipabs.model import Deal, Fee
+from ipabs.model.words import FeeBase, FeeScope, PaidBy
+from ipabs.units import half_up_int
+from ipabs.waterfall.dues import guaranteed_classes
+from ipabs.waterfall.fees import instalments
+from ipabs.waterfall.inputs import members, static_base
+
+__all__ = ["Closing", "Item", "close", "closing_base"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of sources or uses: `kind` says what it is, `name` of whom."""
+
+    kind: str
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Sources and uses in whole fen; the last use is the rest to the originator."""
+
+    sources: tuple[Item, ...]
+    uses: tuple[Item, ...]
+
+
+def close(deal: Deal, periods: Sequence[Period]) -> Closing:
+    """Sources and uses on the closing date. Raises DealError, with the sum missing, where uses exceed sources."""
+    sources = tuple(Item("notes", t.name, half_up_int(t.principal_fen * t.issue_price)) for t in deal.tranches)
+    uses = [Item("purchase_price", "", sum(a.purchase_price_fen for a in deal.pool.assets))]
+    for fee in deal.fees:
+        amount = _paid_at_closing(deal, fee, periods)
+        if amount:
+            uses.append(Item("fee", fee.name, amount))
+    rest = sum(item.amount for item in sources) - sum(item.amount for item in uses)
+    if rest < 0:
+        raise DealError(
+            ("tranches", "", "principal"),
+            f"uses at closing exceed sources by {-rest / 100:,.2f} yuan: the notes bring "
+            f"{sum(i.amount for i in sources) / 100:,.2f}, assets and fees cost {sum(i.amount for i in uses) / 100:,.2f}; "
+            "raise the notes, lower a purchase price, or let another pay the fee",
+        )
+    return Closing(sources, (*uses, Item("originator", "", rest)))
+
+
+def _paid_at_closing(deal: Deal, fee: Fee, periods: Sequence[Period]) -> int:
+    """What a fee takes of the proceeds: all of it if paid by them, else its closing instalment in advance."""
+    if fee.paid_by not in (PaidBy.PROCEEDS, PaidBy.WATERFALL):
+        return 0
+    due = [i for i in instalments(deal, fee, tuple(periods)) if i.period == 0]
+    if fee.amount_fen is not None:
+        return sum(item.fixed_amount(fee.amount_fen * members(deal, fee)) for item in due)
+    return sum(half_up_int(closing_base(deal, fee) * item.factor) for item in due)
+
+
+def closing_base(deal: Deal, fee: Fee) -> int:
+    """A fee's base on the closing date (fen): opening balances of what it is on."""
+    fixed = static_base(deal, fee)
+    if fixed is not None:
+        return fixed
+    if fee.base is FeeBase.GUARANTEED_BALANCE:
+        covered = guaranteed_classes(deal, fee.applies_to)
+        return sum(t.principal_fen for t in deal.tranches if t.name in covered)
+    if fee.scope in (FeeScope.DEAL, FeeScope.TRANCHE):
+        named = fee.applies_to if fee.scope is FeeScope.TRANCHE else ""
+        return sum(t.principal_fen for t in deal.tranches if named in ("", t.name))
+    of_firm, of_asset = fee.scope is FeeScope.BORROWER, fee.scope is FeeScope.ASSET
+    return sum(
+        a.cutoff_balance_fen
+        for a in deal.pool.assets
+        if not fee.applies_to
+        or (of_firm and a.borrower_id == fee.applies_to)
+        or (of_asset and a.asset_id == fee.applies_to)
+        or not (of_firm or of_asset)
+    )

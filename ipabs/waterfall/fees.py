@@ -1,0 +1,107 @@
+"""When a fee falls due and on which base: the fee sheet resolved on the clock (contract.md section 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipabs.calendar import Period, PeriodKind, year_fraction
+from ipabs.errors import DealError
+from ipabs.model import Deal, Fee
+from ipabs.model.words import FeeBase, FeePay, FeePer, FeeScope, PaidBy
+from ipabs.units import half_up_int
+
+__all__ = ["Instalment", "check_fee", "instalments"]
+
+_NEEDS_PAYMENT = (FeeBase.COLLECTIONS, FeeBase.INTEREST_COLLECTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instalment:
+    """One payment of a fee. `period` 0 is closing; otherwise the period with whose payment it is due.
+
+    It covers `covers` (period numbers); `factors[i]` is the share of the base that the i-th covered period costs
+    (rate x days / base, or the plain rate), for a fixed fee the share of the yearly amount.
+    """
+
+    period: int
+    covers: tuple[int, ...]
+    factors: tuple[float, ...]
+
+    @property
+    def factor(self) -> float:
+        return sum(self.factors)
+
+    def fixed_amount(self, amount_fen: int) -> int:
+        """The instalment of a fixed fee, whole fen."""
+        return half_up_int(amount_fen * self.factor)
+
+
+def check_fee(fee: Fee) -> None:
+    """Raise DealError on a fee that cannot be scheduled."""
+    if fee.base in _NEEDS_PAYMENT and fee.per is FeePer.YEAR:
+        raise DealError(("fees", fee.name, "per"), f"fee '{fee.name}' on {fee.base} goes by payment: write per = payment")
+    if fee.base in _NEEDS_PAYMENT and fee.paid_by is not PaidBy.WATERFALL:
+        raise DealError(("fees", fee.name, "paid_by"), f"fee '{fee.name}' on {fee.base} is paid by the waterfall")
+    if fee.base in _NEEDS_PAYMENT and fee.pay is FeePay.IN_ADVANCE:
+        raise DealError(("fees", fee.name, "pay"), f"fee '{fee.name}' on {fee.base} cannot be paid in advance")
+    if (fee.pay is FeePay.DATED) != (fee.date is not None):
+        raise DealError(("fees", fee.name, "date"), f"fee '{fee.name}': a date goes with pay = dated, and dated with a date")
+    if fee.base is FeeBase.GUARANTEED_BALANCE and (fee.scope is not FeeScope.SUPPORT or not fee.applies_to):
+        raise DealError(
+            ("fees", fee.name, "applies_to"),
+            f"fee '{fee.name}' is on the guaranteed balance: give scope = support and the support's name in applies_to",
+        )
+
+
+def instalments(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> tuple[Instalment, ...]:
+    """Every instalment of a fee over the deal's life, tail included, in order.
+
+    In arrears with periods m, 2m, ... and the last scheduled one; in advance at closing and with periods m, 2m, ...
+    for the m that follow; in the tail in arrears with every date. Once: with the first payment, at closing if in
+    advance or paid by the proceeds, or from the first period whose grid date is on or after its date.
+    """
+    check_fee(fee)
+    if fee.per is FeePer.ONCE or fee.pay is FeePay.DATED or fee.paid_by is PaidBy.PROCEEDS:
+        return (_once(deal, fee, periods),)
+    scheduled = [p for p in periods if p.kind is PeriodKind.SCHEDULED]
+    tail = [p for p in periods if p.kind is PeriodKind.TAIL]
+    groups = _groups(scheduled, _periods_per_instalment(deal, fee))
+    ends = [group[-1].number for group in groups]
+    due = [0, *ends[:-1]] if fee.pay is FeePay.IN_ADVANCE else ends
+    found = [_instalment(fee, number, group) for number, group in zip(due, groups, strict=True)]
+    return (*found, *(_instalment(fee, p.number, [p]) for p in tail))
+
+
+def _once(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> Instalment:
+    rate = 1.0 if fee.rate is None else fee.rate
+    number = 0 if FeePay.IN_ADVANCE is fee.pay or PaidBy.PROCEEDS is fee.paid_by else 1
+    if fee.date is not None and fee.paid_by is not PaidBy.PROCEEDS and fee.date > deal.schedule.closing_date:
+        number = next((p.number for p in periods if p.grid_date >= fee.date), periods[-1].number)
+    elif fee.date is not None:
+        number = 0
+    return Instalment(period=number, covers=(number,), factors=(rate,))
+
+
+def _periods_per_instalment(deal: Deal, fee: Fee) -> int:
+    own, grid = fee.payment_frequency_months, deal.schedule.frequency_months
+    if own is None or grid is None:
+        return 1
+    if own % grid:
+        raise DealError(
+            ("fees", fee.name, "payment_frequency"),
+            f"fee '{fee.name}' is paid every {own} months, the notes every {grid}: give a multiple of the notes'",
+        )
+    return own // grid
+
+
+def _groups(periods: list[Period], size: int) -> list[list[Period]]:
+    return [periods[i : i + size] for i in range(0, len(periods), size)]
+
+
+def _instalment(fee: Fee, number: int, group: list[Period]) -> Instalment:
+    rate = 1.0 if fee.rate is None else fee.rate
+    covers = tuple(p.number for p in group)
+    if fee.per is FeePer.PAYMENT:
+        return Instalment(period=number, covers=covers, factors=(rate,))
+    factors = tuple(rate * year_fraction(fee.day_count, p.accrual_start, p.accrual_end) for p in group)
+    return Instalment(period=number, covers=covers, factors=factors)

@@ -1,0 +1,128 @@
+"""Typed rows to the notes, their fees, supports and parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ipabs.calendar import DayCount
+from ipabs.model import Cover, Fee, Holding, Party, Support, Tranche
+from ipabs.model.words import (
+    CapPer,
+    CouponType,
+    CoverComponent,
+    CoverTarget,
+    DueBasis,
+    FeeBase,
+    FeeKind,
+    FeePay,
+    FeePer,
+    FeeScope,
+    PaidBy,
+    Role,
+    SupportKind,
+    TrancheClass,
+    TrancheRepayment,
+)
+from ipabs.workbook.contract import FREQUENCY_MONTHS
+from ipabs.workbook.defaults import Defaults
+from ipabs.workbook.rows import Row
+
+__all__ = ["cover", "fee", "holding", "party", "support", "tranche"]
+
+
+def party(row: Row) -> Party:
+    return Party(
+        role=Role(row.text("role")),
+        name=row.text("name"),
+        rating=row.text("rating"),
+        city=row.text("city"),
+        industry=row.text("industry"),
+        note=row.text("note"),
+    )
+
+
+def holding(row: Row) -> Holding:
+    return Holding(tranche=row.text("tranche"), party=row.text("party"), principal_fen=row.whole("principal") or 0)
+
+
+def tranche(row: Row, order: int, day_count: str, defaults: Defaults) -> Tranche:
+    """`order`: 1, 2, ... by row. `day_count`: of the deal."""
+    maturity = row.day("expected_maturity_date")
+    if maturity is None:
+        raise ValueError("expected_maturity_date is blank")
+    return Tranche(
+        name=row.text("name"),
+        tranche_class=TrancheClass(row.text("class")),
+        rank=defaults.whole(row, "rank", order, shown="row_order"),
+        principal_fen=row.whole("principal") or 0,
+        coupon_type=CouponType(defaults.word(row, "coupon_type")),
+        coupon=row.number_of("coupon") or 0.0,
+        expected_maturity_date=maturity,
+        day_count=DayCount(defaults.word(row, "day_count", day_count, "deal.day_count")),
+        repayment=TrancheRepayment(row.text("repayment")),
+        interest_on_unpaid=defaults.flag(row, "interest_on_unpaid"),
+        issue_price=defaults.number(row, "issue_price"),
+        rating=row.text("rating"),
+    )
+
+
+def fee(row: Row, order: int, day_count: str, defaults: Defaults) -> Fee:
+    per = FeePer(defaults.word(row, "per"))
+    pay = FeePay(defaults.word(row, "pay"))
+    frequency = row.text("payment_frequency")
+    if per is FeePer.YEAR and pay is not FeePay.DATED and not frequency:
+        defaults.note(row, "payment_frequency", "deal_frequency")
+    count = row.text("day_count") or day_count
+    if per is FeePer.YEAR:
+        defaults.word(row, "day_count", day_count, "deal.day_count")
+    return Fee(
+        name=row.text("name"),
+        kind=FeeKind(row.text("kind") or FeeKind.OTHER),
+        payee=row.text("payee"),
+        scope=FeeScope(defaults.word(row, "scope")),
+        applies_to=row.text("applies_to"),
+        base=FeeBase(defaults.word(row, "base")),
+        rate=row.number_of("rate"),
+        amount_fen=row.whole("amount"),
+        per=per,
+        payment_frequency_months=FREQUENCY_MONTHS.get(frequency),
+        day_count=DayCount(count),
+        pay=pay,
+        date=row.day("date"),
+        paid_by=PaidBy(defaults.word(row, "paid_by")),
+        rank=defaults.whole(row, "rank", order, shown="row_order"),
+        clause=row.text("clause"),
+    )
+
+
+def support(row: Row, covers: Sequence[Row], defaults: Defaults) -> Support:
+    kind = SupportKind(row.text("kind"))
+    pays = kind is not SupportKind.COUNTER_GUARANTEE
+    capped = pays and row.has("cap_amount")
+    return Support(
+        name=row.text("name"),
+        kind=kind,
+        provider=row.text("provider"),
+        cap_amount_fen=row.whole("cap_amount"),
+        cap_per=CapPer(defaults.word(row, "cap_per") if capped else row.text("cap_per") or CapPer.LIFE),
+        cap_restores=defaults.flag(row, "cap_restores") if capped else bool(row.flag("cap_restores")),
+        start_date=row.day("start_date"),
+        end_date=row.day("end_date"),
+        due_basis=DueBasis(defaults.word(row, "due_basis") if pays else row.text("due_basis") or DueBasis.EXPECTED),
+        advance_rate=defaults.number(row, "advance_rate") if pays else row.number_of("advance_rate") or 0.0,
+        view_off=defaults.flag(row, "view_off", True, "supports.kind") if pays else bool(row.flag("view_off")),
+        covers=tuple(cover(each, defaults) for each in covers),
+    )
+
+
+def cover(row: Row, defaults: Defaults) -> Cover:
+    kind = CoverTarget(row.text("target_kind"))
+    of_class = kind is CoverTarget.TRANCHE
+    component = defaults.word(row, "component") if of_class else row.text("component") or CoverComponent.BOTH
+    return Cover(
+        target_kind=kind,
+        target=row.text("target"),
+        component=CoverComponent(component),
+        share=defaults.number(row, "share"),
+        cap_amount_fen=row.whole("cap_amount"),
+    )

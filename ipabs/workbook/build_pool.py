@@ -1,0 +1,160 @@
+"""Typed rows to the pool: firms, rights, links, assets, flows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ipabs.calendar import DayCount, add_months
+from ipabs.model import Asset, AssetFlow, Borrower, IpLink, IpRight
+from ipabs.model.words import AssetKind, IpKind, LinkRight, Repayment, SmeSize, VatBase
+from ipabs.workbook.contract import FREQUENCY_MONTHS
+from ipabs.workbook.defaults import Defaults
+from ipabs.workbook.rows import Row
+
+__all__ = ["TERM_YEARS", "asset", "borrower", "flow", "link", "right", "usual_expiry"]
+
+TERM_YEARS = {"invention": 20, "utility_model": 10, "design": 15}
+"""Years of protection from filing: Patent Law of the PRC (2020), art. 42."""
+
+
+def borrower(row: Row) -> Borrower:
+    sme = row.text("sme")
+    multiplier = row.number_of("pd_multiplier")
+    return Borrower(
+        borrower_id=row.text("borrower_id"),
+        name=row.text("name"),
+        uscc=row.text("uscc"),
+        province=row.text("province"),
+        city=row.text("city"),
+        district=row.text("district"),
+        industry=row.text("industry"),
+        group_id=row.text("group_id"),
+        rating=row.text("rating"),
+        pd_multiplier=1.0 if multiplier is None else multiplier,
+        sme=SmeSize(sme) if sme else None,
+        founded_date=row.day("founded_date"),
+        paid_in_capital_fen=row.whole("paid_in_capital"),
+        index_score=row.number_of("index_score"),
+    )
+
+
+def right(row: Row, defaults: Defaults) -> IpRight:
+    expiry = row.day("expiry_date")
+    if expiry is None and (expiry := usual_expiry(row)) is not None:
+        defaults.note(row, "expiry_date", f"filing_{TERM_YEARS[row.text('kind')]}")
+    return IpRight(
+        ip_id=row.text("ip_id"),
+        borrower_id=row.text("borrower_id"),
+        kind=IpKind(row.text("kind")),
+        title=row.text("title"),
+        count=row.whole("count") or 1,
+        number=row.text("number"),
+        filing_date=row.day("filing_date"),
+        grant_date=row.day("grant_date"),
+        expiry_date=expiry,
+        status=row.text("status"),
+        annuity_paid_to=row.day("annuity_paid_to"),
+        prior_pledge=bool(row.flag("prior_pledge")),
+        licensed_exclusively=bool(row.flag("licensed_exclusively")),
+        co_owner=row.text("co_owner"),
+        co_owner_consent=row.flag("co_owner_consent"),
+        appraised_value_fen=row.whole("appraised_value"),
+        appraisal_group=row.text("appraisal_group"),
+        appraisal_date=row.day("appraisal_date"),
+        appraisal_method=row.text("appraisal_method"),
+        appraiser=row.text("appraiser"),
+    )
+
+
+def usual_expiry(row: Row) -> date | None:
+    """Expiry from kind and filing date; None where either is missing or the kind has no fixed term."""
+    years, filed = TERM_YEARS.get(row.text("kind")), row.day("filing_date")
+    return add_months(filed, 12 * years) if years and filed else None
+
+
+def link(row: Row, defaults: Defaults) -> IpLink:
+    return IpLink(
+        ip_id=row.text("ip_id"),
+        asset_id=row.text("asset_id"),
+        right=LinkRight(row.text("right") or LinkRight.PLEDGE),
+        registration_no=row.text("registration_no"),
+        date=row.day("date"),
+        share_of_value=defaults.number(row, "share_of_value"),
+    )
+
+
+def flow(row: Row) -> AssetFlow:
+    day = row.day("date")
+    if day is None:
+        raise ValueError("date is blank")
+    return AssetFlow(
+        asset_id=row.text("asset_id"),
+        date=day,
+        interest_fen=row.whole("interest") or 0,
+        principal_fen=row.whole("principal") or 0,
+    )
+
+
+def asset(row: Row, deal: Row, cutoff: date, last_flow: date | None, defaults: Defaults) -> Asset:
+    closing = deal.day("closing_date")
+    if closing is None:
+        raise ValueError("closing_date is blank")
+    principal = row.whole("principal") or 0
+    balance = defaults.whole(row, "cutoff_balance", principal, shown="principal")
+    price = defaults.whole(row, "purchase_price", balance, shown="cutoff_balance")
+    start = defaults.day(row, "start_date", closing, "deal.closing_date")
+    frequency = _frequency(row, last_flow, defaults)
+    return Asset(
+        asset_id=row.text("asset_id"),
+        borrower_id=row.text("borrower_id"),
+        kind=AssetKind(row.text("kind")),
+        contract_no=row.text("contract_no"),
+        creditor=row.text("creditor"),
+        principal_fen=principal,
+        cutoff_balance_fen=balance,
+        purchase_price_fen=price,
+        rate=row.number_of("rate") or 0.0,
+        start_date=start,
+        signing_date=row.day("signing_date") or start,
+        interest_paid_to=defaults.day(row, "interest_paid_to", max(start, cutoff), shown="start_or_cutoff"),
+        maturity_date=_maturity(row, last_flow, defaults),
+        repayment=Repayment(defaults.word(row, "repayment")),
+        payment_frequency_months=FREQUENCY_MONTHS.get(frequency),
+        at_maturity=frequency == "at_maturity",
+        first_payment_date=row.day("first_payment_date"),
+        day_count=DayCount(defaults.word(row, "day_count", _deal_word(deal, "day_count"), "deal.day_count")),
+        vat_base=VatBase(defaults.word(row, "vat_base")),
+        vat_rate=defaults.number(row, "vat_rate", _deal_number(deal, "vat_rate"), "deal.vat_rate"),
+        recovery_rate=defaults.number(row, "recovery_rate"),
+        recovery_lag_months=defaults.whole(row, "recovery_lag_months"),
+        ip_recovery_rate=defaults.number(row, "ip_recovery_rate"),
+        ip_recovery_lag_months=defaults.whole(row, "ip_recovery_lag_months"),
+        ip_decay=defaults.number(row, "ip_decay"),
+        use_of_proceeds=row.text("use_of_proceeds"),
+        overdue_days=row.whole("overdue_days") or 0,
+        extended=bool(row.flag("extended")),
+    )
+
+
+def _maturity(row: Row, last_flow: date | None, defaults: Defaults) -> date | None:
+    typed = row.day("maturity_date")
+    if typed is None and last_flow is None:
+        defaults.note(row, "maturity_date", "last_collection")
+    return typed or last_flow
+
+
+def _frequency(row: Row, last_flow: date | None, defaults: Defaults) -> str:
+    word = row.text("payment_frequency")
+    own = word or row.text("repayment") == "zero_coupon" or last_flow or row.has("first_payment_date")
+    if not own:
+        defaults.note(row, "payment_frequency", "deal_dates")
+    return word
+
+
+def _deal_word(deal: Row, key: str) -> str:
+    return deal.text(key) or str(deal.sheet.column(key).default)
+
+
+def _deal_number(deal: Row, key: str) -> float:
+    given = deal.number_of(key)
+    return float(deal.sheet.column(key).default or 0.0) if given is None else given

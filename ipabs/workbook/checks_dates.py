@@ -1,0 +1,125 @@
+"""Checks of dates: their order, and whether they lie on the deal's grid."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ipabs.calendar import CalendarRange, ScheduleTerms, add_months, grid_date_paid_on, make_periods, regular_dates
+from ipabs.workbook.build_pool import TERM_YEARS, usual_expiry
+from ipabs.workbook.findings import Findings
+from ipabs.workbook.rows import Row, Tables
+from ipabs.workbook.terms import frequency_months, last_maturity
+
+__all__ = ["check_dates", "check_deal_dates", "check_grid"]
+
+_LATER = (
+    ("ip", "grant_date", "filing_date", False),
+    ("ip", "expiry_date", "filing_date", True),
+    ("ip", "expiry_date", "grant_date", True),
+    ("assets", "maturity_date", "start_date", True),
+    ("assets", "interest_paid_to", "start_date", False),
+    ("assets", "maturity_date", "interest_paid_to", True),
+    ("assets", "first_payment_date", "start_date", True),
+    ("assets", "maturity_date", "first_payment_date", False),
+    ("supports", "end_date", "start_date", False),
+)
+"""(sheet, later date, earlier date, must it be strictly after)."""
+
+
+def check_deal_dates(tables: Tables, findings: Findings) -> bool:
+    """The order of the deal's own dates; True where nothing is wrong."""
+    deal, before = tables.deal, len(findings.problems)
+    closing, first = deal.day("closing_date"), deal.day("first_date")
+    legal, last = deal.day("legal_maturity_date"), last_maturity(tables["tranches"].rows)
+    gridded = frequency_months(deal) is not None
+    if closing and first and gridded:
+        _ordered(deal, "first_date", first, "closing_date", closing, findings, strict=True)
+    cutoff = deal.day("cutoff_date")
+    if cutoff and first and gridded and cutoff >= first:
+        findings.problem(deal.where("cutoff_date"), "cutoff_first", cutoff=cutoff, first=first)
+    elif cutoff and closing and cutoff > closing:
+        findings.warn(deal.where("cutoff_date"), "cutoff_late", cutoff=cutoff, closing=closing)
+    if legal and last:
+        _ordered(deal, "legal_maturity_date", legal, "expected_maturity_date", last, findings, strict=False)
+    for row in tables["tranches"].rows:
+        maturity = row.day("expected_maturity_date")
+        if maturity and closing and maturity <= closing:
+            _ordered(row, "expected_maturity_date", maturity, "closing_date", closing, findings, strict=True)
+        elif maturity and first and gridded and maturity == last:
+            _ordered(row, "expected_maturity_date", maturity, "first_date", first, findings, strict=False)
+    return len(findings.problems) == before
+
+
+def check_dates(tables: Tables, findings: Findings) -> None:
+    """The order of dates of one row, and against closing and cutoff."""
+    for sheet, later, earlier, strict in _LATER:
+        for row in tables[sheet].rows:
+            late, early = row.day(later), row.day(earlier)
+            if late and early:
+                _ordered(row, later, late, earlier, early, findings, strict=strict)
+    _check_assets(tables, findings)
+    _check_rights(tables, findings)
+
+
+def _check_assets(tables: Tables, findings: Findings) -> None:
+    deal = tables.deal
+    closing = deal.day("closing_date")
+    cutoff = deal.day("cutoff_date") or closing
+    for row in tables["assets"].rows:
+        maturity = row.day("maturity_date")
+        if maturity and cutoff and maturity <= cutoff and row.day("start_date") != maturity:
+            findings.problem(row.where("maturity_date"), "matured", maturity=maturity, cutoff=cutoff)
+        elif maturity and closing and not row.has("start_date") and "start_date" not in row.bad:
+            _ordered(row, "maturity_date", maturity, "closing_date", closing, findings, strict=True)
+
+
+def _check_rights(tables: Tables, findings: Findings) -> None:
+    for row in tables["ip"].rows:
+        expiry, usual = row.day("expiry_date"), usual_expiry(row)
+        if expiry and usual and expiry > add_months(usual, 12):
+            years = TERM_YEARS[row.text("kind")]
+            findings.warn(row.where("expiry_date"), "expiry_late", expiry=expiry, years=years, usual=usual)
+
+
+def check_grid(tables: Tables, terms: ScheduleTerms, findings: Findings) -> None:
+    """Maturities lie on the grid; one typed as payment date is refused, naming the grid date."""
+    deal = tables.deal
+    try:
+        make_periods(terms)
+        paid_on = {day: grid_date_paid_on(terms, day) for day in _typed_dates(tables)}
+    except (ValueError, CalendarRange) as cause:
+        findings.problem(deal.where("first_date"), "schedule", cause=cause)
+        return
+    for key, rows in (("expected_maturity_date", tables["tranches"].rows), ("legal_maturity_date", (deal,))):
+        for row in rows:
+            day = row.day(key)
+            if day and (grid := paid_on[day]):
+                findings.problem(row.where(key), "paid_on", column=key, typed=day, grid=grid)
+            elif day and key == "expected_maturity_date":
+                _check_maturity(row, key, day, terms, findings)
+
+
+def _typed_dates(tables: Tables) -> tuple[date, ...]:
+    days = [row.day("expected_maturity_date") for row in tables["tranches"].rows]
+    return tuple(day for day in (*days, tables.deal.day("legal_maturity_date")) if day)
+
+
+def _check_maturity(row: Row, key: str, maturity: date, terms: ScheduleTerms, findings: Findings) -> None:
+    if maturity == terms.expected_maturity:
+        return
+    last, merge = terms.expected_maturity, terms.merge_within_days
+    grid = regular_dates(terms.first_date, terms.frequency_months, last, merge)
+    if maturity in grid:
+        return
+    if maturity in regular_dates(terms.first_date, terms.frequency_months, last, 0):
+        findings.problem(row.where(key), "merged_maturity", column=key, typed=maturity, last=last, days=merge)
+        return
+    near = [max((d for d in grid if d < maturity), default=None), min((d for d in grid if d > maturity), default=None)]
+    shown = " and ".join(str(d) for d in near if d)
+    findings.problem(row.where(key), "off_grid", column=key, typed=maturity, grid=shown)
+
+
+def _ordered(row: Row, later: str, late: date, earlier: str, early: date, findings: Findings, *, strict: bool) -> None:
+    if late < early or (strict and late == early):
+        code = "date_order" if strict else "date_not_before"
+        findings.problem(row.where(later), code, late=later, late_date=late, early=earlier, early_date=early)

@@ -1,0 +1,101 @@
+"""Checks of ids and references: doubled names, unknown names with the nearest known one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ipabs.errors import CellRef
+from ipabs.workbook.contract import SHEETS
+from ipabs.workbook.findings import Findings
+from ipabs.workbook.messages import nearest
+from ipabs.workbook.rows import Row, Table, Tables
+
+__all__ = ["check_known", "check_names", "check_once"]
+
+_ONCE = (
+    ("borrowers", ("name",)),
+    ("borrowers", ("uscc",)),
+    ("parties", ("role", "name")),
+    ("holders", ("tranche", "party")),
+    ("ip_links", ("ip_id", "asset_id", "right")),
+    ("asset_flows", ("asset_id", "date")),
+    ("support_covers", ("support", "target_kind", "target", "component")),
+)
+"""Columns that together may stand once in a sheet."""
+
+_TARGETS = {"tranche": "tranches", "borrower": "borrowers", "asset": "assets", "support": "supports", "fee": "fees"}
+"""The sheet whose ids `applies_to` and `target` name, by scope and kind."""
+
+_FREE_SCOPES = ("deal", "pool")
+
+
+def check_names(tables: Tables, findings: Findings) -> None:
+    """Ids stand once, and every reference names a row."""
+    for sheet in SHEETS:
+        if sheet.id_column:
+            check_once(tables[sheet.key].rows, (sheet.id_column,), findings)
+    for key, columns in _ONCE:
+        check_once(tables[key].rows, columns, findings)
+    for sheet in SHEETS:
+        for column in sheet.columns:
+            if column.refers and tables[sheet.key].rows:
+                target, _, target_column = column.refers.partition(".")
+                check_known(tables[sheet.key].rows, column.key, tables[target], target_column, findings)
+    _check_scoped(tables, findings)
+
+
+def check_once(rows: Iterable[Row], columns: tuple[str, ...], findings: Findings) -> None:
+    """Report rows whose `columns` together say what an earlier row says; a blank single column says nothing."""
+    first: dict[tuple[object, ...], CellRef] = {}
+    for row in rows:
+        values = tuple(row.values.get(key, "") for key in columns)
+        if any(key in row.bad for key in columns) or not values[0] or (len(values) > 1 and not values[1]):
+            continue
+        other = first.setdefault(values, row.where(columns[0]))
+        if other != row.where(columns[0]):
+            if len(columns) == 1:
+                findings.problem(row.where(columns[0]), "twice", column=columns[0], value=values[0], other=other)
+            else:
+                what = ", ".join(f"{key} {value}" for key, value in zip(columns, values, strict=True) if value)
+                findings.problem(row.where(columns[0]), "pair_twice", what=what, other=other)
+
+
+def check_known(rows: Iterable[Row], key: str, target: Table, column: str, findings: Findings) -> None:
+    """Report cells that name no row of `target`."""
+    names = _names(target, column)
+    sheet = target.sheet.key
+    for row in rows:
+        name = row.text(key)
+        if not name or name in names:
+            continue
+        if target.rows:
+            near = nearest(name, names)
+            findings.problem(row.where(key), "reference", column=key, value=name, sheet=sheet, nearest=near)
+        else:
+            findings.problem(row.where(key), "reference_none", column=key, value=name, sheet=sheet)
+
+
+def _names(target: Table, column: str) -> dict[str, None]:
+    return dict.fromkeys(name for row in target.rows if (name := row.text(column)))
+
+
+def _check_scoped(tables: Tables, findings: Findings) -> None:
+    for row in tables["fees"].rows:
+        scope = row.text("scope") or "deal"
+        if "scope" in row.bad or not row.text("applies_to"):
+            continue
+        if scope in _FREE_SCOPES:
+            findings.problem(row.where("applies_to"), "fee_applies", scope=scope)
+        else:
+            _check_target(row, "applies_to", scope, tables, findings)
+    for row in tables["support_covers"].rows:
+        kind = row.text("target_kind")
+        if kind == "tax" and row.text("target"):
+            findings.problem(row.where("target"), "cover_tax")
+        elif kind:
+            _check_target(row, "target", kind, tables, findings)
+
+
+def _check_target(row: Row, key: str, kind: str, tables: Tables, findings: Findings) -> None:
+    target = tables[_TARGETS.get(kind, "tranches")]
+    check_known((row,), key, target, target.sheet.id_column, findings)

@@ -1,0 +1,63 @@
+"""The contract of the deal workbook as one table: sheets, columns, words, units, ranges, defaults, help.
+
+It makes the reader's checks, the writer's headings, the template and docs/workbook.md.
+"""
+
+from __future__ import annotations
+
+from ipabs.workbook.contract.assets import ASSET_FLOWS, ASSETS
+from ipabs.workbook.contract.criteria import CRITERIA
+from ipabs.workbook.contract.deal import DEAL
+from ipabs.workbook.contract.fees import FEES
+from ipabs.workbook.contract.later import EXPORT_SHEETS, LATER_SHEETS
+from ipabs.workbook.contract.notes import TRANCHES
+from ipabs.workbook.contract.parties import HOLDERS, PARTIES
+from ipabs.workbook.contract.pool import BORROWERS, IP, IP_LINKS
+from ipabs.workbook.contract.scenarios import SCENARIO_EVENTS, SCENARIOS
+from ipabs.workbook.contract.subsidies import SUBSIDIES
+from ipabs.workbook.contract.supports import SUPPORT_COVERS, SUPPORTS
+from ipabs.workbook.contract.types import SUPPORTED_ISSUE, Column, Sheet, Type, Word
+from ipabs.workbook.contract.words import FREQUENCY_MONTHS
+
+__all__ = [
+    "EXPORT_SHEETS",
+    "FREQUENCY_MONTHS",
+    "KNOWN_SHEETS",
+    "SHEETS",
+    "SUPPORTED_ISSUE",
+    "Column",
+    "Sheet",
+    "Type",
+    "Word",
+    "sheet_of",
+]
+
+SHEETS: tuple[Sheet, ...] = (
+    DEAL,
+    PARTIES,
+    HOLDERS,
+    BORROWERS,
+    IP,
+    IP_LINKS,
+    ASSETS,
+    ASSET_FLOWS,
+    TRANCHES,
+    FEES,
+    SUPPORTS,
+    SUPPORT_COVERS,
+    CRITERIA,
+    SUBSIDIES,
+    SCENARIOS,
+    SCENARIO_EVENTS,
+)
+"""The supported sheets, in the order of a deal workbook."""
+
+KNOWN_SHEETS: tuple[Sheet, ...] = (*SHEETS, *LATER_SHEETS)
+"""Every sheet that the contract names."""
+
+_BY_KEY = {sheet.key: sheet for sheet in KNOWN_SHEETS}
+
+
+def sheet_of(key: str) -> Sheet:
+    """The contract of a sheet by its English key. Raises KeyError."""
+    return _BY_KEY[key]

@@ -1,0 +1,78 @@
+"""Sheet `criteria`."""
+
+from __future__ import annotations
+
+from ipabs.workbook.contract.make import plain, text, words
+from ipabs.workbook.contract.types import Sheet, Type, Word
+from ipabs.workbook.contract.words import COMPARISON
+
+__all__ = ["CRITERIA"]
+
+_SCOPE = (
+    Word("borrower", "融资企业"),
+    Word("ip", "知识产权"),
+    Word("asset", "基础资产"),
+    Word("pool", "资产池"),
+    Word("deal", "项目"),
+)
+_SEVERITY = (Word("refuse", "不符合即否决"), Word("warn", "提示"), Word("waived", "豁免"))
+
+_MEASURE = (
+    Word("unrelated_obligors", "非关联债务人数"),
+    Word("largest_obligor_share", "最大债务人占比"),
+    Word("top5_share", "前五大占比"),
+    Word("group_share", "集团占比"),
+    Word("industry_share", "行业占比"),
+    Word("city_share", "城市占比"),
+    Word("principal", "本金"),
+    Word("principal_share", "本金占比"),
+    Word("pledge_rate", "质押率"),
+    Word("appraised_value", "评估价值"),
+    Word("ip_remaining_years", "权利剩余年限"),
+    Word("ip_outlives_debt", "权利期限覆盖债务"),
+    Word("ip_pledged_free", "权利无在先质押"),
+    Word("annuity_current", "年费缴纳正常"),
+    Word("ip_status", "法律状态有效"),
+    Word("right_kind_share", "权利类型占比"),
+    Word("label_share", "贴标占比"),
+    Word("remaining_term", "剩余期限"),
+    Word("rate", "利率"),
+    Word("rating", "评级"),
+    Word("overdue_days", "逾期天数"),
+    Word("extended", "是否展期"),
+    Word("revenue", "营业收入", 2),
+    Word("revenue_growth", "收入增长率", 2),
+    Word("debt_ratio", "资产负债率", 2),
+    Word("sme", "企业规模"),
+    Word("tag", "企业资质", 2),
+    Word("founded_years", "成立年限"),
+    Word("rights_per_borrower", "每家企业权利件数"),
+    Word("tranche_principal_over_pool", "证券本金比资产池"),
+    Word("contractual_cash_over_notes", "约定回款比证券本息"),
+    Word("retention_share", "风险自留比例"),
+    Word("mixed_kinds", "资产类型混合"),
+    Word("asset_after_last_collection", "资产晚于最后归集"),
+)
+
+CRITERIA = Sheet(
+    key="criteria",
+    zh="入池标准",
+    columns=(
+        words("scope", "判断对象", _SCOPE, "What is judged", "判断对象", required=True),
+        words("measure", "指标", _MEASURE, "What is measured", "衡量指标", required=True),
+        words(
+            "comparison",
+            "比较",
+            COMPARISON,
+            "The breach: measure comparison value",
+            "违反的情形：指标 比较 限值",
+            common=True,
+        ),
+        plain("value", "限值", Type.LIMIT, "A number, a percent or a word", "数值、百分比或文字", common=True),
+        words("severity", "后果", _SEVERITY, "What a breach does", "违反的后果", default="refuse", common=True),
+        text("reason", "豁免理由", "Required if waived", "豁免时必填"),
+        text("source", "依据", "Rule or document", "规则或文件"),
+    ),
+    help_en="Limits of the pool beside the usual ones; a row names the breach",
+    help_zh="通常标准之外的入池限制；每行写明违反的情形",
+)

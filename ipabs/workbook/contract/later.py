@@ -1,0 +1,56 @@
+"""Sheets that are known and come with a later issue; each gets its columns with it. And the export's own sheets."""
+
+from __future__ import annotations
+
+from ipabs.workbook.contract.types import Sheet
+
+__all__ = ["EXPORT_SHEETS", "LATER_SHEETS"]
+
+_SHEETS = (
+    ("borrower_tags", "企业资质", 2),
+    ("borrower_years", "企业财务", 2),
+    ("tranche_schedule", "还本计划", 2),
+    ("rates", "基准利率", 2),
+    ("accounts", "账户", 2),
+    ("waterfall", "分配顺序", 2),
+    ("triggers", "触发事件", 2),
+    ("trigger_levels", "触发阈值", 2),
+    ("schedule", "日期安排", 2),
+    ("calendar_events", "日程", 5),
+    ("holidays", "节假日", 5),
+    ("rate_events", "利率事件", 5),
+    ("subsidy_firms", "补贴对象", 6),
+    ("subsidy_receipts", "补贴到账", 6),
+    ("correlations", "相关性", 8),
+    ("pd_table", "违约率表", 8),
+    ("variants", "方案", 8),
+    ("candidates", "候选企业", 8),
+    ("selection", "选择要求", 8),
+    ("products", "产品", 9),
+    ("scorecard", "评分卡", 9),
+)
+
+LATER_SHEETS = tuple(Sheet(key=key, zh=zh, since=since) for key, zh, since in _SHEETS)
+
+EXPORT_SHEETS = (
+    ("cover", "封面"),
+    ("term_sheet", "条款清单"),
+    ("asset_list", "资产清单"),
+    ("eligibility", "入池检查"),
+    ("pool_profile", "资产池特征"),
+    ("top20", "前20大"),
+    ("pool_cash_flow", "资产池现金流"),
+    ("note_cash_flow", "证券现金流"),
+    ("distribution", "分配明细"),
+    ("tax_fees", "税费测算"),
+    ("support_calls", "增信测算"),
+    ("trigger_tests", "触发检查"),
+    ("payment_calendar", "兑付日历"),
+    ("stress", "压力测试"),
+    ("all_in_cost", "综合成本"),
+    ("scenario_picker", "情景选择"),
+    ("structure_chart", "交易结构图"),
+    ("assumptions", "假设说明"),
+    ("checks", "校验"),
+)
+"""Sheets of an export (contract.md section 9), English and Chinese: known and skipped."""

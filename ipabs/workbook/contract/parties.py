@@ -1,0 +1,56 @@
+"""Sheets `parties` and `holders`."""
+
+from __future__ import annotations
+
+from ipabs.workbook.contract.make import identifier, money, plain, text, words
+from ipabs.workbook.contract.types import Sheet, Type, Word
+
+__all__ = ["HOLDERS", "PARTIES"]
+
+_ROLE = (
+    Word("originator", "发起机构"),
+    Word("manager", "计划管理人"),
+    Word("trustee", "受托人"),
+    Word("lead_underwriter", "主承销商"),
+    Word("custodian", "托管人"),
+    Word("supervising_bank", "监管银行"),
+    Word("entrusted_loan_bank", "委托贷款银行"),
+    Word("servicer", "资产服务机构"),
+    Word("guarantor", "担保人"),
+    Word("shortfall_promisor", "差额支付承诺人"),
+    Word("liquidity_provider", "流动性支持机构"),
+    Word("insurer", "保险人"),
+    Word("rating_agency", "评级机构"),
+    Word("law_firm", "律师事务所"),
+    Word("accountant", "会计师事务所"),
+    Word("appraiser", "评估机构"),
+    Word("investor", "投资人"),
+    Word("other", "其他"),
+)
+
+PARTIES = Sheet(
+    key="parties",
+    zh="参与机构",
+    columns=(
+        words("role", "角色", _ROLE, "One row a role", "每个角色一行", required=True),
+        plain("name", "机构名称", Type.NAME, "Full name", "机构全称", required=True),
+        text("rating", "评级", "Of the institution", "机构主体评级", common=True),
+        text("city", "所在城市", "Of the institution", "机构所在城市"),
+        text("industry", "行业", "Of the institution", "机构所属行业"),
+        text("note", "备注", "Free text", "自由填写"),
+    ),
+    help_en="Institutions and their roles; one of several roles has a row each",
+    help_zh="参与机构及其角色；一家机构多个角色时各占一行",
+)
+
+HOLDERS = Sheet(
+    key="holders",
+    zh="持有",
+    columns=(
+        identifier("tranche", "证券", "Class held", "所持证券", required=True, refers="tranches.name"),
+        plain("party", "持有人", Type.NAME, "Who holds", "持有机构", required=True, refers="parties.name"),
+        money("principal", "持有本金", "Principal held at closing", "起息时持有的本金", required=True),
+    ),
+    help_en="Who holds how much of a class; retention is what the originator holds",
+    help_zh="各机构持有的证券本金；风险自留即发起机构所持",
+)

@@ -1,0 +1,107 @@
+"""What a row of the contract table is: a column (or key of sheet `deal`), a list word, a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["SUPPORTED_ISSUE", "Column", "Default", "Sheet", "Type", "Word"]
+
+SUPPORTED_ISSUE = 1
+"""Rows with a later `since` are known and refused: "known, not supported yet"."""
+
+Default = str | int | float | bool
+"""A default as the typed value that the reader makes of a cell: words by key, rates as decimals."""
+
+
+class Type(StrEnum):
+    """How a cell is read (contract.md section 1)."""
+
+    MONEY = "money"
+    RATE = "rate"
+    SHARE = "share"
+    PRICE = "price"
+    """Percent of principal, 100 is par; a decimal in the model."""
+    DATE = "date"
+    FLAG = "flag"
+    ID = "id"
+    NAME = "name"
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    WORD = "word"
+    LIMIT = "limit"
+    """Of a criterion: a number, a percent or a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a list: English key and Chinese word."""
+
+    key: str
+    zh: str
+    since: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column, or one key of sheet `deal`. The English heading is the key.
+
+    `minimum`, `maximum`: yuan for money, decimals for rates and shares. `default` is the typed constant that a blank
+    cell takes; `default_from` says in words where any other default comes from. `refers`: the `sheet.column` whose
+    values it may hold. `since`: the issue it comes with.
+    """
+
+    key: str
+    zh: str
+    type: Type
+    required: bool = False
+    default: Default | None = None
+    default_from: str = ""
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    words: tuple[Word, ...] = ()
+    since: int = 1
+    help_zh: str = ""
+    help_en: str = ""
+    source: str = ""
+    refers: str = ""
+    common: bool = False
+    """In the short template: a column that most people fill."""
+
+    @property
+    def supported(self) -> bool:
+        return self.since <= SUPPORTED_ISSUE
+
+    def title(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: a table with headings in row 1 (sheet `deal`: keys in column A instead)."""
+
+    key: str
+    zh: str
+    columns: tuple[Column, ...] = ()
+    required: bool = False
+    since: int = 1
+    help_zh: str = ""
+    help_en: str = ""
+    id_column: str = ""
+    """The column whose values may not stand twice."""
+
+    @property
+    def supported(self) -> bool:
+        return self.since <= SUPPORTED_ISSUE
+
+    def title(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.key
+
+    def column(self, key: str) -> Column:
+        """The column of a key. Raises KeyError."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(f"{self.key}.{key}")

@@ -1,0 +1,94 @@
+"""Which column of the contract stands under each heading of a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipabs.errors import CellRef
+from ipabs.workbook.cells import CellKind, RawCell
+from ipabs.workbook.contract import Column, Sheet, Type
+from ipabs.workbook.findings import Findings
+from ipabs.workbook.messages import nearest, say
+from ipabs.workbook.numbers import found
+from ipabs.workbook.text import fold, narrow, split_unit
+
+__all__ = ["UNIT_ZH", "Heading", "find_headings", "match_name", "resolve"]
+
+_UNITS = {
+    Type.MONEY: {"万元": "万元", "元": "", "yuan": "", "cny": "", "rmb": ""},
+    Type.RATE: {"%": "%"},
+    Type.SHARE: {"%": "%"},
+    Type.PRICE: {"%": "%"},
+}
+
+
+UNIT_ZH = {"months": "月", "days": "天", "working days": "个工作日"}
+"""Chinese of the units that headings of whole numbers may carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`column` None: the user's own, or unknown (then already a problem)."""
+
+    column: Column | None
+    unit: str
+    where: CellRef
+
+
+def find_headings(sheet: Sheet, cells: dict[int, RawCell], findings: Findings) -> dict[int, Heading]:
+    """Headings by column number; unknown, doubled and mis-united ones are problems."""
+    headings: dict[int, Heading] = {}
+    placed: dict[str, CellRef] = {}
+    for index, cell in cells.items():
+        column, unit = _heading(sheet, cell, findings)
+        if column and (other := placed.setdefault(column.key, cell.where)) != cell.where:
+            findings.problem(cell.where, "heading_twice", name=_shown(cell), other=other)
+            column = None
+        headings[index] = Heading(column, unit, cell.where)
+    return headings
+
+
+def match_name(name: str, columns: tuple[Column, ...]) -> Column | None:
+    """The column of a heading or key, in either language."""
+    folded = fold(name)
+    for column in columns:
+        if folded in (fold(column.key), fold(column.zh)):
+            return column
+    return None
+
+
+def _heading(sheet: Sheet, cell: RawCell, findings: Findings) -> tuple[Column | None, str]:
+    if cell.kind is not CellKind.TEXT:
+        findings.problem(cell.where, "heading_not_text", found=found(cell))
+        return None, ""
+    if narrow(cell.value).startswith("#"):
+        return None, ""
+    column, unit, problem = resolve(cell.value, sheet.columns)
+    if column is None:
+        names = [name for c in sheet.columns if c.supported for name in (c.key, c.zh)]
+        findings.problem(
+            cell.where, "heading_unknown", name=_shown(cell), nearest=nearest(split_unit(cell.value)[0], names)
+        )
+    elif problem:
+        findings.problem(cell.where, "heading_unit", unit=unit, column=column.key, expected=problem)
+    return column, unit
+
+
+def resolve(typed: str, columns: tuple[Column, ...]) -> tuple[Column | None, str, str]:
+    """The column, the unit to read with, and, where the unit does not fit, what the column takes."""
+    if whole := match_name(typed, columns):
+        return whole, "", ""
+    name, unit = split_unit(typed)
+    column = match_name(name, columns)
+    if column is None:
+        return None, "", ""
+    known = _UNITS.get(column.type, {})
+    if fold(unit) in known:
+        return column, known[fold(unit)], ""
+    if fold(unit) in {fold(column.unit), fold(UNIT_ZH.get(column.unit, ""))} - {""}:
+        return column, "", ""
+    return column, unit, say(f"expected_{column.type}", words=", ".join(w.key for w in column.words))
+
+
+def _shown(cell: RawCell) -> str:
+    return str(cell.value).strip()[:60]

@@ -1,0 +1,84 @@
+"""Numbers of cells: exact to the 15 digits that Excel keeps, from numbers and from text."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ipabs.workbook.cells import CellKind, RawCell
+from ipabs.workbook.messages import say
+from ipabs.workbook.text import narrow
+
+__all__ = ["CellError", "Figure", "figure_of", "found", "percent_text", "plain_text"]
+
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_WITH_COMMA = re.compile(r"[+-]?[\d,]*,[\d,]*(\.\d*)?")
+
+
+class CellError(Exception):
+    """A cell that cannot be read; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as typed: `percent` if the cell shows or spells %, its value then already divided by 100."""
+
+    value: Decimal
+    percent: bool
+    from_text: bool
+
+
+def figure_of(cell: RawCell, column: str, expected: str) -> Figure:
+    """The number of a cell. Raises CellError for anything that is not one finite number."""
+    if cell.kind is CellKind.NUMBER:
+        if isinstance(cell.value, float) and not math.isfinite(cell.value):
+            raise CellError(say("not_read", column=column, found=cell.value, expected=expected))
+        value = Decimal(cell.value) if isinstance(cell.value, int) else Decimal(format(cell.value, ".15g"))
+        return Figure(value, cell.percent, False)
+    if cell.kind is not CellKind.TEXT:
+        raise CellError(say("wrong_kind", column=column, found=found(cell), expected=expected))
+    text = narrow(cell.value)
+    body = text.removesuffix("%").rstrip()
+    if not _PLAIN.fullmatch(body) and not _GROUPED.fullmatch(body):
+        code = "grouping" if _WITH_COMMA.fullmatch(body) else "not_read"
+        raise CellError(say(code, column=column, found=_short(text), expected=expected))
+    value = Decimal(body.replace(",", ""))
+    percent = body != text
+    return Figure(value / 100 if percent else value, percent, True)
+
+
+def found(cell: RawCell) -> str:
+    """What stands in a cell, in words."""
+    match cell.kind:
+        case CellKind.DATE:
+            return say("found_date", value=cell.value)
+        case CellKind.BOOL:
+            return say("found_bool", value=str(cell.value).upper())
+        case CellKind.TIME:
+            return say("found_time", value=cell.value)
+        case CellKind.NUMBER if cell.percent:
+            return say("found_percent", value=percent_text(Decimal(format(cell.value, ".15g"))))
+        case CellKind.NUMBER:
+            return say("found_number", value=format(cell.value, ".15g"))
+        case _:
+            return say("found_text", value=_short(str(cell.value)))
+
+
+def plain_text(value: Decimal | float | int) -> str:
+    """A number without exponent or trailing zeros."""
+    number = value if isinstance(value, Decimal) else Decimal(format(value, ".15g"))
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent_text(value: Decimal | float) -> str:
+    """A decimal as a percentage: 0.029 is '2.9%'."""
+    number = value if isinstance(value, Decimal) else Decimal(format(value, ".15g"))
+    return f"{plain_text(number * 100)}%"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,204 @@
+"""One cell to one typed value, by the type of its column. What cannot be read says what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from ipabs.units import MAX_FEN
+from ipabs.workbook.cells import CellKind, RawCell
+from ipabs.workbook.contract import SUPPORTED_ISSUE, Column, Type
+from ipabs.workbook.dates import date_of
+from ipabs.workbook.messages import nearest, say
+from ipabs.workbook.numbers import CellError, Figure, figure_of, found, percent_text, plain_text
+from ipabs.workbook.text import clean, fold, narrow
+
+__all__ = ["Parsed", "Value", "expected_of", "parse_cell"]
+
+Value = str | int | float | bool | date
+
+Parsed = tuple[Value, str]
+"""The value and how it was read: '' as it stands, 'decimal' or 'text_number' (see findings)."""
+
+_LONGEST = {Type.ID: 31, Type.NAME: 200, Type.TEXT: 2000}
+_TEN_THOUSAND = Decimal(10_000)
+_KEPT_DIGITS = 10**15
+_FLAGS = {"y": True, "yes": True, "是": True, "n": False, "no": False, "否": False}
+_SIGNS = {"≥": ">=", "≤": "<=", "≠": "!=", "⩾": ">=", "⩽": "<="}
+
+
+def parse_cell(cell: RawCell, column: Column, unit: str) -> Parsed:
+    """The typed value of a cell; `unit` is the folded unit of its heading ('' where there is none).
+
+    money is fen, rates and shares decimals, words English keys. Raises CellError with the whole sentence.
+    """
+    if cell.kind is CellKind.ERROR:
+        raise CellError(say("error", column=column.key, found=cell.value, expected=expected_of(column)))
+    if cell.kind is CellKind.UNSAVED:
+        raise CellError(say("unsaved", column=column.key))
+    return _PARSERS[column.type](cell, column, unit)
+
+
+def expected_of(column: Column) -> str:
+    """What a column takes, with an example."""
+    shown = ", ".join(word.key for word in column.words if word.since <= SUPPORTED_ISSUE)
+    return say(f"expected_{column.type}", words=shown)
+
+
+def _money(cell: RawCell, column: Column, unit: str) -> Parsed:
+    figure = _plain_figure(cell, column)
+    yuan = figure.value * _TEN_THOUSAND if unit == "万元" else figure.value
+    if abs(yuan) * 100 >= MAX_FEN:
+        raise CellError(say("above", column=column.key, found=plain_text(yuan), limit=plain_text(MAX_FEN // 100)))
+    if yuan * 100 != int(yuan * 100):
+        raise CellError(say("decimals", column=column.key, found=plain_text(yuan)))
+    _check_range(column, yuan, plain_text)
+    return int(yuan * 100), _how(figure)
+
+
+def _rate(cell: RawCell, column: Column, unit: str) -> Parsed:
+    figure = figure_of(cell, column.key, expected_of(column))
+    in_percent = unit == "%" and not figure.percent
+    value = figure.value / 100 if in_percent else figure.value
+    if column.maximum is not None and value > Decimal(str(column.maximum)):
+        raise CellError(_rate_above(column, figure, value, percent=in_percent or figure.percent))
+    _check_range(column, value, percent_text)
+    as_decimal = value != 0 and not in_percent and not figure.percent
+    return float(value), "decimal" if as_decimal else _how(figure)
+
+
+def _rate_above(column: Column, figure: Figure, value: Decimal, *, percent: bool) -> str:
+    return say(
+        "rate_above",
+        column=column.key,
+        found=percent_text(figure.value) if figure.percent else plain_text(figure.value),
+        as_is=percent_text(value),
+        limit=percent_text(column.maximum or 0.0),
+        meant=percent_text(value / 100),
+        write=percent_text(value / 100) if percent else f"{percent_text(value / 100)} ({plain_text(value / 100)})",
+    )
+
+
+def _price(cell: RawCell, column: Column, unit: str) -> Parsed:
+    figure = figure_of(cell, column.key, expected_of(column))
+    value = figure.value if figure.percent else figure.value / 100
+    low, high = Decimal(str(column.minimum)), Decimal(str(column.maximum))
+    if not low <= value <= high:
+        typed = plain_text(figure.value * 100 if figure.percent else figure.value)
+        limits = {"low": plain_text(low * 100), "high": plain_text(high * 100)}
+        raise CellError(say("price", column=column.key, found=typed, **limits))
+    return float(value), _how(figure)
+
+
+def _integer(cell: RawCell, column: Column, unit: str) -> Parsed:
+    figure = _plain_figure(cell, column)
+    _check_range(column, figure.value, plain_text)
+    if figure.value != int(figure.value):
+        raise CellError(say("whole", column=column.key, found=plain_text(figure.value)))
+    return int(figure.value), _how(figure)
+
+
+def _number(cell: RawCell, column: Column, unit: str) -> Parsed:
+    figure = _plain_figure(cell, column)
+    _check_range(column, figure.value, plain_text)
+    return float(figure.value), _how(figure)
+
+
+def _limit(cell: RawCell, column: Column, unit: str) -> Parsed:
+    if cell.kind is CellKind.TEXT:
+        try:
+            figure = figure_of(cell, column.key, expected_of(column))
+        except CellError:
+            return _text(cell, column, unit)
+        return float(figure.value), _how(figure)
+    return float(figure_of(cell, column.key, expected_of(column)).value), ""
+
+
+def _plain_figure(cell: RawCell, column: Column) -> Figure:
+    figure = figure_of(cell, column.key, expected_of(column))
+    if figure.percent:
+        raise CellError(say("wrong_kind", column=column.key, found=found(cell), expected=expected_of(column)))
+    return figure
+
+
+def _check_range(column: Column, value: Decimal, shown: Callable[[Decimal | float], str]) -> None:
+    if column.minimum is not None and value < Decimal(str(column.minimum)):
+        raise CellError(say("below", column=column.key, found=shown(value), limit=shown(column.minimum)))
+    if column.maximum is not None and value > Decimal(str(column.maximum)):
+        raise CellError(say("above", column=column.key, found=shown(value), limit=shown(column.maximum)))
+
+
+def _how(figure: Figure) -> str:
+    return "text_number" if figure.from_text else ""
+
+
+def _date(cell: RawCell, column: Column, unit: str) -> Parsed:
+    return date_of(cell, column.key, expected_of(column)), ""
+
+
+def _flag(cell: RawCell, column: Column, unit: str) -> Parsed:
+    if cell.kind is CellKind.BOOL:
+        return bool(cell.value), ""
+    if cell.kind is CellKind.TEXT and (value := _FLAGS.get(fold(cell.value))) is not None:
+        return value, ""
+    raise CellError(say("wrong_kind", column=column.key, found=found(cell), expected=expected_of(column)))
+
+
+def _text(cell: RawCell, column: Column, unit: str) -> Parsed:
+    text = _typed_text(cell, column)
+    limit = _LONGEST.get(column.type, _LONGEST[Type.TEXT])
+    if len(text) > limit:
+        raise CellError(say("too_long", column=column.key, length=len(text), limit=limit))
+    if column.type in (Type.ID, Type.NAME) and len(text.splitlines()) > 1:
+        raise CellError(say("line_break", column=column.key))
+    return text, ""
+
+
+def _typed_text(cell: RawCell, column: Column) -> str:
+    if cell.kind is CellKind.TEXT:
+        return clean(cell.value)
+    if cell.kind is CellKind.NUMBER and not cell.percent:
+        if abs(cell.value) >= _KEPT_DIGITS:
+            raise CellError(say("digits", column=column.key, found=format(cell.value, ".15g")))
+        if column.type is not Type.ID or cell.value == int(cell.value):
+            return plain_text(cell.value)
+    raise CellError(say("wrong_kind", column=column.key, found=found(cell), expected=expected_of(column)))
+
+
+def _word(cell: RawCell, column: Column, unit: str) -> Parsed:
+    if cell.kind is not CellKind.TEXT:
+        raise CellError(say("wrong_kind", column=column.key, found=found(cell), expected=expected_of(column)))
+    typed = narrow(cell.value)
+    word = _words_of(column).get(fold(_SIGNS.get(typed, typed)))
+    supported = [name for w in column.words if w.since <= SUPPORTED_ISSUE for name in (w.key, w.zh)]
+    if word is None:
+        raise CellError(say("word_unknown", column=column.key, found=typed[:60], nearest=nearest(typed, supported)))
+    key, since = word
+    if since > SUPPORTED_ISSUE:
+        choices = nearest("", [w.key for w in column.words if w.since <= SUPPORTED_ISSUE])
+        raise CellError(say("word_later", column=column.key, found=typed, nearest=choices))
+    return key, ""
+
+
+@lru_cache(maxsize=256)
+def _words_of(column: Column) -> dict[str, tuple[str, int]]:
+    return {fold(name): (word.key, word.since) for word in column.words for name in (word.zh, word.key)}
+
+
+_PARSERS: dict[Type, Callable[[RawCell, Column, str], Parsed]] = {
+    Type.MONEY: _money,
+    Type.RATE: _rate,
+    Type.SHARE: _rate,
+    Type.PRICE: _price,
+    Type.DATE: _date,
+    Type.FLAG: _flag,
+    Type.ID: _text,
+    Type.NAME: _text,
+    Type.TEXT: _text,
+    Type.INTEGER: _integer,
+    Type.NUMBER: _number,
+    Type.WORD: _word,
+    Type.LIMIT: _limit,
+}

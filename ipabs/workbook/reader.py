@@ -1,0 +1,72 @@
+"""A deal workbook to a Deal: every problem of the workbook in one pass, every default taken listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ipabs.calendar import ScheduleTerms
+from ipabs.errors import BadInput, CellRef, Problem
+from ipabs.model import Deal
+from ipabs.workbook.build import build_deal
+from ipabs.workbook.cells import open_book
+from ipabs.workbook.checks import check_tables
+from ipabs.workbook.checks_dates import check_deal_dates
+from ipabs.workbook.defaults import Defaults
+from ipabs.workbook.findings import DefaultTaken, Findings
+from ipabs.workbook.rows import CellMap, Tables
+from ipabs.workbook.tables import read_tables
+from ipabs.workbook.terms import last_maturity, note_merges, schedule_terms
+
+__all__ = ["Reading", "read_deal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A deal and what reading it turned up. `cells`: (sheet key, row id, column) to its address; the row id of a sheet
+    without ids is the row number, that of sheet `deal` the key (column 'value')."""
+
+    deal: Deal
+    workbook: str
+    sha256: str
+    language: str
+    """'zh' or 'en', of the workbook's own headings."""
+    defaults_taken: tuple[DefaultTaken, ...]
+    warnings: tuple[Problem, ...]
+    cells: Mapping[tuple[str, str, str], CellRef]
+
+
+def read_deal(path: Path) -> Reading:
+    """Read a deal workbook. Raises BadInput with every problem found, in reading order."""
+    book = open_book(path)
+    findings = Findings([sheet.name for sheet in book.sheets])
+    defaults = Defaults(findings)
+    tables = read_tables(book, findings)
+    terms = _terms(tables, findings, defaults)
+    check_tables(tables, terms, findings)
+    deal = build_deal(tables, terms, defaults) if terms and not findings.problems else None
+    if deal is None or terms is None:
+        raise BadInput(findings.problems_in_order())
+    note_merges(terms, tables.deal, defaults)
+    return Reading(
+        deal=deal,
+        workbook=book.name,
+        sha256=book.sha256,
+        language=tables.language,
+        defaults_taken=findings.taken(),
+        warnings=findings.warnings_in_order(),
+        cells=CellMap(tables),
+    )
+
+
+def _terms(tables: Tables, findings: Findings, defaults: Defaults) -> ScheduleTerms | None:
+    if not check_deal_dates(tables, findings):
+        return None
+    deal = tables.deal
+    try:
+        return schedule_terms(deal, last_maturity(tables["tranches"].rows), defaults)
+    except ValueError as cause:
+        key = str(cause).split(" ", 1)[0]
+        findings.problem(deal.where(key if key in deal.places else "first_date"), "schedule", cause=cause)
+        return None

@@ -1,0 +1,133 @@
+"""Typed rows of the sheets of a deal, each value with the address of its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from openpyxl.utils import get_column_letter
+
+from ipabs.errors import CellRef
+from ipabs.workbook.contract import Sheet, sheet_of
+from ipabs.workbook.parse import Value
+
+__all__ = ["CellMap", "Row", "Table", "Tables"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a sheet; of sheet `deal` all rows as one, `places` then says where each key stands.
+
+    `values` leaves out blank and unreadable cells; `bad` names the unreadable ones.
+    """
+
+    sheet: Sheet
+    number: int
+    source: CellRef
+    """The sheet it stands on."""
+    columns: Mapping[str, int]
+    values: Mapping[str, Value]
+    bad: frozenset[str] = frozenset()
+    places: Mapping[str, CellRef] = field(default_factory=dict)
+
+    def where(self, key: str = "") -> CellRef:
+        """The cell of a column, the row's first cell where the sheet has no such column."""
+        if key in self.places:
+            return self.places[key]
+        if self.sheet.key == "deal":
+            return self.source
+        column = self.columns.get(key) or min(self.columns.values(), default=1)
+        return CellRef(self.source.workbook, self.source.sheet, f"{get_column_letter(column)}{self.number}")
+
+    def has(self, key: str) -> bool:
+        return key in self.values
+
+    def text(self, key: str) -> str:
+        """Text, id, name or word; '' where blank."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) else ""
+
+    def day(self, key: str) -> date | None:
+        value = self.values.get(key)
+        return value if isinstance(value, date) else None
+
+    def whole(self, key: str) -> int | None:
+        """Fen of money, or a whole number."""
+        value = self.values.get(key)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def number_of(self, key: str) -> float | None:
+        """A rate, share, price or number."""
+        value = self.values.get(key)
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def flag(self, key: str) -> bool | None:
+        value = self.values.get(key)
+        return value if isinstance(value, bool) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet, read. A sheet that the workbook lacks is a table without rows."""
+
+    sheet: Sheet
+    source: CellRef
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def row_by_id(self) -> dict[str, Row]:
+        """First row of each id."""
+        found: dict[str, Row] = {}
+        for row in self.rows:
+            if name := row.text(self.sheet.id_column):
+                found.setdefault(name, row)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every supported sheet by key; `deal` is one row."""
+
+    workbook: str
+    language: str
+    by_key: Mapping[str, Table]
+
+    def __getitem__(self, key: str) -> Table:
+        return self.by_key.get(key) or Table(sheet_of(key), CellRef(self.workbook))
+
+    @property
+    def deal(self) -> Row:
+        table = self["deal"]
+        return table.rows[0] if table.rows else Row(table.sheet, 0, table.source, {}, {})
+
+
+class CellMap(Mapping[tuple[str, str, str], CellRef]):
+    """Addresses by (sheet, row id, column), worked out when asked. The row id of a sheet without ids is the row number;
+    of sheet `deal` the key, its column 'value'."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._rows: dict[tuple[str, str], Row] = {}
+        for key, table in tables.by_key.items():
+            for row in table.rows:
+                if key == "deal":
+                    self._rows |= {(key, name): row for name in row.places}
+                else:
+                    self._rows.setdefault((key, row.text(table.sheet.id_column) or str(row.number)), row)
+
+    def __getitem__(self, key: tuple[str, str, str]) -> CellRef:
+        sheet, name, column = key
+        row = self._rows[sheet, name]
+        if sheet == "deal" and column == "value":
+            return row.where(name)
+        if column not in row.columns:
+            raise KeyError(key)
+        return row.where(column)
+
+    def __iter__(self) -> Iterator[tuple[str, str, str]]:
+        for (sheet, name), row in self._rows.items():
+            for column in ("value",) if sheet == "deal" else row.columns:
+                yield (sheet, name, column)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -1,0 +1,121 @@
+"""Sheet `deal` to the schedule terms, with the defaults of the venue (contract.md section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ipabs.calendar import Market, Roll, ScheduleForm, ScheduleTerms, add_months, merged_dates
+from ipabs.workbook.contract import FREQUENCY_MONTHS
+from ipabs.workbook.defaults import Defaults
+from ipabs.workbook.findings import DefaultTaken
+from ipabs.workbook.rows import Row
+
+__all__ = ["frequency_months", "last_maturity", "note_merges", "schedule_terms"]
+
+_NEEDED = (
+    "venue",
+    "closing_date",
+    "cutoff_date",
+    "schedule_from",
+    "first_date",
+    "payment_frequency",
+    "roll",
+    "calendar",
+    "payment_offset",
+    "determination_offset",
+    "support_transfer_offset",
+    "accrual_roll",
+    "merge_within_days",
+    "tail_frequency",
+    "legal_maturity_date",
+    "record_day_offset",
+)
+
+
+def last_maturity(tranches: Iterable[Row]) -> date | None:
+    """The last expected maturity of any class; None while one is not readable."""
+    days = [row.day("expected_maturity_date") for row in tranches]
+    readable = [day for day in days if day is not None]
+    return max(readable) if readable and len(readable) == len(days) else None
+
+
+def frequency_months(deal: Row) -> int | None:
+    """Months of the deal's payment frequency; None at maturity."""
+    word = deal.text("payment_frequency") or str(deal.sheet.column("payment_frequency").default)
+    return FREQUENCY_MONTHS.get(word)
+
+
+def schedule_terms(deal: Row, maturity: date | None, defaults: Defaults) -> ScheduleTerms | None:
+    """The terms, or None while a cell that they need is blank or unreadable.
+
+    Raises ValueError, naming the dates, where dates are out of order.
+    """
+    closing, first = deal.day("closing_date"), deal.day("first_date")
+    if maturity is None or closing is None or first is None or not deal.text("venue") or deal.bad & set(_NEEDED):
+        return None
+    interbank = deal.text("venue") == "interbank"
+    form_word = defaults.word(deal, "schedule_from", "repayment" if interbank else "payment", "deal.venue")
+    form = ScheduleForm(form_word)
+    source = "" if deal.has("schedule_from") else "deal.venue"
+    market = "interbank" if interbank else "exchange"
+    defaults.word(deal, "payment_frequency")
+    months = frequency_months(deal)
+    tail = FREQUENCY_MONTHS[defaults.word(deal, "tail_frequency", _tail(months))]
+    offsets = _OFFSETS[form]
+    return ScheduleTerms(
+        closing_date=closing,
+        cutoff_date=defaults.day(deal, "cutoff_date", closing, "deal.closing_date"),
+        form=form,
+        market=Market(defaults.word(deal, "calendar", market, "deal.venue")),
+        first_date=first,
+        frequency_months=months,
+        roll=Roll(defaults.word(deal, "roll")),
+        payment_offset=defaults.whole(deal, "payment_offset", offsets["payment_offset"], source),
+        determination_offset=defaults.whole(deal, "determination_offset", offsets["determination_offset"], source),
+        support_transfer_offset=defaults.whole(
+            deal, "support_transfer_offset", offsets["support_transfer_offset"], source
+        ),
+        accrual_roll=defaults.flag(deal, "accrual_roll"),
+        merge_within_days=defaults.whole(deal, "merge_within_days", offsets["merge_within_days"], source),
+        tail_frequency_months=tail,
+        expected_maturity=maturity,
+        legal_maturity=defaults.day(deal, "legal_maturity_date", add_months(maturity, 24), "last_maturity_24"),
+        record_day_offset=defaults.whole(deal, "record_day_offset"),
+    )
+
+
+_OFFSETS = {
+    ScheduleForm.REPAYMENT: {
+        "payment_offset": 8,
+        "determination_offset": 0,
+        "support_transfer_offset": -1,
+        "merge_within_days": 60,
+    },
+    ScheduleForm.PAYMENT: {
+        "payment_offset": 0,
+        "determination_offset": -10,
+        "support_transfer_offset": -8,
+        "merge_within_days": 0,
+    },
+}
+
+
+def _tail(months: int | None) -> str:
+    return "monthly" if months == 1 else "quarterly"
+
+
+def note_merges(terms: ScheduleTerms, deal: Row, defaults: Defaults) -> None:
+    """List the regular grid dates that merge into the last expected maturity."""
+    column = deal.sheet.column("merge_within_days")
+    for day in merged_dates(terms):
+        defaults.findings.merges.append(
+            DefaultTaken(
+                where=f"deal.{column.key}",
+                key=column.key,
+                value=str(day),
+                kind="merge",
+                message_zh=f"{deal.sheet.zh}.{column.zh}：{day} 并入到期日 {terms.expected_maturity}",
+                message_en=f"deal.{column.key}: {day} merges into the maturity {terms.expected_maturity}",
+            )
+        )

@@ -1,0 +1,190 @@
+"""Exact reference for a deal workbook, written from the contract alone: the auditor's recomputation.
+
+`read` a workbook with English sheets, headings and words, `run` it: exact fractions and whole fen throughout.
+Scope: fixed rates, the standard waterfall in phase normal, one collection account, supports of the waterfall's dues.
+Readings of what the contract leaves open stand in AMBIGUITIES.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from ref_clock import Clock, half_up, make_clock
+from ref_fees import LEVELS, Fees
+from ref_measures import average_life, firms_cost, xirr
+from ref_pool import Asset, Row, Simulation, build_asset, pick, pledge
+from ref_waterfall import Waterfall
+
+SHEETS = ("parties", "holders", "borrowers", "ip", "ip_links", "assets", "asset_flows", "tranches", "tranche_schedule",
+          "fees", "supports", "support_covers", "subsidies", "scenarios", "scenario_events")
+MONEY = {"principal", "cutoff_balance", "purchase_price", "appraised_value", "amount", "minimum", "cap_amount",
+         "target_balance", "interest", "cap_firm_year"}
+VIEWS = ("all", "no_guarantor", "ip_zero")
+IDS = ("_id", "name", "target", "applies_to", "appraisal_group", "provider", "support", "tranche", "scenario", "party",
+       "policy", "contract_no", "number")
+
+
+def value(key: str, v: Any) -> Any:
+    """A cell: dates as dates, money as fen, other numbers as exact fractions."""
+    if isinstance(v, dt.datetime):
+        return v.date()
+    if isinstance(v, str):
+        v = v.strip()
+        if key.endswith(("_date", "date", "_to")) or key in ("date", "until"):
+            try:
+                return dt.date.fromisoformat(v.replace("/", "-"))
+            except ValueError:
+                return v
+        return v or None
+    if any(key.endswith(x) for x in IDS):
+        return v if v is None or isinstance(v, dt.date) else str(v)
+    if isinstance(v, bool) or not isinstance(v, int | float | Fraction):
+        return v
+    x = v if isinstance(v, Fraction) else Fraction(str(v))
+    if key in MONEY:
+        assert (x * 100).denominator == 1, f"{key}: {v} has more than two decimals"
+        return int(x * 100)
+    return int(x) if x.denominator == 1 else x
+
+
+def normalise(book: dict[str, Any]) -> dict[str, Any]:
+    """Rows with typed cells; a sheet that is absent is empty; `deal` as key/value."""
+    deal = book["deal"]
+    if not isinstance(deal, dict):
+        deal = {r["key"]: r.get("value") for r in deal}
+    out: dict[str, Any] = {"deal": {k: x for k, v in deal.items() if (x := value(k, v)) is not None}}
+    for sheet in SHEETS:
+        rows = [{k: x for k, v in r.items() if not k.startswith("#") and (x := value(k, v)) is not None}
+                for r in book.get(sheet, [])]
+        out[sheet] = [r for r in rows if r]
+    return out
+
+
+def read(path: str | Path) -> dict[str, Any]:
+    import openpyxl
+
+    book: dict[str, Any] = {}
+    for ws in openpyxl.load_workbook(path, data_only=True).worksheets:
+        rows = list(ws.iter_rows(values_only=True))
+        if rows:
+            heads = [str(h).strip() if h is not None else "#" for h in rows[0]]
+            book[ws.title.strip()] = [dict(zip(heads, r, strict=True)) for r in rows[1:]
+                                      if any(c is not None for c in r)]
+    book["deal"] = {r["key"]: r.get("value") for r in book["deal"]}
+    return book
+
+
+def yuan(fen: int) -> float:
+    return fen / 100
+
+
+def sources_uses(book: dict[str, Any], fees: Fees, assets: list[Asset], sim: Simulation) -> dict[str, list[Row]]:
+    notes = [{t["name"]: t["principal"] for t in book["tranches"]}]
+    sources = [(t["name"], half_up(Fraction(t["principal"]) * pick(t, "issue_price", 100) / 100))
+               for t in book["tranches"]]
+    uses = [("assets", sum(pick(a.row, "purchase_price", a.cutoff_balance) for a in assets))]
+    for f in book["fees"]:
+        by = pick(f, "paid_by", "waterfall")
+        if by == "proceeds":
+            rate = Fraction(1) if pick(f, "base", "fixed") == "fixed" else Fraction(f["rate"])
+            exact = sum((rate * fees.base(f, i, 1, notes[0], sim) for i in fees.items(f)), Fraction(0))
+            uses.append((f["name"], half_up(exact)))
+        elif by == "waterfall" and pick(f, "pay", "in_arrears") == "in_advance":
+            uses.append((f["name"], fees.instalment(f, 0, notes, sim, {})))
+    rest = sum(x for _, x in sources) - sum(x for _, x in uses)
+    if rest < 0:
+        raise ValueError(f"uses above sources by {yuan(-rest):.2f} yuan")
+    uses.append(("originator", rest))
+    return {"sources": [{"name": n, "amount_cny": yuan(x)} for n, x in sources],
+            "uses": [{"name": n, "amount_cny": yuan(x)} for n, x in uses]}
+
+
+def without_name(rows: list[Row], name: str) -> list[Row]:
+    """Rows of one name, in the output's units: money to yuan, dates to text."""
+    return [plain({k: v for k, v in r.items() if k != "name"}) for r in rows if r["name"] == name]
+
+
+def plain(row: Row) -> Row:
+    out: Row = {}
+    for k, v in row.items():
+        if isinstance(v, dt.date):
+            out[k] = v.isoformat()
+        elif isinstance(v, int) and k not in ("days", "order") and not isinstance(v, bool):
+            out[k + "_cny"] = yuan(v)
+        else:
+            out[k] = float(v) if isinstance(v, Fraction) else v
+    return out
+
+
+def report(w: Waterfall, clock: Clock, name: str) -> Row:
+    r = w.result
+    tranches = []
+    for t in w.tranches:
+        mine = [x for x in r["tranches"] if x["name"] == t["name"]]
+        price = half_up(Fraction(t["principal"]) * pick(t, "issue_price", 100) / 100)
+        repaid = [(x["payment_date"], x["principal_paid"]) for x in mine]
+        cash = [(x["payment_date"], x["principal_paid"] + x["interest_paid"]) for x in mine]
+        short = next((x["payment_date"] for x in mine if x["short"]), None)
+        flows = without_name([{k: v for k, v in x.items() if k != "short"} for x in mine], t["name"])
+        tranches.append({
+            "name": t["name"], "principal_cny": yuan(t["principal"]),
+            "coupon": None if t["coupon_type"] == "residual" else float(w.coupon(t)),
+            "wal_years": average_life(repaid, clock.closing), "irr": xirr([(clock.closing, -price), *cash]),
+            "total_interest_cny": yuan(sum(x["interest_paid"] for x in mine)),
+            "principal_loss_cny": yuan(w.balance[t["name"]]),
+            "first_shortfall_date": short.isoformat() if short else None, "flows": flows})
+    supports = [{"name": s["name"], "calls": without_name(r["calls"], s["name"]),
+                 "reimbursed": without_name(r["reimbursed"], s["name"]),
+                 "outstanding_cny": yuan(w.s[s["name"]].principal + w.s[s["name"]].interest),
+                 "cap_left_cny": None if (left := w.s[s["name"]].left()) is None else yuan(left)} for s in w.supports]
+    return {
+        "scenario": name, "view": w.view, "collections": [plain(x) for x in r["collections"]],
+        "waterfall": [{"payment_date": d, "phase": "normal",
+                       "steps": [x for x in steps if x.pop("payment_date") == d]}
+                      for d in dict.fromkeys(x["payment_date"].isoformat() for x in r["steps"])
+                      for steps in [[plain(x) for x in r["steps"] if x["payment_date"].isoformat() == d]]],
+        "tranches": tranches,
+        "fees": [{"name": f["name"], "flows": without_name(r["fees"], f["name"])} for f in w.fee_rows],
+        "tax": without_name(r["tax"], ""), "originator": [plain(x) for x in r["originator"]], "supports": supports,
+        "accounts": [{"name": "collection", "flows": [plain(x) for x in r["account"]]}],
+        "coverage": [plain(x) for x in r["coverage"]]}
+
+
+def run(book: dict[str, Any]) -> dict[str, Any]:
+    book = normalise(book)
+    deal = book["deal"]
+    clock = make_clock(deal, [t["expected_maturity_date"] for t in book["tranches"]])
+    assets = [build_asset(r, deal, clock, book["asset_flows"]) for r in book["assets"]]
+    pledge(assets, book["ip"], book["ip_links"])
+    assert all(t["class"] in LEVELS for t in book["tranches"])
+    runs: list[Row] = []
+    out: dict[str, Any] = {}
+    longest = 0
+    for scenario in [{"name": "base"}, *book["scenarios"]]:
+        events = [e for e in book["scenario_events"] if e["scenario"] == scenario["name"]]
+        sim = Simulation(assets, book["borrowers"], book["ip"], clock, deal, scenario, events)
+        for view in VIEWS:
+            w = Waterfall(book, deal, clock, assets, sim, scenario, view)
+            longest = max(longest, len(w.notes))
+            if not runs:
+                out["sources_uses"] = sources_uses(book, w.fees, assets, sim)
+                out["cost"] = firms_cost(book, clock, assets, sim, w.fees, w.notes)
+            runs.append(report(w, clock, scenario["name"]))
+    out["payment_calendar"] = [
+        {"payment_date": p.payment.isoformat(), "repayment_date": p.repayment.isoformat() if p.repayment else None,
+         "determination_date": p.determination.isoformat(), "accrual_start": p.accrual_start.isoformat(),
+         "accrual_end": p.accrual_end.isoformat(), "days": (p.accrual_end - p.accrual_start).days, "events": []}
+        for p in clock.periods[:longest]]
+    out["runs"] = runs
+    return out
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(read(sys.argv[1])), ensure_ascii=False, indent=1))

@@ -1,0 +1,340 @@
+"""Exact reference: contractual flows of the assets and what a scenario does to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from ref_clock import MONTHS, Clock, Date, add_months, fraction, half_up, power
+
+Row = dict[str, Any]
+KINDS = ("interest", "principal", "prepayment", "default", "recovery", "ip_recovery")
+
+
+def pick(row: Row, key: str, default: Any = None) -> Any:
+    v = row.get(key)
+    return default if v is None else v
+
+
+def pari_passu(cash: int, weights: list[int]) -> list[int]:
+    """Member i gets half_up(cash left x w_i / w left), in listed order."""
+    out, left = [], sum(weights)
+    for w in weights:
+        a = half_up(Fraction(cash * w, left)) if left else 0
+        out.append(a)
+        cash, left = cash - a, left - w
+    return out
+
+
+@dataclass
+class Due:
+    """One contractual date: u unadjusted, r rolled; balance is the contractual one before the date."""
+
+    u: Date
+    r: Date
+    prev: Date
+    interest: int | None  # of `schedule` rows; else worked out on the performing balance
+    principal: int
+    balance: int
+
+
+@dataclass
+class Asset:
+    row: Row
+    id: str
+    borrower: str
+    principal: int
+    cutoff_balance: int
+    rate: Fraction | None
+    paid_to: Date
+    start: Date
+    day_count: str
+    dues: list[Due]
+    pledged: list[tuple[Row, Fraction]] = field(default_factory=list)  # (right that carries a value, share)
+
+
+def asset_dates(row: Row, clock: Clock, maturity: Date) -> list[Date]:
+    scheduled = clock.periods[: clock.n]
+    own = row.get("payment_frequency")
+    months = MONTHS[own] if own else clock.months
+    first = row.get("first_payment_date")
+    dates: list[Date] = []
+    if row.get("repayment") == "zero_coupon" or (own and months == 0):
+        pass
+    elif first is not None:
+        i = 0
+        while months and (d := add_months(first, i * months)) < maturity:
+            dates.append(d)
+            i += 1
+    else:
+        dates = [p.grid if clock.repayment_form else p.collection_end for p in scheduled]
+    after = max(clock.cutoff, pick(row, "start_date", clock.closing))
+    dates = [d for d in dates if after < d < maturity and (maturity - d).days >= clock.merge_days]
+    return [*dates, maturity]
+
+
+def build_asset(row: Row, deal: Row, clock: Clock, flows: list[Row]) -> Asset:
+    cut = pick(row, "cutoff_balance", row["principal"])
+    start = pick(row, "start_date", clock.closing)
+    paid_to = pick(row, "interest_paid_to", max(start, clock.cutoff))
+    dc = pick(row, "day_count", pick(deal, "day_count", "A/365"))
+    last = clock.periods[clock.n - 1]
+    rate: Fraction | None = row.get("rate")
+    how = pick(row, "repayment", "bullet")
+    dues: list[Due] = []
+    prev, bal = paid_to, cut
+    if how == "schedule":
+        mine = sorted((f for f in flows if f["asset_id"] == row["asset_id"]), key=lambda f: f["date"])
+        for f in (f for f in mine if f["date"] > clock.cutoff):
+            p = pick(f, "principal", 0)
+            dues.append(Due(f["date"], clock.roll(f["date"]), prev, pick(f, "interest", 0), p, bal))
+            prev, bal = f["date"], bal - p
+    else:
+        maturity = pick(row, "maturity_date", last.grid if clock.repayment_form else last.collection_end)
+        dates = asset_dates(row, clock, maturity)
+        n = len(dates)
+        assert rate is not None
+        own = row.get("payment_frequency")
+        i = rate * (MONTHS[own] if own else clock.months) / 12
+        level = half_up(cut * i / (1 - (1 + i) ** -n)) if i else half_up(Fraction(cut, n))
+        for j, d in enumerate(dates):
+            if j == n - 1:
+                p = bal
+            elif how == "equal_principal":
+                p = min(bal, half_up(Fraction(cut, n)))
+            elif how == "annuity":
+                p = max(0, min(bal, level - half_up(bal * rate * fraction(dc, prev, d))))
+            else:
+                p = 0
+            dues.append(Due(d, clock.roll(d), prev, None, p, bal))
+            prev, bal = d, bal - p
+    return Asset(row, row["asset_id"], row["borrower_id"], row["principal"], cut, rate, paid_to, start, dc, dues)
+
+
+TERM_YEARS = {"invention": 20, "utility_model": 10, "ic_layout": 10, "design": 15}
+
+
+def expiry(right: Row) -> Date | None:
+    if right.get("expiry_date") is not None:
+        return right["expiry_date"]  # type: ignore[no-any-return]
+    filed = right.get("filing_date")
+    if filed is None or right["kind"] not in TERM_YEARS:
+        return None
+    years = 10 if right["kind"] == "design" and filed < Date(2021, 6, 1) else TERM_YEARS[right["kind"]]
+    return add_months(filed, 12 * years)
+
+
+def pledge(assets: list[Asset], rights: list[Row], links: list[Row]) -> None:
+    by_id = {a.id: a for a in assets}
+    for right in rights:
+        if right.get("appraised_value") is None:
+            continue
+        mine = [x for x in links if x["ip_id"] == right["ip_id"]]
+        if mine:
+            for x in mine:
+                by_id[x["asset_id"]].pledged.append((right, Fraction(pick(x, "share_of_value", 1))))
+        else:
+            own = [a for a in assets if a.borrower == right["borrower_id"]]
+            total = sum(a.principal for a in own)
+            for a in own:
+                a.pledged.append((right, Fraction(a.principal, total)))
+
+
+def value_at(right: Row, rights: list[Row], sale: Date) -> Fraction:
+    """Appraised value alive on the day of sale, before decay."""
+
+    def dead(r: Row) -> bool:
+        e = expiry(r)
+        return e is not None and e < sale
+
+    group = [r for r in rights if r.get("appraisal_group") == right.get("appraisal_group")]
+    if right.get("appraisal_group") is None:
+        group = [right]
+    total = sum(int(pick(r, "count", 1)) for r in group)
+    live = sum(int(pick(r, "count", 1)) for r in group if not dead(r))
+    return Fraction(right["appraised_value"] * live, total)
+
+
+class Simulation:
+    """One scenario on the pool. out[asset][period][kind] in fen; balance[asset][period] = at its collection_end."""
+
+    def __init__(self, assets: list[Asset], borrowers: list[Row], rights: list[Row], clock: Clock, deal: Row,
+                 scenario: Row, events: list[Row]) -> None:
+        self.assets, self.borrowers, self.rights = assets, borrowers, rights
+        self.clock, self.scenario = clock, scenario
+        size = len(clock.periods)
+        self.out = {a.id: [dict.fromkeys(KINDS, 0) for _ in range(size)] for a in assets}
+        self.balance = {a.id: [0] * size for a in assets}
+        self.bal = {a.id: a.cutoff_balance for a in assets}
+        self.done = {a.id: 0 for a in assets}  # dues processed
+        self.left = {a.id: Fraction(1) for a in assets}  # part of the pledge that is still behind the performing part
+        self.pool0 = sum(a.cutoff_balance for a in assets)
+        self.defaulted = 0
+        self.flows: dict[str, list[tuple[Date, str, int]]] = defaultdict(list)  # what the firm pays, by asset
+        self.due_interest: dict[str, list[tuple[Date, int]]] = defaultdict(list)
+        self.walk(events)
+
+    def put(self, a: Asset, d: Date, kind: str, amount: int, k: int | None = None) -> None:
+        if k is None:
+            k = self.clock.bucket(d)
+        if k is not None and amount:
+            self.out[a.id][k][kind] += amount
+
+    def walk(self, events: list[Row]) -> None:
+        clock = self.clock
+        todo: list[tuple[Any, ...]] = []
+        for i, a in enumerate(self.assets):
+            for j, due in enumerate(a.dues):
+                todo.append((due.r, 1, due.u, 0, i, j, "due", a))
+        undated: list[str] = []
+        for i, e in enumerate(events):
+            if e["kind"] == "borrower_default":
+                if e.get("date") is None:
+                    undated.append(e["target"])
+                else:
+                    todo.append((e["date"], 0, e["date"], 0, i, 0, "default", e["target"]))
+            elif e["kind"] == "prepayment":
+                todo.append((clock.roll(e["date"]), 1, e["date"], 1, i, 0, "prepay", e))
+        curve = self.curve(events)
+        rate = Fraction(pick(self.scenario, "default_rate", 0))
+        for p in clock.periods:
+            if rate and p.k <= clock.n:
+                todo.append((p.collection_start, 2, p.collection_start, 0, p.k, 0, "rate", p))
+            todo.append((p.collection_end, 3, p.collection_end, 0, p.k, 0, "close", p))
+        # the rate of a period hits after its collection_start has closed the period before
+        todo.sort(key=lambda t: (t[0], 4 if t[6] == "rate" else t[1], *t[2:6]))
+        for t in todo:
+            what, x = t[6], t[7]
+            if what == "due":
+                self.pay(x, t[5])
+            elif what == "default":
+                for a in self.of(x):
+                    self.default(a, self.bal[a.id], t[0], None)
+            elif what == "prepay":
+                self.prepay(x)
+            elif what == "close":
+                for a in self.assets:
+                    self.balance[a.id][x.k - 1] = self.bal[a.id]
+            elif pick(self.scenario, "default_method", "proportional") == "proportional":
+                live = sum(self.bal.values())
+                if live:
+                    f = min(Fraction(1), rate * curve[x.k - 1] * self.pool0 / live)
+                    for a in self.assets:
+                        self.default(a, half_up(self.bal[a.id] * f), x.collection_start, x.k - 1)
+            else:
+                self.whole_firms(rate * sum(curve[: x.k], Fraction(0)) * self.pool0, undated, x)
+
+    def of(self, borrower: str) -> list[Asset]:
+        return [a for a in self.assets if a.borrower == borrower]
+
+    def curve(self, events: list[Row]) -> list[Fraction]:
+        n, name = self.clock.n, pick(self.scenario, "default_curve", "even")
+        if name == "even":
+            return [Fraction(1, n)] * n
+        if name in ("front", "back"):
+            front = [Fraction(2 * (n - i), n * (n + 1)) for i in range(n)]
+            return front if name == "front" else front[::-1]
+        shares = [Fraction(0)] * len(self.clock.periods)
+        for e in events:
+            if e["kind"] == "curve_point" and e["target"] == name:
+                k = self.clock.bucket(e["date"])
+                assert k is not None
+                shares[k] += e["rate"]
+        return shares[:n]
+
+    def whole_firms(self, target: Fraction, undated: list[str], p: Any) -> None:
+        def size(b: Row) -> int:
+            return sum(a.cutoff_balance for a in self.of(b["borrower_id"]))
+
+        order = undated + [b["borrower_id"] for b in sorted(self.borrowers, key=lambda b: -size(b))
+                           if b["borrower_id"] not in undated]
+        for name in order:
+            if self.defaulted >= target:
+                return
+            for a in self.of(name):
+                self.default(a, self.bal[a.id], p.collection_start, p.k - 1)
+
+    def interest(self, a: Asset, amount: int, upto: Date) -> int:
+        """Interest accrued on a part of the performing balance since the last date that was paid."""
+        j = self.done[a.id]
+        prev = a.dues[j - 1].u if j else a.paid_to
+        if a.rate is not None:
+            return half_up(amount * a.rate * fraction(a.day_count, prev, upto))
+        exact = Fraction(0)
+        for due in a.dues[j:]:
+            days = max(0, (min(upto, due.u) - due.prev).days)
+            if due.balance and due.interest:
+                exact += Fraction(due.interest * days, (due.u - due.prev).days) * amount / due.balance
+        return half_up(exact)
+
+    def pay(self, a: Asset, j: int) -> None:
+        if j != self.done[a.id]:
+            return  # the asset stopped
+        due, bal = a.dues[j], self.bal[a.id]
+        if due.interest is None:
+            assert a.rate is not None
+            i = half_up(bal * a.rate * fraction(a.day_count, due.prev, due.u))
+        else:
+            i = half_up(Fraction(due.interest * bal, due.balance)) if due.balance else 0
+        p = bal if j == len(a.dues) - 1 else half_up(Fraction(due.principal * bal, due.balance)) if due.balance else 0
+        self.put(a, due.r, "interest", i)
+        self.put(a, due.r, "principal", p)
+        self.note(a, due.r, "interest", i)
+        self.note(a, due.r, "principal", p)
+        self.due_interest[a.id].append((due.u, i))
+        self.bal[a.id] -= p
+        self.done[a.id] += 1
+        cpr = self.scenario.get("prepayment_rate")
+        if cpr and self.bal[a.id]:
+            cpr = min(Fraction(1), cpr * pick(self.scenario, "prepayment_factor", 1))
+            q = half_up(self.bal[a.id] * (1 - power(1 - cpr, max(0, (due.u - due.prev).days))))
+            self.put(a, due.r, "prepayment", q)
+            self.note(a, due.r, "principal", q)
+            self.bal[a.id] -= q
+
+    def note(self, a: Asset, d: Date, kind: str, amount: int) -> None:
+        if amount:
+            self.flows[a.id].append((d, kind, -amount))
+
+    def prepay(self, e: Row) -> None:
+        who = [a for a in self.assets if a.id == e["target"]] or self.of(e["target"])
+        total = sum(self.bal[a.id] for a in who)
+        money = min(pick(e, "amount", total), total)
+        r = self.clock.roll(e["date"])
+        for a, q in zip(who, pari_passu(money, [self.bal[a.id] for a in who]), strict=True):
+            i = self.interest(a, q, e["date"])
+            for kind, x in (("interest", i), ("prepayment", q)):
+                self.put(a, r, kind, x)
+                self.note(a, r, "interest" if kind == "interest" else "principal", x)
+            self.due_interest[a.id].append((e["date"], i))
+            self.bal[a.id] -= q
+
+    def default(self, a: Asset, amount: int, d: Date, k: int | None) -> None:
+        """`amount` of the performing balance defaults on d (reported in period k, else where d falls)."""
+        if amount <= 0:
+            return
+        bal = self.bal[a.id]
+        part = self.left[a.id] * Fraction(amount, bal)
+        claim = amount + self.interest(a, amount, d)
+        self.put(a, d, "default", amount, k)
+        self.defaulted += amount
+        self.bal[a.id] -= amount
+        self.left[a.id] -= part
+        if self.bal[a.id] == 0:
+            self.done[a.id] = len(a.dues)  # nothing more is paid
+        s, row = self.scenario, a.row
+        factor = pick(s, "recovery_factor", 1)
+        rate = min(Fraction(1), pick(s, "recovery_rate", pick(row, "recovery_rate", Fraction(0))) * factor)
+        lag = int(pick(s, "recovery_lag_months", pick(row, "recovery_lag_months", 12)))
+        got = half_up(rate * claim)
+        self.put(a, add_months(d, lag), "recovery", got)
+        rate = min(Fraction(1), pick(s, "ip_recovery_rate", pick(row, "ip_recovery_rate", Fraction(0))) * factor)
+        sale = add_months(d, int(pick(row, "ip_recovery_lag_months", 24)))
+        decay = Fraction(pick(row, "ip_decay", 0))
+        exact = Fraction(0)
+        for right, share in a.pledged:
+            since = pick(right, "appraisal_date", self.clock.closing)
+            exact += value_at(right, self.rights, sale) * share * power(1 - decay, (sale - since).days)
+        self.put(a, sale, "ip_recovery", min(claim - got, half_up(rate * exact * part)))
