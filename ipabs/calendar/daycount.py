@@ -62,7 +62,7 @@ def day_fraction_terms(
         case DayCount.T30360:
             return ((_days_30e(start, end), 360),)
         case DayCount.PERIOD:
-            whole = _whole_months(start, end)
+            whole = whole_months(start, end)
             return ((whole, 12),) if whole is not None and months in (None, whole) else ((days, 365),)
 
 
@@ -85,7 +85,8 @@ def _days_30e(start: date, end: date) -> int:
     return months * 30 + min(end.day, 30) - min(start.day, 30)
 
 
-def _whole_months(start: date, end: date) -> int | None:
+def whole_months(start: date, end: date) -> int | None:
+    """Months from `start` to `end` where they are whole, a day clipped at either month's end; else None."""
     months = (end.year - start.year) * 12 + end.month - start.month
     whole = months > 0 and (add_months(start, months) == end or add_months(end, -months) == start)
     return months if whole else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ipabs.calendar.daycount import DayCount, whole_months, year_fraction
 from ipabs.calendar.grid import payment_day, regular_dates, tail_dates
 from ipabs.calendar.terms import ScheduleForm, ScheduleTerms
 from ipabs.calendar.workdays import WorkCalendar
@@ -30,6 +31,8 @@ class Period:
     kind: PeriodKind
     grid_date: date
     """Unadjusted; what typed dates are compared with."""
+    grid_start: date
+    """The grid date before it, unadjusted; closing for the first."""
     accrual_start: date
     """Counted in."""
     accrual_end: date
@@ -48,6 +51,15 @@ class Period:
     def days(self) -> int:
         """Actual days of the interest period."""
         return (self.accrual_end - self.accrual_start).days
+
+    def accrual_fraction(self, count: DayCount) -> float:
+        """The interest period as a share of a year.
+
+        Count `period` looks at the unadjusted dates for whole months, so that a rolled day does not make a stub.
+        """
+        if count is DayCount.PERIOD and whole_months(self.grid_start, self.grid_date):
+            return year_fraction(count, self.grid_start, self.grid_date)
+        return year_fraction(count, self.accrual_start, self.accrual_end)
 
 
 def make_periods(terms: ScheduleTerms, calendar: WorkCalendar | None = None) -> tuple[Period, ...]:
@@ -75,6 +87,7 @@ def _next_period(terms: ScheduleTerms, grid_date: date, previous: Period | None,
         number=previous.number + 1 if previous else 1,
         kind=PeriodKind.SCHEDULED if grid_date <= terms.expected_maturity else PeriodKind.TAIL,
         grid_date=grid_date,
+        grid_start=previous.grid_date if previous else terms.closing_date,
         accrual_start=previous.accrual_end if previous else terms.closing_date,
         accrual_end=rolled if terms.accrual_roll else grid_date,
         collection_start=previous.collection_end if previous else terms.cutoff_date,

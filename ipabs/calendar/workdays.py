@@ -23,15 +23,6 @@ __all__ = ["CalendarRange", "Market", "Roll", "WorkCalendar", "last_published_ye
 
 _DAY = timedelta(days=1)
 
-_EXCHANGE_ALSO_CLOSED = frozenset(
-    date.fromisoformat(day)
-    for day in (
-        *("2004-01-19", "2004-01-20", "2004-01-21", "2005-02-07", "2005-02-08"),
-        *("2006-01-26", "2006-01-27", "2024-02-09"),
-    )
-)
-"""Weekdays before Spring Festival on which only the exchanges shut (from exchange_calendars 4.13, XSHG)."""
-
 
 class Roll(StrEnum):
     """Where a date on a closed day goes."""
@@ -132,7 +123,7 @@ def _open_days(market: Market, year: int) -> frozenset[date]:
     else:
         raise CalendarRange(year)
     if market is Market.EXCHANGE:
-        opened = {d for d in opened if d.weekday() < 5} - _EXCHANGE_ALSO_CLOSED
+        opened = {d for d in opened if d.weekday() < 5}
     return frozenset(opened)
 
 

@@ -72,7 +72,7 @@ def judge(deal: Deal, projection: Projection) -> tuple[Judgement, ...]:
 def _judge(facts: Facts, criterion: Criterion) -> Judgement:
     measure = SUPPORTED_MEASURES[criterion.measure]
     found = MEASURES[criterion.measure](facts, criterion.scope)
-    bad = [reading for reading in found.readings if _breaks(criterion, reading)]
+    bad = _breaching(criterion, found.readings)
     worst = _worst(criterion, found.readings, bad)
     severity, waiver = _waiver(facts, criterion, bool(bad))
     texts = [Text(en=criterion.reason, zh=criterion.reason), waiver, *_reasons(facts, criterion, found, bad)]
@@ -95,13 +95,12 @@ def _judge(facts: Facts, criterion: Criterion) -> Judgement:
     )
 
 
-def _breaks(criterion: Criterion, reading: Reading) -> bool:
-    measure = SUPPORTED_MEASURES[criterion.measure]
-    if measure.is_test:
-        return reading.breach
-    if reading.number is None:
-        return False
-    return _BREACHES[criterion.comparison](reading.number, _limit(criterion))
+def _breaching(criterion: Criterion, readings: tuple[Reading, ...]) -> list[Reading]:
+    """The readings for which the criterion holds; what is not known never does."""
+    if SUPPORTED_MEASURES[criterion.measure].is_test:
+        return [reading for reading in readings if reading.breach]
+    holds, limit = _BREACHES[criterion.comparison], _limit(criterion)
+    return [reading for reading in readings if reading.number is not None and holds(reading.number, limit)]
 
 
 def _limit(criterion: Criterion) -> Fraction:

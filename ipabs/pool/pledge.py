@@ -11,6 +11,9 @@ from ipabs.units import half_up_int
 
 __all__ = ["Pledges", "backing", "pari_passu", "pledged_values"]
 
+_SLACK = Fraction(1, 10**9)
+"""What a formula in a cell may leave above 1: 0.1 + 0.2 is 0.30000000000000004."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledges:
@@ -90,9 +93,9 @@ def _split(
     for link in links:
         shares[link.asset_id] = shares.get(link.asset_id, Fraction()) + Fraction(str(link.share_of_value))
     rest = 1 - sum(shares.values(), Fraction())
-    if rest < 0:
+    if rest < -_SLACK:
         raise ValueError(f"right '{right.ip_id}': its shares of value add to {float(1 - rest)}, expected at most 1")
-    return dict(zip(shares, pari_passu(value, [*shares.values(), rest]), strict=False))
+    return dict(zip(shares, pari_passu(value, [*shares.values(), max(rest, Fraction())]), strict=False))
 
 
 def _weight(asset: Asset) -> int:

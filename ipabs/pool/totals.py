@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from ipabs.model import Deal
 from ipabs.pool.pledge import pledged_values
@@ -16,6 +17,8 @@ from ipabs.pool.strata import Bucket, Exposure, KindRow, by_kind, exposures, str
 from ipabs.pool.years import years_between
 
 __all__ = ["TOP", "PoolTotals", "pool_totals", "weighted_rate", "weighted_term"]
+
+_Key = TypeVar("_Key")
 
 TOP = 20
 """How many of the largest firms `top` lists (SZSE guide No.1 art. 80-82: top 20)."""
@@ -84,20 +87,27 @@ def pool_totals(deal: Deal, maturity: Mapping[str, date]) -> PoolTotals:
 
 def weighted_rate(deal: Deal) -> Fraction | None:
     """Sum of balance x rate / sum of balances, a decimal a year; None where nothing is owed."""
-    return _average(deal, {a.asset_id: Fraction(str(a.rate)) for a in deal.pool.assets})
+    balances: dict[float, int] = {}
+    for asset in deal.pool.assets:
+        balances[asset.rate] = balances.get(asset.rate, 0) + asset.cutoff_balance_fen
+    return _average({rate: Fraction(str(rate)) for rate in balances}, balances)
 
 
 def weighted_term(deal: Deal, maturity: Mapping[str, date]) -> Fraction | None:
     """Sum of balance x years from the cutoff to maturity / sum of balances; None where nothing is owed."""
-    cutoff = deal.schedule.cutoff_date
-    return _average(deal, {a.asset_id: years_between(cutoff, maturity[a.asset_id]) for a in deal.pool.assets})
+    balances: dict[date, int] = {}
+    for asset in deal.pool.assets:
+        end = maturity[asset.asset_id]
+        balances[end] = balances.get(end, 0) + asset.cutoff_balance_fen
+    return _average({end: years_between(deal.schedule.cutoff_date, end) for end in balances}, balances)
 
 
-def _average(deal: Deal, values: Mapping[str, Fraction]) -> Fraction | None:
-    principal = sum(a.cutoff_balance_fen for a in deal.pool.assets)
+def _average(values: Mapping[_Key, Fraction], balances: Mapping[_Key, int]) -> Fraction | None:
+    """Exact; by distinct value, so that a large pool costs no more than its sums."""
+    principal = sum(balances.values())
     if not principal:
         return None
-    return sum((a.cutoff_balance_fen * values[a.asset_id] for a in deal.pool.assets), Fraction()) / principal
+    return sum((balance * values[key] for key, balance in balances.items()), Fraction()) / principal
 
 
 def _number(value: Fraction | None) -> float | None:

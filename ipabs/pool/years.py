@@ -13,7 +13,7 @@ __all__ = ["years_between"]
 def years_between(start: date, end: date) -> Fraction:
     """Whole years from `start`, then the days left over the days of the year they fall in; negative when end < start.
 
-    2025-09-25 to 2028-09-25 is 3; to 2028-09-24 it is 2 + 364/365. An anniversary of 29 February is the 28th.
+    2025-09-25 to 2028-09-25 is 3; to 2028-09-24 it is 2 + 365/366. An anniversary of 29 February is the 28th.
     """
     if end < start:
         return -years_between(end, start)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from ipabs.calendar import Period
 from ipabs.errors import DealError
 from ipabs.model import Deal, Fee
-from ipabs.model.words import FeeBase, FeeScope, PaidBy
+from ipabs.model.words import PaidBy
 from ipabs.units import half_up_int
-from ipabs.waterfall.dues import guaranteed_classes
+from ipabs.waterfall.fee_base import members, opening_base
 from ipabs.waterfall.fees import instalments
-from ipabs.waterfall.inputs import members, static_base
 
-__all__ = ["Closing", "Item", "close", "closing_base"]
+__all__ = ["Closing", "Item", "close"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +59,4 @@ def _paid_at_closing(deal: Deal, fee: Fee, periods: Sequence[Period]) -> int:
     due = [i for i in instalments(deal, fee, tuple(periods)) if i.period == 0]
     if fee.amount_fen is not None:
         return sum(item.fixed_amount(fee.amount_fen * members(deal, fee)) for item in due)
-    return sum(half_up_int(closing_base(deal, fee) * item.factor) for item in due)
-
-
-def closing_base(deal: Deal, fee: Fee) -> int:
-    """A fee's base on the closing date (fen): opening balances of what it is on."""
-    fixed = static_base(deal, fee)
-    if fixed is not None:
-        return fixed
-    if fee.base is FeeBase.GUARANTEED_BALANCE:
-        covered = guaranteed_classes(deal, fee.applies_to)
-        return sum(t.principal_fen for t in deal.tranches if t.name in covered)
-    if fee.scope in (FeeScope.DEAL, FeeScope.TRANCHE):
-        named = fee.applies_to if fee.scope is FeeScope.TRANCHE else ""
-        return sum(t.principal_fen for t in deal.tranches if named in ("", t.name))
-    of_firm, of_asset = fee.scope is FeeScope.BORROWER, fee.scope is FeeScope.ASSET
-    return sum(
-        a.cutoff_balance_fen
-        for a in deal.pool.assets
-        if not fee.applies_to
-        or (of_firm and a.borrower_id == fee.applies_to)
-        or (of_asset and a.asset_id == fee.applies_to)
-        or not (of_firm or of_asset)
-    )
+    return sum(half_up_int(opening_base(deal, fee) * item.factor) for item in due)

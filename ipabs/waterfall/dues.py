@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ipabs.model import Deal, Fee
 from ipabs.model.steps import DueKind
-from ipabs.model.words import CoverTarget, FeeBase, FeePay, FeePer, FeeScope
+from ipabs.model.words import FeeBase, FeePay, FeePer
+from ipabs.waterfall.fee_base import classes_in
 from ipabs.waterfall.names import account, advance, balance, cap, due, input_name, spent, unpaid
 from ipabs.waterfall.primitives import ZERO, Block, Emitter
 from ipabs.waterfall.standard import COLLECTION, waterfall_fees
 
-__all__ = ["OPENING", "fee_base", "guaranteed_classes", "lower_collections", "lower_dues", "spreads_over_periods"]
+__all__ = ["OPENING", "lower_collections", "lower_dues", "spreads_over_periods"]
 
 
 OPENING = "opening"
@@ -71,7 +72,7 @@ def _fee(emit: Emitter, deal: Deal, fee: Fee) -> str:
     factor = input_name("fee", fee.name)
     if fee.base is FeeBase.FIXED:
         return factor
-    base = emit.total(fee_base(deal, fee))
+    base = emit.total(_base_names(deal, fee))
     if not spreads_over_periods(fee, deal):
         return emit.temp("scale", base, factor)
     accrued, falls_due = f"accrued.{fee.name}", input_name("fee_due", fee.name)
@@ -81,24 +82,10 @@ def _fee(emit: Emitter, deal: Deal, fee: Fee) -> str:
     return new
 
 
-def fee_base(deal: Deal, fee: Fee) -> tuple[str, ...]:
-    """Names whose sum is the base of a fee: class balances, or what the period brings."""
-    notes = {
-        FeeScope.DEAL: deal.tranche_names,
-        FeeScope.TRANCHE: (fee.applies_to,) if fee.applies_to else deal.tranche_names,
-    }
-    if fee.base is FeeBase.BALANCE and fee.scope in notes:
-        return tuple(balance(name) for name in notes[fee.scope])
-    if fee.base is FeeBase.GUARANTEED_BALANCE:
-        return tuple(balance(name) for name in guaranteed_classes(deal, fee.applies_to))
-    return (input_name("fee_base", fee.name),)
-
-
-def guaranteed_classes(deal: Deal, support: str) -> tuple[str, ...]:
-    """Classes of which a support covers interest or principal."""
-    terms = next(s for s in deal.supports if s.name == support)
-    covers = [c for c in deal.covers_of(terms) if c.target_kind is CoverTarget.TRANCHE]
-    return tuple(t for t in deal.tranche_names if any(c.target in ("", t) for c in covers))
+def _base_names(deal: Deal, fee: Fee) -> tuple[str, ...]:
+    """Names whose sum is the base: class balances where they make it, else what the period brings."""
+    classes = classes_in(deal, fee) if fee.base in (FeeBase.BALANCE, FeeBase.GUARANTEED_BALANCE) else None
+    return (input_name("fee_base", fee.name),) if classes is None else tuple(balance(name) for name in classes)
 
 
 def _advances(emit: Emitter, deal: Deal, support: str) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipabs.calendar import Period, PeriodKind, year_fraction
+from ipabs.calendar import Period, PeriodKind
 from ipabs.errors import DealError
 from ipabs.model import Deal, Fee
-from ipabs.model.words import FeeBase, FeePay, FeePer, FeeScope, PaidBy
+from ipabs.model.words import FeeBase, FeePay, FeePer, PaidBy
 from ipabs.units import half_up_int
 
 __all__ = ["Instalment", "check_fee", "instalments"]
@@ -46,11 +46,6 @@ def check_fee(fee: Fee) -> None:
         raise DealError(("fees", fee.name, "pay"), f"fee '{fee.name}' on {fee.base} cannot be paid in advance")
     if (fee.pay is FeePay.DATED) != (fee.date is not None):
         raise DealError(("fees", fee.name, "date"), f"fee '{fee.name}': a date goes with pay = dated, and dated with a date")
-    if fee.base is FeeBase.GUARANTEED_BALANCE and (fee.scope is not FeeScope.SUPPORT or not fee.applies_to):
-        raise DealError(
-            ("fees", fee.name, "applies_to"),
-            f"fee '{fee.name}' is on the guaranteed balance: give scope = support and the support's name in applies_to",
-        )
 
 
 def instalments(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> tuple[Instalment, ...]:
@@ -103,5 +98,5 @@ def _instalment(fee: Fee, number: int, group: list[Period]) -> Instalment:
     covers = tuple(p.number for p in group)
     if fee.per is FeePer.PAYMENT:
         return Instalment(period=number, covers=covers, factors=(rate,))
-    factors = tuple(rate * year_fraction(fee.day_count, p.accrual_start, p.accrual_end) for p in group)
+    factors = tuple(rate * p.accrual_fraction(fee.day_count) for p in group)
     return Instalment(period=number, covers=covers, factors=factors)

@@ -9,16 +9,17 @@ from datetime import date
 import numpy as np
 
 from ipabs.calendar import DayCount, Period, PeriodKind, add_months, year_fraction
-from ipabs.cashflow import CashKind, Collections
+from ipabs.cashflow import Collections
 from ipabs.model import Deal, Fee, Support, Tranche
-from ipabs.model.words import CapPer, FeeBase, FeeScope, TrancheRepayment
+from ipabs.model.words import CapPer, TrancheRepayment
 from ipabs.units import Array
 from ipabs.waterfall.dues import spreads_over_periods
+from ipabs.waterfall.fee_base import members, moving_base, static_base
 from ipabs.waterfall.fees import instalments
 from ipabs.waterfall.names import cap, input_name
 from ipabs.waterfall.standard import waterfall_fees
 
-__all__ = ["Inputs", "class_rate", "make_inputs", "members", "static_base"]
+__all__ = ["Inputs", "class_rate", "make_inputs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def make_inputs(deal: Deal, periods: Sequence[Period], collected: Collections, s
 
 def class_rate(tranche: Tranche, period: Period) -> float:
     """Coupon x time of a period."""
-    return tranche.coupon * year_fraction(tranche.day_count, period.accrual_start, period.accrual_end)
+    return tranche.coupon * period.accrual_fraction(tranche.day_count)
 
 
 def _target(tranche: Tranche) -> int:
@@ -87,54 +88,9 @@ def _fee_inputs(
     base = static_base(deal, fee)
     if base is not None:
         scalars[input_name("fee_base", fee.name)] = np.full(len(periods), float(base))
-    elif (moving := _moving_base(deal, fee, collected)) is not None:
+    elif (moving := moving_base(deal, fee, collected)) is not None:
         rows[input_name("fee_base", fee.name)] = moving
 
-
-
-def static_base(deal: Deal, fee: Fee) -> int | None:
-    """A base that never moves (fen): original principal or appraised value of the scope; None for any other."""
-    if fee.base is FeeBase.PRINCIPAL:
-        if fee.scope is FeeScope.TRANCHE:
-            return sum(t.principal_fen for t in deal.tranches if fee.applies_to in ("", t.name))
-        if fee.scope is FeeScope.DEAL:
-            return sum(t.principal_fen for t in deal.tranches)
-        return sum(a.principal_fen for a in deal.pool.assets if a.asset_id in _assets(deal, fee))
-    if fee.base is FeeBase.APPRAISED_VALUE:
-        owners = {a.borrower_id for a in deal.pool.assets if a.asset_id in _assets(deal, fee)}
-        return sum(r.appraised_value_fen or 0 for r in deal.pool.rights if r.borrower_id in owners)
-    return None
-
-
-def members(deal: Deal, fee: Fee) -> int:
-    """How many a fixed fee is owed for: each of its scope where none is named, else one."""
-    if fee.applies_to:
-        return 1
-    counts = {
-        FeeScope.TRANCHE: len(deal.tranches),
-        FeeScope.BORROWER: len({a.borrower_id for a in deal.pool.assets}),
-        FeeScope.ASSET: len(deal.pool.assets),
-        FeeScope.SUPPORT: len(deal.supports),
-    }
-    return counts.get(fee.scope, 1)
-
-
-def _assets(deal: Deal, fee: Fee) -> frozenset[str]:
-    """Assets in a fee's scope (all but a named firm's or a named asset)."""
-    key = {FeeScope.BORROWER: "borrower_id", FeeScope.ASSET: "asset_id"}.get(fee.scope)
-    named = bool(key and fee.applies_to)
-    return frozenset(a.asset_id for a in deal.pool.assets if not named or getattr(a, str(key)) == fee.applies_to)
-
-
-def _moving_base(deal: Deal, fee: Fee, collected: Collections) -> Array | None:
-    """A base that the assets move, (period, column); None where class balances make it."""
-    if fee.base is FeeBase.COLLECTIONS:
-        return collected.total
-    if fee.base is FeeBase.INTEREST_COLLECTED:
-        return collected.cash[CashKind.INTEREST]
-    if fee.base is FeeBase.BALANCE and fee.scope not in (FeeScope.DEAL, FeeScope.TRANCHE):
-        return np.sum([collected.balances[a] for a in sorted(_assets(deal, fee))], axis=0, dtype=np.float64)
-    return None
 
 
 def _support_inputs(
@@ -179,6 +135,8 @@ def _cap_inputs(deal: Deal, support: Support, periods: Sequence[Period], scalars
         years = [_year(deal.schedule.closing_date, p.accrual_end) for p in periods]
         anew = np.array([float(k == 0 or years[k] != years[k - 1]) for k in range(len(years))])
     scalars[input_name("cap_kept", support.name)] = 1 - anew
+    if support.cap_amount_fen is not None:
+        scalars[input_name("cap_full", support.name)] = np.full(len(periods), float(support.cap_amount_fen))
     caps = [(cap(support.name), support.cap_amount_fen)]
     caps += [(cap(support.name, i), c.cap_amount_fen) for i, c in enumerate(deal.covers_of(support))]
     for name, amount in caps:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ipabs.model import Deal
 from ipabs.model.steps import Condition, DueKind, PayDue, PayPrincipal, Reimburse, Residual, Step
-from ipabs.model.words import Phase, TrancheClass
+from ipabs.model.words import CapPer, Phase, TrancheClass
 from ipabs.waterfall.names import account, advance, balance, cap, due, input_name, paid, spent, unpaid
 from ipabs.waterfall.primitives import ZERO, Block, Emitter
 
@@ -146,6 +146,8 @@ def _reimburse(context: _Context, index: int, support: str, amount: str) -> None
     terms = next(s for s in context.deal.supports if s.name == support)
     if terms.cap_restores and terms.cap_amount_fen is not None:
         emit.move(principal, into=(cap(support),))
+        if terms.cap_per is not CapPer.LIFE:
+            emit.op("min", cap(support), cap(support), input_name("cap_full", support))
     _note(context, index, "interest", interest)
 
 

@@ -22,11 +22,12 @@ _ONE = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Covering:
-    """One support on one level: which cover row applies, and its share."""
+    """One support on one level: which of the level's dues it covers, by which row, at what share."""
 
     support: Support
-    cover_number: int
-    share: float
+    members: tuple[int, ...]
+    row: int
+    cover: Cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,10 @@ def covered_dues(deal: Deal) -> frozenset[str]:
 def _level(deal: Deal, dues: tuple[str, ...], needs_senior_open: bool) -> Level:
     coverings = []
     for support in deal.supports:
-        per_due = [_cover_of(support, deal.covers_of(support), name) for name in dues]
-        if all(number is None for number in per_due):
-            continue
-        coverings.append(_covering(support, deal.covers_of(support), dues, per_due))
+        covers = deal.covers_of(support)
+        rows = {i: row for i, name in enumerate(dues) if (row := _cover_of(support, covers, name)) is not None}
+        if rows:
+            coverings.append(_covering(support, covers, dues, rows))
     return Level(dues, tuple(coverings), needs_senior_open)
 
 
@@ -87,19 +88,19 @@ def _covers(cover: Cover, identity: str) -> bool:
     return cover.target_kind is CoverTarget.TRANCHE and cover.target in ("", of) and component
 
 
-def _covering(
-    support: Support, covers: Sequence[Cover], dues: Sequence[str], rows: Sequence[int | None]
-) -> Covering:
-    first = rows[0]
-    shares = {None if i is None else covers[i].share for i in rows}
-    caps = {i for i in rows if i is not None and covers[i].cap_amount_fen is not None}
-    if len(shares) > 1 or len(caps) > 1 or first is None or (caps and len(set(rows)) > 1):
+def _covering(support: Support, covers: Sequence[Cover], dues: Sequence[str], rows: dict[int, int]) -> Covering:
+    """Raises DealError where rows of one level differ in share, or cap only a part of it."""
+    used = set(rows.values())
+    shares = {covers[row].share for row in used}
+    capped = [row for row in used if covers[row].cap_amount_fen is not None]
+    if len(shares) > 1 or (capped and len(used) > 1):
         raise DealError(
             ("support_covers", support.name, "share"),
             f"support '{support.name}' covers {', '.join(dues)} unequally; classes of one level are paid together: "
-            "give them the same share and at most one cap",
+            "give them the same share, and a cap only on a row that covers them all",
         )
-    return Covering(support, first, covers[first].share)
+    row = min(used)
+    return Covering(support, tuple(rows), row, covers[row])
 
 
 def lower_supports(deal: Deal, steps_tracked: frozenset[str], tail: bool) -> Block:
@@ -114,7 +115,7 @@ def lower_supports(deal: Deal, steps_tracked: frozenset[str], tail: bool) -> Blo
             gates.append(open_flag(emit, deal, seniors))
         for gate in gates:
             lacks = [emit.temp("mul", gate, lack) for lack in lacks]
-        _settle_level(emit, deal, level, lacks)
+        _settle_level(emit, level, lacks)
     return emit.block("supports")
 
 
@@ -136,50 +137,52 @@ def _owed_principal(emit: Emitter, identity: str) -> str:
     return emit.temp("sub", opening, kept)
 
 
-def _settle_level(emit: Emitter, deal: Deal, level: Level, lacks: list[str]) -> None:
-    short = emit.total(lacks)
-    still, left_nominal, shares = short, short, 0.0
+def _settle_level(emit: Emitter, level: Level, lacks: list[str]) -> None:
+    """Each support in the order of the sheet, on what its own members lacked before the first support.
+
+    Where shares of supports over the same members add to 1, the last takes what the rounded nominal shares leave.
+    """
+    first, now = tuple(lacks), list(lacks)
+    runs: dict[tuple[int, ...], tuple[float, str]] = {}
     for covering in level.coverings:
-        if shares + covering.share > 1 + _ONE:
-            left_nominal, shares = short, 0.0
-        shares += covering.share
-        last = abs(shares - 1) < _ONE
-        nominal = left_nominal
-        if not last:
-            nominal = emit.temp("scale", short, input_name("share", covering.support.name, str(covering.cover_number)))
-            left_nominal = emit.temp("sub", left_nominal, nominal)
-        amount = _ask(emit, deal, covering, emit.temp("min", nominal, still))
-        still = emit.temp("sub", still, amount)
-        lacks = _pay(emit, covering, level, lacks, amount)
+        members, share = covering.members, covering.cover.share
+        short = emit.total(first[i] for i in members)
+        taken, left = runs.get(members, (0.0, short))
+        if taken + share > 1 + _ONE:
+            taken, left = 0.0, short
+        nominal = left
+        if abs(taken + share - 1) >= _ONE:
+            nominal = emit.temp("scale", short, input_name("share", covering.support.name, str(covering.row)))
+            left = emit.temp("sub", left, nominal)
+        runs[members] = taken + share, left
+        amount = _ask(emit, covering, emit.temp("min", nominal, emit.total(now[i] for i in members)))
+        _pay(emit, covering, level, now, amount)
 
 
-def _ask(emit: Emitter, deal: Deal, covering: Covering, amount: str) -> str:
+def _ask(emit: Emitter, covering: Covering, amount: str) -> str:
     """What a support pays of an amount: nothing when it is off, never past a cap."""
     support = covering.support
     amount = emit.temp("mul", input_name("on", support.name), amount)
-    cover = deal.covers_of(support)[covering.cover_number]
     caps = []
     if support.cap_amount_fen is not None:
         caps.append(cap(support.name))
-    if cover.cap_amount_fen is not None:
-        caps.append(cap(support.name, covering.cover_number))
+    if covering.cover.cap_amount_fen is not None:
+        caps.append(cap(support.name, covering.row))
     for name in caps:
         amount = emit.temp("min", amount, name)
-    for name in caps:
-        emit.move(amount, out_of=(name,))
-    emit.move(amount, into=(advance(support.name, "principal"),))
+    emit.move(amount, out_of=caps, into=(advance(support.name, "principal"),))
     return amount
 
 
-def _pay(emit: Emitter, covering: Covering, level: Level, lacks: list[str], amount: str) -> list[str]:
-    """Hand an amount to the dues of a level, split by what each still lacks; returns what each lacks then."""
-    after, left, weight = [], amount, emit.total(lacks)
-    for identity, lack in zip(level.dues, lacks, strict=True):
-        part = amount
-        if len(lacks) > 1:
-            part = emit.temp("min", emit.temp("share", left, lack, weight), lack)
-            left, weight = emit.temp("sub", left, part), emit.temp("sub", weight, lack)
+def _pay(emit: Emitter, covering: Covering, level: Level, now: list[str], amount: str) -> None:
+    """Hand an amount to the dues a support covers, split by what each still lacks; `now` is brought up to date."""
+    members = covering.members
+    left, weight = amount, emit.total(now[i] for i in members)
+    for i in members:
+        identity, part = level.dues[i], amount
+        if len(members) > 1:
+            part = emit.temp("min", emit.temp("share", left, now[i], weight), now[i])
+            left, weight = emit.temp("sub", left, part), emit.temp("sub", weight, now[i])
         emit.note("call", covering.support.name, identity, source=part)
         emit.move(part, out_of=(unpaid(identity),))
-        after.append(emit.temp("sub", lack, part))
-    return after
+        now[i] = emit.temp("sub", now[i], part)

@@ -87,7 +87,13 @@ def check_grid(tables: Tables, terms: ScheduleTerms, findings: Findings) -> None
     try:
         make_periods(terms)
         paid_on = {day: grid_date_paid_on(terms, day) for day in _typed_dates(tables)}
-    except (ValueError, CalendarRange) as cause:
+    except CalendarRange as cause:
+        last = max(tables["tranches"].rows, key=lambda row: row.day("expected_maturity_date") or date.min)
+        legal = deal.has("legal_maturity_date")
+        where = deal.where("legal_maturity_date") if legal else last.where("expected_maturity_date")
+        findings.problem(where, "schedule", cause=cause)
+        return
+    except ValueError as cause:
         findings.problem(deal.where("first_date"), "schedule", cause=cause)
         return
     for key, rows in (("expected_maturity_date", tables["tranches"].rows), ("legal_maturity_date", (deal,))):

@@ -61,7 +61,9 @@ def check_once(rows: Iterable[Row], columns: tuple[str, ...], findings: Findings
 
 
 def check_known(rows: Iterable[Row], key: str, target: Table, column: str, findings: Findings) -> None:
-    """Report cells that name no row of `target`."""
+    """Report cells that name no row of `target`; a required sheet without rows is a problem of its own."""
+    if target.sheet.required and not target.rows:
+        return
     names = _names(target, column)
     sheet = target.sheet.key
     for row in rows:

@@ -35,16 +35,16 @@ def _check_criterion(row: Row, findings: Findings) -> None:
 
 def _check_events(tables: Tables, findings: Findings) -> None:
     cutoff = tables.deal.day("cutoff_date") or tables.deal.day("closing_date")
-    firms, assets = tables["borrowers"].row_by_id, tables["assets"].row_by_id
+    firms, assets = set(tables["borrowers"].row_by_id), set(tables["assets"].row_by_id)
     defaults: dict[tuple[str, str], CellRef] = {}
     for row in tables["scenario_events"].rows:
         target, day = row.text("target"), row.day("date")
         if day and cutoff and day <= cutoff:
             findings.problem(row.where("date"), "event_early", date=day, cutoff=cutoff)
         if row.text("kind") == "prepayment":
-            _check_prepayment(row, set(firms), set(assets), findings)
+            _check_prepayment(row, firms, assets, findings)
         elif row.text("kind") == "borrower_default":
-            _check_default(row, set(firms), findings)
+            _check_default(row, firms, findings)
             other = defaults.setdefault((row.text("scenario"), target), row.where("target"))
             if other != row.where("target") and target in firms:
                 findings.problem(row.where("target"), "default_twice", borrower=target, other=other)
@@ -54,7 +54,7 @@ def _check_default(row: Row, firms: set[str], findings: Findings) -> None:
     target = row.text("target")
     if row.has("amount"):
         findings.problem(row.where("amount"), "event_amount", kind="borrower_default")
-    if target and target not in firms:
+    if target and firms and target not in firms:
         near = nearest(target, sorted(firms))
         findings.problem(
             row.where("target"), "reference", column="target", value=target, sheet="borrowers", nearest=near
@@ -67,6 +67,6 @@ def _check_prepayment(row: Row, firms: set[str], assets: set[str], findings: Fin
         findings.problem(row.where("amount"), "event_zero")
     if target in firms and target in assets:
         findings.problem(row.where("target"), "event_both", target=target)
-    elif target and target not in firms | assets:
+    elif target and firms and assets and target not in firms | assets:
         near = nearest(target, sorted(firms | assets))
         findings.problem(row.where("target"), "event_target", target=target, nearest=near)

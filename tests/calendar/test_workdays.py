@@ -45,12 +45,6 @@ def test_exchanges_shut_on_make_up_days_and_only_there_differ(year: int) -> None
     assert differ == MAKE_UP[year]
 
 
-def test_exchanges_shut_on_the_eve_of_2024() -> None:
-    # Friday 9 February 2024 was a statutory working day; both exchanges closed by their own notice.
-    assert INTERBANK.is_open(date(2024, 2, 9))
-    assert not EXCHANGE.is_open(date(2024, 2, 9))
-
-
 PROVISIONAL_2032 = [
     *("01-01", "02-10", "02-11", "02-12", "02-13", "02-14", "02-15", "02-16", "02-17", "04-04"),
     *("05-01", "05-02", "05-03", "05-04", "05-05", "06-12", "09-19"),
