@@ -7,12 +7,13 @@ Rates are decimals a year (2.90% is 0.029). Nothing outside this module rounds a
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["MAX_FEN", "UP", "Array", "cny", "fen", "half_up", "half_up_int"]
+__all__ = ["MAX_FEN", "UP", "Array", "cny", "fen", "half_up", "half_up_int", "pari_passu"]
 
 Array = NDArray[np.float64]
 
@@ -39,6 +40,19 @@ def half_up_int(amount: float) -> int:
     if not 0 <= amount < math.inf:
         raise ValueError(f"cannot round {amount} to whole fen: it must be a number of at least 0")
     return math.floor(amount * UP + 0.5)
+
+
+def pari_passu(amount: int, weights: Sequence[float]) -> tuple[int, ...]:
+    """Split whole fen by weight: in listed order half_up(left x weight / weight left), the last takes what is left.
+
+    No weight at all takes nothing (contract.md section 5, pari passu group).
+    """
+    parts, left = [], math.fsum(weights)
+    for weight in weights:
+        part = half_up_int(amount * weight / left) if left else 0
+        parts.append(part)
+        amount, left = amount - part, left - weight
+    return tuple(parts)
 
 
 def fen(cny_text: str | Decimal | int) -> int:

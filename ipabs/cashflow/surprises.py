@@ -9,7 +9,7 @@ from datetime import date
 from ipabs.cashflow.path import RecoveryTerms, Surprise
 from ipabs.cashflow.pledge import Pledged
 from ipabs.model import Asset, BorrowerDefault, Deal, Prepayment, Scenario
-from ipabs.units import half_up_int
+from ipabs.units import pari_passu
 
 __all__ = ["ip_terms_off", "recovery_terms", "surprises_of"]
 
@@ -54,13 +54,7 @@ def surprises_of(deal: Deal, scenario: Scenario, balance: Balance) -> dict[str, 
     return found
 
 
-def _split(amount: int | None, balances: list[int]) -> list[int]:
-    """An amount over balances, in order, the last taking the rest (contract.md, pari passu formula); None is all."""
-    left, weight = sum(balances), sum(balances)
-    left = left if amount is None else min(amount, left)
-    parts = []
-    for balance in balances:
-        part = min(balance, half_up_int(left * balance / weight)) if weight else 0
-        parts.append(part)
-        left, weight = left - part, weight - balance
-    return parts
+def _split(amount: int | None, balances: list[int]) -> tuple[int, ...]:
+    """An amount over balances, pari passu; None is all."""
+    whole = sum(balances)
+    return pari_passu(whole if amount is None else min(amount, whole), balances)

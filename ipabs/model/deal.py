@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ipabs.calendar import DayCount, ScheduleTerms
 from ipabs.model.checks import known, unique
@@ -35,7 +36,7 @@ class Vat:
     price_basis: PriceBasis = PriceBasis.INCLUSIVE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pool:
     """资产池: firms, rights, claims, and what ties them."""
 
@@ -59,8 +60,16 @@ class Pool:
         for flow in self.flows:
             known(flow.asset_id, assets, "asset")
 
+    @cached_property
+    def _by_borrower(self) -> dict[str, tuple[Asset, ...]]:
+        found: dict[str, tuple[Asset, ...]] = {}
+        for asset in self.assets:
+            found[asset.borrower_id] = (*found.get(asset.borrower_id, ()), asset)
+        return found
+
     def assets_of(self, borrower_id: str) -> tuple[Asset, ...]:
-        return tuple(a for a in self.assets if a.borrower_id == borrower_id)
+        """A firm's assets, in the order of the sheet."""
+        return self._by_borrower.get(borrower_id, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

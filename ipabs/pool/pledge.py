@@ -100,7 +100,7 @@ def _split(
 
 def _weight(asset: Asset) -> int:
     """What splits a right among its owner's assets where no row says so."""
-    return asset.cutoff_balance_fen
+    return asset.principal_fen
 
 
 def _links(pool: Pool) -> dict[str, list[IpLink]]:

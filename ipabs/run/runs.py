@@ -16,7 +16,7 @@ from ipabs.waterfall.names import due
 from ipabs.waterfall.standard import COLLECTION, waterfall_fees
 from ipabs.waterfall.supports import covered_dues
 
-__all__ = ["Paid", "run_document"]
+__all__ = ["Paid", "run_document", "step_kind"]
 
 Row = dict[str, Any]
 
@@ -112,7 +112,7 @@ def _waterfall(paid: Paid, period: Period) -> Row:
             {
                 "order": step.order,
                 "name": step.name,
-                "kind": _kind(step),
+                "kind": step_kind(step),
                 "due_of": getattr(step, "due_of", ""),
                 "account": step.from_account,
                 "opening_cny": cny(paid.step(period, i, "opening")),
@@ -125,7 +125,8 @@ def _waterfall(paid: Paid, period: Period) -> Row:
     return {"payment_date": period.payment_date.isoformat(), "phase": Phase.NORMAL.value, "steps": rows}
 
 
-def _kind(step: Step) -> str:
+def step_kind(step: Step) -> str:
+    """The word of the waterfall sheet for a step."""
     match step:
         case PayDue(due=kind):
             return kind.value

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ipabs.calendar import ScheduleTerms
-from ipabs.errors import BadInput, CellRef, Problem
+from ipabs.errors import BadInput, Problem
 from ipabs.model import Deal
 from ipabs.workbook.build import build_deal
 from ipabs.workbook.cells import open_book
@@ -34,7 +33,7 @@ class Reading:
     """'zh' or 'en', of the workbook's own headings."""
     defaults_taken: tuple[DefaultTaken, ...]
     warnings: tuple[Problem, ...]
-    cells: Mapping[tuple[str, str, str], CellRef]
+    cells: CellMap
 
 
 def read_deal(path: Path) -> Reading:

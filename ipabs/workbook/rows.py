@@ -107,6 +107,7 @@ class CellMap(Mapping[tuple[str, str, str], CellRef]):
     of sheet `deal` the key, its column 'value'."""
 
     def __init__(self, tables: Tables) -> None:
+        self._tables = tables
         self._rows: dict[tuple[str, str], Row] = {}
         for key, table in tables.by_key.items():
             for row in table.rows:
@@ -123,6 +124,15 @@ class CellMap(Mapping[tuple[str, str, str], CellRef]):
         if column not in row.columns:
             raise KeyError(key)
         return row.where(column)
+
+    def near(self, sheet: str, name: str = "", column: str = "") -> CellRef:
+        """The cell, else its row's first cell, else its sheet, else the workbook; of a key that sheet `deal` lacks, the
+        sheet. For messages about cells that may be blank or not there."""
+        table = self._tables[sheet]
+        if sheet == "deal":
+            return self._tables.deal.where(name if name in self._tables.deal.places else column)
+        row = self._rows.get((sheet, name))
+        return row.where(column) if row else table.source
 
     def __iter__(self) -> Iterator[tuple[str, str, str]]:
         for (sheet, name), row in self._rows.items():

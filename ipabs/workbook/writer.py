@@ -34,6 +34,7 @@ _NUMBER_FORMATS = {
 }
 _MONEY_UNIT = {"zh": "元", "en": "yuan"}
 _FLAG = {"zh": ("是", "否"), "en": ("Y", "N")}
+_OWN = "#"
 _NARROWEST, _WIDEST = 8, 60
 _FONT = {"zh": "等线", "en": "Calibri"}
 
@@ -43,7 +44,8 @@ def write_deal(path: Path, rows: Mapping[str, Rows], lang: str = "zh") -> None:
 
     `rows`: by sheet key, rows by column key; `deal` may be one mapping key to value, or rows of key, value, note.
     Values: yuan (int, float, Decimal or numeric text), decimals for rates and shares, percent for issue_price, dates,
-    bools, English words. Columns that no row fills are left out unless required. Raises KeyError for an unknown sheet
+    bools, English words. Columns that no row fills are left out unless required; keys that begin with # become columns
+    of text that the reader skips. Raises KeyError for an unknown sheet
     or column, ValueError for an unknown word or language.
     """
     if lang not in _FLAG:
@@ -112,10 +114,9 @@ class _Pen:
 
 
 def _write_table(pen: _Pen, sheet: Sheet, rows: Sequence[Mapping[str, object]]) -> None:
-    used = [c for c in sheet.columns if c.required or any(row.get(c.key) is not None for row in rows)]
     worksheet = pen.book.add_worksheet(sheet.title(pen.lang))
     worksheet.freeze_panes(1, 1)
-    for index, column in enumerate(used):
+    for index, column in enumerate(_used(sheet, rows)):
         heading = _heading(column, pen.lang)
         worksheet.write_string(0, index, heading, pen.head)
         widths = [pen.cell(worksheet, number, index, column, row.get(column.key)) for number, row in enumerate(rows, 1)]
@@ -155,8 +156,16 @@ def _table_rows(sheet: Sheet, given: Rows) -> Sequence[Mapping[str, object]]:
         raise ValueError(f"the rows of sheet '{sheet.key}' are a mapping, expected a list of mappings")
     for row in given:
         for key in row:
-            sheet.column(key)
+            if not key.startswith(_OWN):
+                sheet.column(key)
     return given
+
+
+def _used(sheet: Sheet, rows: Sequence[Mapping[str, object]]) -> list[Column]:
+    """The columns to write: those that a row fills or that are required, then the user's own."""
+    filled = dict.fromkeys(key for row in rows for key, value in row.items() if value is not None)
+    own = [Column(key=key, zh=key, type=Type.TEXT) for key in filled if key.startswith(_OWN)]
+    return [*(c for c in sheet.columns if c.required or c.key in filled), *own]
 
 
 def _heading(column: Column, lang: str) -> str:

@@ -110,6 +110,7 @@ TODAY = datetime(2025, 9, 25)
         ("supports", "kind", "reserve", r"kind 'reserve' is known, not supported yet"),
         ("subsidies", "base", "lpr_interest", r"base 'lpr_interest' is known, not supported yet"),
         ("scenario_events", "kind", "delay", r"kind 'delay' is known, not supported yet"),
+        ("deal", "contract_version", 2, r"contract_version is 2, expected at most 1"),
         # blank and required
         ("assets", "principal", None, r"principal is blank, expected an amount in yuan"),
         ("assets", "principal", "   ", r"principal is blank, expected an amount in yuan"),

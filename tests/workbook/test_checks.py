@@ -218,7 +218,7 @@ CASES: list[tuple[str, str, int, Change, str]] = [
         "expected_maturity_date",
         1,
         first("tranches", expected_maturity_date=D(2026, 10, 9)),
-        r"expected_maturity_date 2026-10-09 is the payment date (兑付日) of the grid date (还款日) 2026-09-21; write 2026-09-21",
+        "expected_maturity_date 2026-10-09 is the payment date (兑付日) of the grid date (还款日) 2026-09-21; write",
     ),
     (
         "tranches",

@@ -157,6 +157,11 @@ def test_cells_give_addresses(tmp_path: Path) -> None:
     assert len(cells) == len(list(cells)) > 100
     with pytest.raises(KeyError):
         cells["assets", "L02", "contract_no"]
+    assert cells.near("assets", "L02", "contract_no") == CellRef("deal.xlsx", title, "A3")
+    assert cells.near("assets", "L99", "principal") == CellRef("deal.xlsx", title)
+    assert cells.near("asset_flows", "L02", "date") == CellRef("deal.xlsx")
+    assert cells.near("deal", "first_date") == cells["deal", "first_date", "value"]
+    assert cells.near("deal", "", "roll") == CellRef("deal.xlsx", sheet_title(path, "deal"))
 
 
 def test_sha256_is_of_the_file(tmp_path: Path) -> None:

@@ -77,6 +77,15 @@ def test_columns_that_nobody_fills_are_left_out(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet[1]] == ["asset_id", "borrower_id", "kind", "principal (yuan)", "rate"]
 
 
+def test_own_columns_stand_last_and_are_skipped(tmp_path: Path) -> None:
+    rows = good_rows()
+    rows["assets"][1]["#说明"] = "自编"
+    path = write(tmp_path, rows, "zh")
+    sheet = load_workbook(path)["基础资产"]
+    assert [cell.value for cell in sheet["F"]] == ["#说明", None, "自编"]
+    assert len(read_deal(path).deal.pool.assets) == 2
+
+
 @pytest.mark.parametrize(
     ("rows", "error", "message"),
     [

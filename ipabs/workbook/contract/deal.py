@@ -25,7 +25,13 @@ _ABOUT = (
     plain("name", "项目名称", Type.NAME, "Full name of the deal", "项目全称", required=True),
     text("short_name", "项目简称", "Short name, as on the term sheet", "条款清单上的简称", common=True),
     integer(
-        "contract_version", "模板版本", "Version of this workbook's contract", "本模板的版本", default=1, minimum=1
+        "contract_version",
+        "模板版本",
+        "Version of this workbook's contract",
+        "本模板的版本",
+        default=1,
+        minimum=1,
+        maximum=1,
     ),
     words("venue", "发行场所", _VENUE, "Where the notes are issued", "证券发行场所", required=True),
 )

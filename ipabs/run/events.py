@@ -1,0 +1,93 @@
+"""Each party's day around a payment (兑付日历): default lists by venue, facts of domain with their source.
+
+Exchange: the working offsets of an ABS desk, in trading days before payment T (servicer report T-10 ... transfer T-3).
+Interbank: repayment day R, guarantor's notice on R, payment notice and operating report before payment (NAFMII rules).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from ipabs.calendar import Period, ScheduleForm
+from ipabs.cashflow import Clock
+from ipabs.model import Deal
+from ipabs.model.words import Role
+
+__all__ = ["EVENTS_EXCHANGE", "EVENTS_INTERBANK", "Anchor", "Event", "events_of"]
+
+
+class Anchor(StrEnum):
+    REPAYMENT = "repayment"
+    DETERMINATION = "determination"
+    PAYMENT = "payment"
+    SUPPORT_TRANSFER = "support_transfer"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`offset` working days from the anchor; `roles` of which the first one present in the deal is named."""
+
+    key: str
+    zh: str
+    en: str
+    anchor: Anchor
+    offset: int
+    roles: tuple[Role, ...] = ()
+
+
+EVENTS_EXCHANGE = (
+    Event("servicer_report", "资产服务报告日", "servicer report", Anchor.PAYMENT, -10, (Role.SERVICER,)),
+    Event("custodian_calculation", "托管人核算日", "custodian calculation", Anchor.PAYMENT, -10, (Role.CUSTODIAN,)),
+    Event("support_call", "差额支付启动日", "support call", Anchor.PAYMENT, -9, (Role.MANAGER,)),
+    Event(
+        "support_transfer", "差额支付划款日", "support transfer", Anchor.SUPPORT_TRANSFER, 0,
+        (Role.SHORTFALL_PROMISOR, Role.GUARANTOR),
+    ),
+    Event("custodian_report", "托管人报告日", "custodian report", Anchor.PAYMENT, -6, (Role.CUSTODIAN,)),
+    Event("manager_report", "管理人报告日", "manager report", Anchor.PAYMENT, -5, (Role.MANAGER,)),
+    Event("transfer", "分配指令及划款日", "distribution transfer", Anchor.PAYMENT, -3, (Role.MANAGER, Role.CUSTODIAN)),
+    Event("record", "权益登记日", "record day", Anchor.RECORD, 0),
+    Event("payment", "兑付日", "payment day", Anchor.PAYMENT, 0),
+)  # fmt: skip
+
+EVENTS_INTERBANK = (
+    Event("repayment", "还款日", "repayment day", Anchor.REPAYMENT, 0, (Role.SERVICER, Role.TRUSTEE)),
+    Event("support_call", "担保通知日", "guarantor notice", Anchor.REPAYMENT, 0, (Role.TRUSTEE, Role.MANAGER)),
+    Event("payment_notice", "兑付公告日", "payment notice", Anchor.PAYMENT, -5, (Role.TRUSTEE, Role.LEAD_UNDERWRITER)),
+    Event("operating_report", "资产运营报告日", "operating report", Anchor.PAYMENT, -3, (Role.TRUSTEE, Role.MANAGER)),
+    Event(
+        "support_transfer", "担保划款日", "support transfer", Anchor.SUPPORT_TRANSFER, 0,
+        (Role.GUARANTOR, Role.SHORTFALL_PROMISOR),
+    ),
+    Event("record", "权益登记日", "record day", Anchor.RECORD, 0),
+    Event("payment", "兑付日", "payment day", Anchor.PAYMENT, 0),
+)  # fmt: skip
+
+
+def events_of(deal: Deal, clock: Clock, period: Period) -> list[dict[str, Any]]:
+    """The dated events of a payment, in order of their days."""
+    events = EVENTS_INTERBANK if deal.schedule.form is ScheduleForm.REPAYMENT else EVENTS_EXCHANGE
+    rows = [(_day(clock, period, e), e) for e in events]
+    return [
+        {"event": e.key, "zh": e.zh, "en": e.en, "date": day.isoformat(), "party": _party(deal, e.roles)}
+        for day, e in sorted(rows, key=lambda row: row[0])
+    ]
+
+
+def _day(clock: Clock, period: Period, event: Event) -> date:
+    anchors = {
+        Anchor.REPAYMENT: period.repayment_date or period.collection_end,
+        Anchor.DETERMINATION: period.determination_date,
+        Anchor.PAYMENT: period.payment_date,
+        Anchor.SUPPORT_TRANSFER: period.support_transfer_date,
+        Anchor.RECORD: period.record_date,
+    }
+    return clock.calendar.add(anchors[event.anchor], event.offset)
+
+
+def _party(deal: Deal, roles: tuple[Role, ...]) -> str:
+    return next((party.name for role in roles for party in deal.parties_in(role)), "")

@@ -1,0 +1,133 @@
+"""Reconciliation (contract.md section 5.5): every account, due, balance and support ties exactly, in every period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ipabs.errors import NotReconciled
+from ipabs.model.steps import DueKind, Reimburse
+from ipabs.run.engine import Outcome
+from ipabs.run.runs import Paid
+from ipabs.waterfall.names import due
+from ipabs.waterfall.standard import COLLECTION, waterfall_fees
+from ipabs.waterfall.supports import covered_dues
+
+__all__ = ["Tie", "reconcile", "require_tied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One check over all periods of a run; `difference` in whole fen, 0 when it ties."""
+
+    name: str
+    scenario: str
+    view: str
+    difference: int
+
+    @property
+    def ok(self) -> bool:
+        return self.difference == 0
+
+
+def reconcile(outcome: Outcome) -> tuple[Tie, ...]:
+    """Every check of every run, and closing. Worked out from what was noted, not from the program's own sums."""
+    sources = sum(item.amount for item in outcome.closing.sources)
+    uses = sum(item.amount for item in outcome.closing.uses)
+    ties = [Tie("closing", "", "", sources - uses)]
+    for column, key in enumerate(outcome.columns):
+        for name, difference in _of_run(outcome, column):
+            ties.append(Tie(name, key.scenario.name, key.view.value, difference))
+    return tuple(ties)
+
+
+def require_tied(ties: tuple[Tie, ...]) -> None:
+    """Raise NotReconciled, naming the first gaps, unless all tie."""
+    gaps = [tie for tie in ties if not tie.ok]
+    if gaps:
+        shown = "; ".join(f"{t.name} in {t.scenario}/{t.view}: {t.difference / 100:,.2f} yuan" for t in gaps[:3])
+        raise NotReconciled(f"{len(gaps)} of {len(ties)} reconciliations do not tie: {shown}. This is a bug in ipabs.")
+
+
+def _of_run(outcome: Outcome, column: int) -> Iterator[tuple[str, int]]:
+    paid = Paid(outcome, column)
+    yield f"account {COLLECTION}", _worst(_account(outcome, paid))
+    yield "sources = uses", _sources_uses(outcome, paid)
+    yield "tax", _worst(_due(outcome, paid, due(DueKind.TAX)))
+    for fee in waterfall_fees(outcome.deal):
+        yield f"fee {fee.name}", _worst(_due(outcome, paid, due(DueKind.FEE, fee.name)))
+    for tranche in outcome.deal.tranches:
+        if tranche.has_coupon:
+            yield f"interest {tranche.name}", _worst(_due(outcome, paid, due(DueKind.INTEREST, tranche.name)))
+        yield f"principal {tranche.name}", _worst(_balance(outcome, paid, tranche.name))
+    for support in paid.supports:
+        yield f"support {support.name}", _support(outcome, paid, support.name)
+    yield "pool principal", _pool(outcome, column)
+
+
+def _worst(gaps: Iterator[int]) -> int:
+    return max(gaps, key=abs, default=0)
+
+
+def _account(outcome: Outcome, paid: Paid) -> Iterator[int]:
+    """Opening + in - out = closing, and closing is the next opening."""
+    before = 0
+    for period in outcome.periods(paid.column):
+        opening = paid.note(period, "account", COLLECTION, "opening")
+        closing = paid.note(period, "account", COLLECTION, "closing")
+        came = int(outcome.collected.total[period.number - 1, paid.column])
+        spent = sum(paid.step(period, i, "paid") for i in range(len(paid.steps)))
+        yield opening + came - spent - closing
+        yield opening - before
+        before = closing
+
+
+def _sources_uses(outcome: Outcome, paid: Paid) -> int:
+    """Over the life: collections and calls, less everything dues and others received, less what is left."""
+    total, left = 0, 0
+    for period in outcome.periods(paid.column):
+        total += int(outcome.collected.total[period.number - 1, paid.column])
+        total -= sum(paid.step(period, i, "paid") for i in range(len(paid.steps)))
+        left = paid.note(period, "account", COLLECTION, "closing")
+    return total - left
+
+
+def _due(outcome: Outcome, paid: Paid, identity: str) -> Iterator[int]:
+    """Unpaid before + new - paid = unpaid after."""
+    before = 0
+    for period in outcome.periods(paid.column):
+        after = paid.note(period, "due", identity, "unpaid")
+        yield before + paid.note(period, "due", identity, "new") - paid.to(period, identity) - after
+        before = after
+
+
+def _balance(outcome: Outcome, paid: Paid, tranche: str) -> Iterator[int]:
+    before = next(t.principal_fen for t in outcome.deal.tranches if t.name == tranche)
+    for period in outcome.periods(paid.column):
+        after = paid.note(period, "tranche", tranche, "closing")
+        yield before - paid.to(period, due(DueKind.PRINCIPAL, tranche)) - after
+        yield paid.note(period, "tranche", tranche, "opening") - before
+        before = after
+
+
+def _support(outcome: Outcome, paid: Paid, support: str) -> int:
+    """Advances: everything called, and interest on it, less everything reimbursed, is what is still owed."""
+    owed, last = 0, 0
+    for period in outcome.periods(paid.column):
+        owed += sum(paid.note(period, "call", support, name) for name in covered_dues(outcome.deal))
+        owed += paid.note(period, "due", f"advance.{support}", "new")
+        steps = enumerate(paid.steps)
+        owed -= sum(paid.step(period, i, "paid") for i, s in steps if isinstance(s, Reimburse) and s.due_of == support)
+        last = sum(paid.note(period, "support", support, f"advance_{part}") for part in ("interest", "principal"))
+    return owed - last
+
+
+def _pool(outcome: Outcome, column: int) -> int:
+    """Principal at cutoff = repaid + prepaid + defaulted + still performing, summed over assets' own paths."""
+    gap = 0
+    for asset in outcome.deal.pool.assets:
+        path = outcome.collected.paths[column][asset.asset_id]
+        last = max((f.effective for f in path.cash), default=None)
+        if last is not None:
+            gap += abs(path.balance_at(last, asset.cutoff_balance_fen))
+    return gap

@@ -1,0 +1,119 @@
+"""The dated flows of a firm: what it borrows, pays and gets back (contract.md section 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ipabs.calendar import Period
+from ipabs.cashflow import AssetPath, CashKind, Clock
+from ipabs.model import Asset, Deal, Fee
+from ipabs.model.words import FeePer, FeeScope
+from ipabs.units import half_up_int, pari_passu
+from ipabs.waterfall import instalments
+from ipabs.waterfall.fee_base import assets_in, classes_in, members, opening_base, static_base
+
+__all__ = ["Flow", "PeriodBalances", "asset_flows", "firm_fees"]
+
+PeriodBalances = Callable[[int, str], int]
+"""(period number, class or asset name) -> balance before that period's payment, whole fen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A dated amount of a firm in whole fen; positive is money to the firm. `kind` names it."""
+
+    date: date
+    kind: str
+    amount: int
+
+
+_PAID = {CashKind.INTEREST: "interest", CashKind.PRINCIPAL: "principal", CashKind.PREPAYMENT: "prepayment"}
+
+
+def asset_flows(deal: Deal, asset: Asset, path: AssetPath) -> list[Flow]:
+    """The loan in, interest and principal out on the days they are paid.
+
+    A loan lent before the cutoff enters with its balance then, on the day to which its interest was paid.
+    """
+    seasoned = asset.start_date < deal.schedule.cutoff_date
+    start = asset.interest_paid_to if seasoned else asset.start_date
+    amount = asset.cutoff_balance_fen if seasoned else asset.principal_fen
+    paid = [Flow(f.date, _PAID[f.kind], -f.amount) for f in path.cash if f.kind in _PAID]
+    return [Flow(start, "loan", amount), *paid]
+
+
+def firm_fees(
+    deal: Deal, clock: Clock, fee: Fee, life: int, balances: PeriodBalances
+) -> Mapping[str, Sequence[Flow]]:
+    """A fee that borrowers pay, by borrower_id, on rolled grid dates (once ones at closing), whole fen.
+
+    Scope borrower or asset: one each. Any other scope: one amount, split by principal with the pari passu formula.
+    """
+    firms = [b.borrower_id for b in deal.pool.borrowers if deal.pool.assets_of(b.borrower_id)]
+    found: dict[str, list[Flow]] = {name: [] for name in firms}
+    for one in _each(deal, fee):
+        for day, amount in _amounts(deal, clock, one, life, balances):
+            parts = _split(deal, one, firms, amount)
+            for name, part in parts.items():
+                if part:
+                    found[name].append(Flow(day, f"fee:{fee.name}", -part))
+    return found
+
+
+def _each(deal: Deal, fee: Fee) -> list[Fee]:
+    """One fee for each of its scope where none is named."""
+    if fee.applies_to:
+        return [fee]
+    names = {
+        FeeScope.TRANCHE: deal.tranche_names,
+        FeeScope.BORROWER: tuple(dict.fromkeys(a.borrower_id for a in deal.pool.assets)),
+        FeeScope.ASSET: tuple(a.asset_id for a in deal.pool.assets),
+        FeeScope.SUPPORT: tuple(s.name for s in deal.supports),
+    }.get(fee.scope, ())
+    return [replace(fee, applies_to=name) for name in names] or [fee]
+
+
+def _amounts(
+    deal: Deal, clock: Clock, fee: Fee, life: int, balances: PeriodBalances
+) -> list[tuple[date, int]]:
+    found = []
+    for item in instalments(deal, fee, clock.periods):
+        at_closing = item.period == 0 or (fee.per is FeePer.ONCE and fee.date is None)
+        if not at_closing and item.period > life:
+            continue
+        day = deal.schedule.closing_date if at_closing else _grid_day(deal, clock, clock.periods[item.period - 1])
+        if fee.amount_fen is not None:
+            found.append((day, item.fixed_amount(fee.amount_fen * members(deal, fee))))
+        elif at_closing:
+            found.append((day, half_up_int(opening_base(deal, fee) * item.factor)))
+        else:
+            exact = 0.0
+            advance = item.covers[0] > item.period
+            for number, factor in zip(item.covers, item.factors, strict=True):
+                exact += _base(deal, fee, item.period if advance or len(item.factors) == 1 else number, balances) * factor
+            found.append((day, half_up_int(exact)))
+    return found
+
+
+def _base(deal: Deal, fee: Fee, number: int, balances: PeriodBalances) -> int:
+    fixed = static_base(deal, fee)
+    if fixed is not None:
+        return fixed
+    classes = classes_in(deal, fee)
+    names = [a.asset_id for a in assets_in(deal, fee)] if classes is None else list(classes)
+    return sum(balances(number, name) for name in names)
+
+
+def _grid_day(deal: Deal, clock: Clock, period: Period) -> date:
+    return clock.calendar.roll(period.grid_date, deal.schedule.roll)
+
+
+def _split(deal: Deal, fee: Fee, firms: Sequence[str], amount: int) -> dict[str, int]:
+    if fee.scope is FeeScope.BORROWER:
+        return {fee.applies_to: amount}
+    if fee.scope is FeeScope.ASSET:
+        return {next(a.borrower_id for a in deal.pool.assets if a.asset_id == fee.applies_to): amount}
+    weights = [sum(a.principal_fen for a in deal.pool.assets_of(name)) for name in firms]
+    return dict(zip(firms, pari_passu(amount, weights), strict=True))
