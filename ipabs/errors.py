@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-__all__ = ["BadInput", "CellRef", "DealError", "ExitCode", "IpabsError", "NotReconciled", "OutputExists", "Problem"]
+__all__ = ["BadInput", "CellRef", "DealError", "ExitCode", "IpabsError", "NotReconciled", "OutputError", "Problem"]
 
 
 class ExitCode(IntEnum):
@@ -56,8 +56,8 @@ class BadInput(IpabsError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class OutputExists(IpabsError):
-    """The output cannot be written: it exists already, or it is an input."""
+class OutputError(IpabsError):
+    """The output cannot be written: it exists already, is an input, or the folder refuses it."""
 
     exit_code = ExitCode.USAGE
 

@@ -32,6 +32,7 @@ _NUMBER_FORMATS = {
     Type.NAME: "@",
     Type.TEXT: "@",
 }
+_RIGHT = frozenset({Type.MONEY, Type.RATE, Type.SHARE, Type.PRICE, Type.DATE, Type.INTEGER, Type.NUMBER})
 _MONEY_UNIT = {"zh": "元", "en": "yuan"}
 _FLAG = {"zh": ("是", "否"), "en": ("Y", "N")}
 _OWN = "#"
@@ -85,20 +86,31 @@ class _Pen:
         self.book = book
         self.lang = lang
         self._font = {"font_name": _FONT[lang], "font_size": 10, "valign": "vcenter"}
-        self.head = book.add_format(
-            {**self._font, "bold": True, "bottom": 1, "bg_color": "#DDE6F0", "text_wrap": True, "num_format": "@"}
-        )
-        self._formats: dict[str, Format] = {}
+        head = {**self._font, "bold": True, "bottom": 1, "bg_color": "#DDE6F0", "text_wrap": True, "num_format": "@"}
+        self.head = book.add_format(head)
+        self.head_right = book.add_format({**head, "align": "right"})
+        self._formats: dict[tuple[str, str], Format] = {}
 
-    def format(self, number_format: str) -> Format:
-        if number_format not in self._formats:
-            self._formats[number_format] = self.book.add_format({**self._font, "num_format": number_format})
-        return self._formats[number_format]
+    def format(self, number_format: str = "@", align: str = "") -> Format:
+        key = (number_format, align)
+        if key not in self._formats:
+            aligned = {"align": align} if align else {}
+            self._formats[key] = self.book.add_format({**self._font, **aligned, "num_format": number_format})
+        return self._formats[key]
 
-    def cell(self, worksheet: Worksheet, row: int, index: int, column: Column, value: object) -> int:
+    def sheet(self, sheet: Sheet) -> Worksheet:
+        """A new sheet, its headings frozen, one page wide on paper."""
+        worksheet = self.book.add_worksheet(sheet.title(self.lang))
+        worksheet.freeze_panes(1, 1)
+        worksheet.set_landscape()
+        worksheet.set_paper(9)  # A4
+        worksheet.fit_to_pages(1, 0)
+        return worksheet
+
+    def cell(self, worksheet: Worksheet, row: int, index: int, column: Column, value: object, align: str = "") -> int:
         """Write one value and return how wide it shows."""
         shown = _cell_value(column, value, self.lang)
-        style = self.format(_NUMBER_FORMATS.get(column.type, "General"))
+        style = self.format(_NUMBER_FORMATS.get(column.type, "General"), align)
         match shown:
             case None:
                 return 0
@@ -114,29 +126,26 @@ class _Pen:
 
 
 def _write_table(pen: _Pen, sheet: Sheet, rows: Sequence[Mapping[str, object]]) -> None:
-    worksheet = pen.book.add_worksheet(sheet.title(pen.lang))
-    worksheet.freeze_panes(1, 1)
+    worksheet = pen.sheet(sheet)
     for index, column in enumerate(_used(sheet, rows)):
         heading = _heading(column, pen.lang)
-        worksheet.write_string(0, index, heading, pen.head)
+        worksheet.write_string(0, index, heading, pen.head_right if column.type in _RIGHT else pen.head)
         widths = [pen.cell(worksheet, number, index, column, row.get(column.key)) for number, row in enumerate(rows, 1)]
         worksheet.set_column(index, index, _column_width([_width(heading), *widths]))
 
 
 def _write_keys(pen: _Pen, sheet: Sheet, rows: Sequence[tuple[Column, object, str]]) -> None:
-    worksheet = pen.book.add_worksheet(sheet.title(pen.lang))
-    worksheet.freeze_panes(1, 1)
+    worksheet = pen.sheet(sheet)
     headings = [column.title(pen.lang) for column in DEAL_HEADINGS]
     widths = [[_width(heading)] for heading in headings]
     for index, heading in enumerate(headings):
         worksheet.write_string(0, index, heading, pen.head)
-    left = pen.book.add_format({"font_name": _FONT[pen.lang], "font_size": 10, "align": "left"})
     for number, (column, value, note) in enumerate(rows, 1):
-        worksheet.write_string(number, 0, column.title(pen.lang), left)
+        worksheet.write_string(number, 0, column.title(pen.lang), pen.format())
         widths[0].append(_width(column.title(pen.lang)))
-        widths[1].append(pen.cell(worksheet, number, 1, column, value))
+        widths[1].append(pen.cell(worksheet, number, 1, column, value, "left"))
         if note:
-            worksheet.write_string(number, 2, note, left)
+            worksheet.write_string(number, 2, note, pen.format())
             widths[2].append(_width(note))
     for index, shown in enumerate(widths):
         worksheet.set_column(index, index, _column_width(shown))

@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+from ipabs.workbook import read_deal, write_deal
 from ipabs.workbook.contract import SHEETS
 
 _DATA = Path(__file__).parents[2] / "examples" / "abn001" / "data.py"
@@ -121,3 +122,11 @@ def test_columns_and_words_are_those_of_the_contract(data: ModuleType) -> None:
                 assert column.supported
                 if column.words and value is not None:
                     assert value in {word.key for word in column.words if word.since == 1}
+
+
+def test_the_workbook_is_built_from_these_rows(data: ModuleType, tmp_path: Path) -> None:
+    fresh = tmp_path / "deal.xlsx"
+    write_deal(fresh, data.ROWS, lang="zh")
+    built = read_deal(_DATA.with_name("deal.xlsx"))
+    assert built.deal == read_deal(fresh).deal
+    assert (built.language, built.warnings) == ("zh", ())

@@ -1,0 +1,33 @@
+"""What a reading says of itself, in the words of the result document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ipabs.run import Meta
+    from ipabs.workbook import Reading
+
+__all__ = ["meta_of"]
+
+
+def meta_of(reading: Reading, settings: dict[str, Any]) -> Meta:
+    """Hash, defaults taken and warnings of a workbook."""
+    from ipabs.run import Meta
+
+    return Meta(
+        input_sha256=reading.sha256,
+        defaults_taken=[
+            {
+                "where": taken.where,
+                "key": taken.key,
+                "value": taken.value,
+                "kind": taken.kind,
+                "message_zh": taken.message_zh,
+                "message_en": taken.message_en,
+            }
+            for taken in reading.defaults_taken
+        ],
+        warnings=[{"where": str(problem.where), "message": problem.message} for problem in reading.warnings],
+        settings={"workbook": reading.workbook, **settings},
+    )
