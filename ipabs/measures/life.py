@@ -50,13 +50,15 @@ def _highest_bracket(years: Array, amounts: Array) -> tuple[float, float] | None
     with np.errstate(over="ignore"):
         values = np.sum(amounts[:, None] * (1 + grid[None, :]) ** -years[:, None], axis=0)
     signs = np.sign(values)
-    turns = np.flatnonzero(signs[:-1] * signs[1:] <= 0)
+    turns = np.flatnonzero((signs[:-1] * signs[1:] < 0) | (signs[:-1] == 0))
     return None if not turns.size else (float(grid[turns[-1]]), float(grid[turns[-1] + 1]))
 
 
 def _bisect(years: Array, amounts: Array, low: float, high: float) -> float:
     """Halve the bracket until no float lies between."""
     at_low = _value(low, years, amounts)
+    if not at_low:
+        return low
     while low < (middle := (low + high) / 2) < high:
         value = _value(middle, years, amounts)
         if (value > 0) == (at_low > 0):

@@ -15,7 +15,8 @@ __all__ = ["Fee"]
 class Fee:
     """费用. Either `rate` (a decimal, of the base) or `amount_fen` (base fixed), never both.
 
-    `applies_to` blank means each of the scope. `payment_frequency_months` None: on every payment date.
+    `applies_to` blank means each of the scope. `payment_frequency_months` None: on every payment date; `at_maturity`: one
+    instalment for the whole scheduled life.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Fee:
     rate: float | None = None
     amount_fen: int | None = None
     payment_frequency_months: int | None = None
+    at_maturity: bool = False
     date: date | None = None
     clause: str = ""
 

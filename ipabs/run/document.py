@@ -17,6 +17,7 @@ from ipabs.run.costs import cost_document
 from ipabs.run.engine import Outcome
 from ipabs.run.events import events_of
 from ipabs.run.runs import run_document, step_kind
+from ipabs.run.terms_doc import terms_document
 from ipabs.run.ties import Tie, reconcile, require_tied
 from ipabs.units import cny
 
@@ -47,6 +48,7 @@ def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: 
         "meta": _meta(outcome, meta, longest),
         "deal": _deal(deal),
         "parties": [_party(p) for p in deal.parties],
+        "terms": terms_document(deal),
         "defaults_taken": list(meta.defaults_taken),
         "warnings": [*meta.warnings, *_provisional(outcome, longest)],
         "pool": _pool(totals, outcome, detail),

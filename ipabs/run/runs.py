@@ -14,7 +14,7 @@ from ipabs.run.engine import Outcome
 from ipabs.units import cny, half_up_int
 from ipabs.waterfall.names import due
 from ipabs.waterfall.standard import COLLECTION, waterfall_fees
-from ipabs.waterfall.supports import covered_dues
+from ipabs.waterfall.supports import covered_dues, levels
 
 __all__ = ["Paid", "run_document", "step_kind"]
 
@@ -209,7 +209,7 @@ def _due_row(paid: Paid, period: Period, identity: str) -> Row:
 def _support(outcome: Outcome, paid: Paid, support: Support, periods: tuple[Period, ...]) -> Row:
     calls, reimbursed = [], []
     for period in periods:
-        for identity in sorted(covered_dues(outcome.deal), key=_due_order):
+        for identity in (name for level in levels(outcome.deal) for name in level.dues):
             amount = paid.note(period, "call", support.name, identity)
             if amount:
                 row = {"due": identity.replace(".", ":", 1), "amount_cny": cny(amount)}
@@ -231,11 +231,6 @@ def _support(outcome: Outcome, paid: Paid, support: Support, periods: tuple[Peri
         "outstanding_cny": cny(owed),
         "cap_left_cny": left,
     }
-
-
-def _due_order(identity: str) -> tuple[int, str]:
-    kinds = ["tax", "fee", "interest", "principal"]
-    return kinds.index(identity.partition(".")[0]), identity
 
 
 def _account(outcome: Outcome, column: int, paid: Paid, period: Period) -> Row:

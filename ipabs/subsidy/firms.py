@@ -41,7 +41,7 @@ def asset_flows(deal: Deal, asset: Asset, path: AssetPath) -> list[Flow]:
     start = asset.interest_paid_to if seasoned else asset.start_date
     amount = asset.cutoff_balance_fen if seasoned else asset.principal_fen
     paid = [Flow(f.date, _PAID[f.kind], -f.amount) for f in path.cash if f.kind in _PAID]
-    return [Flow(start, "loan", amount), *paid]
+    return [Flow(start, "drawdown", amount), *paid]
 
 
 def firm_fees(

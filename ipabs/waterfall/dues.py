@@ -63,7 +63,7 @@ def _while_alive(emit: Emitter, tail: bool, amount: str) -> str:
 def spreads_over_periods(fee: Fee, deal: Deal) -> bool:
     """Whether an instalment in arrears adds up the balances of several periods before it is rounded."""
     own, grid = fee.payment_frequency_months, deal.schedule.frequency_months
-    several = own is not None and grid is not None and own > grid
+    several = fee.at_maturity or (own is not None and grid is not None and own > grid)
     return several and fee.per is FeePer.YEAR and fee.pay is FeePay.IN_ARREARS and fee.base is not FeeBase.FIXED
 
 

@@ -60,7 +60,7 @@ def instalments(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> tuple[Inst
         return (_once(deal, fee, periods),)
     scheduled = [p for p in periods if p.kind is PeriodKind.SCHEDULED]
     tail = [p for p in periods if p.kind is PeriodKind.TAIL]
-    groups = _groups(scheduled, _periods_per_instalment(deal, fee))
+    groups = _groups(scheduled, _periods_per_instalment(deal, fee, len(scheduled)))
     ends = [group[-1].number for group in groups]
     due = [0, *ends[:-1]] if fee.pay is FeePay.IN_ADVANCE else ends
     found = [_instalment(fee, number, group) for number, group in zip(due, groups, strict=True)]
@@ -77,7 +77,9 @@ def _once(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> Instalment:
     return Instalment(period=number, covers=(number,), factors=(rate,))
 
 
-def _periods_per_instalment(deal: Deal, fee: Fee) -> int:
+def _periods_per_instalment(deal: Deal, fee: Fee, periods: int) -> int:
+    if fee.at_maturity:
+        return periods
     own, grid = fee.payment_frequency_months, deal.schedule.frequency_months
     if own is None or grid is None:
         return 1

@@ -86,6 +86,7 @@ def fee(row: Row, order: int, day_count: str, defaults: Defaults) -> Fee:
         amount_fen=row.whole("amount"),
         per=per,
         payment_frequency_months=FREQUENCY_MONTHS.get(frequency),
+        at_maturity=frequency == "at_maturity",
         day_count=DayCount(count),
         pay=pay,
         date=row.day("date"),

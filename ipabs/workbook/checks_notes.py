@@ -69,8 +69,8 @@ def _check_timing(row: Row, tables: Tables, findings: Findings) -> None:
     if per != "year":
         findings.problem(row.where("payment_frequency"), "fee_once_frequency", per=per)
         return
-    months, deal = FREQUENCY_MONTHS[frequency], frequency_months(tables.deal)
-    if "payment_frequency" not in tables.deal.bad and deal is not None and months % deal:
+    months, deal = FREQUENCY_MONTHS.get(frequency), frequency_months(tables.deal)
+    if "payment_frequency" not in tables.deal.bad and deal is not None and months is not None and months % deal:
         shown = tables.deal.text("payment_frequency") or "quarterly"
         findings.problem(row.where("payment_frequency"), "fee_frequency", fee=frequency, deal=shown)
 

@@ -50,11 +50,11 @@ def _check_asset(row: Row, findings: Findings) -> None:
     own = bool(frequency) and frequency != "at_maturity"
     if repayment in ("schedule", "zero_coupon"):
         if own or (frequency and repayment == "schedule"):
-            findings.problem(
+            findings.warn(
                 row.where("payment_frequency"), "dates_unused", column="payment_frequency", repayment=repayment
             )
         if row.has("first_payment_date"):
-            findings.problem(
+            findings.warn(
                 row.where("first_payment_date"), "dates_unused", column="first_payment_date", repayment=repayment
             )
     elif own and not row.has("first_payment_date") and "first_payment_date" not in row.bad:
@@ -65,10 +65,11 @@ def _check_flows(tables: Tables, findings: Findings) -> None:
     cutoff = tables.deal.day("cutoff_date") or tables.deal.day("closing_date")
     by_asset: dict[str, list[Row]] = {}
     for row in tables["asset_flows"].rows:
-        by_asset.setdefault(row.text("asset_id"), []).append(row)
         day = row.day("date")
-        if day and cutoff and day <= cutoff:
-            findings.problem(row.where("date"), "flow_before", date=day, cutoff=cutoff)
+        if not (day and cutoff and day <= cutoff):
+            by_asset.setdefault(row.text("asset_id"), []).append(row)
+        else:
+            findings.warn(row.where("date"), "flow_before", date=day, cutoff=cutoff)
     for asset in tables["assets"].rows:
         name, repayment = asset.text("asset_id"), asset.text("repayment") or "bullet"
         flows = by_asset.get(name, [])

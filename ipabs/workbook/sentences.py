@@ -147,12 +147,12 @@ _RULES = {
     "balance_above": "{column} {found} is above principal {principal}",
     "asset_zero": "{column} is 0; an asset of the pool has a balance, delete the row",
     "class_zero": "principal is 0; a class has a principal, delete the row",
-    "dates_unused": "{column} has no meaning with repayment {repayment}; clear it",
+    "dates_unused": "{column} has no meaning with repayment {repayment} and is passed over; clear it",
     "flows_needed": "repayment is schedule, but the sheet 'asset_flows' has no rows of asset '{asset}'",
     "flows_unused": "asset '{asset}' has repayment {repayment}; only assets of repayment schedule have rows here",
     "flows_sum": "the principal of asset '{asset}' in sheet 'asset_flows' adds to {total}, expected its cutoff balance "
     "{balance}",
-    "flow_before": "date {date} is not after the cutoff date {cutoff}: that cash is not the deal's; delete the row",
+    "flow_before": "date {date} is not after the cutoff date {cutoff}: that cash is not the deal's and is passed over",
     "flow_maturity": "maturity_date {maturity} is not the last date {last} of the asset in "
     "sheet 'asset_flows'; clear one",
     "shares_of_right": "the shares of right '{ip}' add to {total}, expected at most 100%",

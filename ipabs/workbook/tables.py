@@ -139,6 +139,10 @@ def _check_merged(cells: SourceSheet, source: CellRef, columns: Iterable[int], f
             findings.problem(CellRef(source.workbook, source.sheet, first), "merged", range=f"{first}:{end}")
 
 
+_MAY_BE_EMPTY = ("ip",)
+"""Required sheets of which a deal may have no row: a criterion judges a pool without rights."""
+
+
 def _check_rows(
     sheet: Sheet, source: CellRef, columns: dict[str, int], rows: list[Row], findings: Findings, has_headings: bool
 ) -> None:
@@ -147,7 +151,7 @@ def _check_rows(
             if column.required and column.key not in columns:
                 top = CellRef(source.workbook, source.sheet, "A1")
                 findings.problem(top, "heading_missing", sheet=sheet.key, column=column.key)
-    if sheet.required and not rows:
+    if sheet.required and not rows and sheet.key not in _MAY_BE_EMPTY:
         findings.problem(source, "sheet_empty", sheet=sheet.key)
 
 

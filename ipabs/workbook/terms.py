@@ -57,27 +57,27 @@ def schedule_terms(deal: Row, maturity: date | None, defaults: Defaults) -> Sche
     interbank = deal.text("venue") == "interbank"
     form_word = defaults.word(deal, "schedule_from", "repayment" if interbank else "payment", "deal.venue")
     form = ScheduleForm(form_word)
-    source = "" if deal.has("schedule_from") else "deal.venue"
+    source, venue = "" if deal.has("schedule_from") else "deal.venue", "deal.venue"
     market = "interbank" if interbank else "exchange"
     defaults.word(deal, "payment_frequency")
     months = frequency_months(deal)
     tail = FREQUENCY_MONTHS[defaults.word(deal, "tail_frequency", _tail(months))]
-    offsets = _OFFSETS[form]
+    offsets = _INTERBANK if interbank else _EXCHANGE
     return ScheduleTerms(
         closing_date=closing,
         cutoff_date=defaults.day(deal, "cutoff_date", closing, "deal.closing_date"),
         form=form,
-        market=Market(defaults.word(deal, "calendar", market, "deal.venue")),
+        market=_market(defaults.word(deal, "calendar", market, "deal.venue")),
         first_date=first,
         frequency_months=months,
         roll=Roll(defaults.word(deal, "roll")),
-        payment_offset=defaults.whole(deal, "payment_offset", offsets["payment_offset"], source),
-        determination_offset=defaults.whole(deal, "determination_offset", offsets["determination_offset"], source),
+        payment_offset=defaults.whole(deal, "payment_offset", _DAYS_TO_PAYMENT[form], source),
+        determination_offset=defaults.whole(deal, "determination_offset", offsets["determination_offset"], venue),
         support_transfer_offset=defaults.whole(
-            deal, "support_transfer_offset", offsets["support_transfer_offset"], source
+            deal, "support_transfer_offset", offsets["support_transfer_offset"], venue
         ),
         accrual_roll=defaults.flag(deal, "accrual_roll"),
-        merge_within_days=defaults.whole(deal, "merge_within_days", offsets["merge_within_days"], source),
+        merge_within_days=defaults.whole(deal, "merge_within_days", offsets["merge_within_days"], venue),
         tail_frequency_months=tail,
         expected_maturity=maturity,
         legal_maturity=defaults.day(deal, "legal_maturity_date", add_months(maturity, 24), "last_maturity_24"),
@@ -85,20 +85,10 @@ def schedule_terms(deal: Row, maturity: date | None, defaults: Defaults) -> Sche
     )
 
 
-_OFFSETS = {
-    ScheduleForm.REPAYMENT: {
-        "payment_offset": 8,
-        "determination_offset": 0,
-        "support_transfer_offset": -1,
-        "merge_within_days": 60,
-    },
-    ScheduleForm.PAYMENT: {
-        "payment_offset": 0,
-        "determination_offset": -10,
-        "support_transfer_offset": -8,
-        "merge_within_days": 0,
-    },
-}
+_INTERBANK = {"determination_offset": 0, "support_transfer_offset": -1, "merge_within_days": 60}
+_EXCHANGE = {"determination_offset": -10, "support_transfer_offset": -8, "merge_within_days": 0}
+_DAYS_TO_PAYMENT = {ScheduleForm.REPAYMENT: 8, ScheduleForm.PAYMENT: 0}
+"""Defaults of contract.md section 2: by venue; days from repayment to payment by form, for there it is none."""
 
 
 def _tail(months: int | None) -> str:
@@ -119,3 +109,8 @@ def note_merges(terms: ScheduleTerms, deal: Row, defaults: Defaults) -> None:
                 message_en=f"deal.{column.key}: {day} merges into the maturity {terms.expected_maturity}",
             )
         )
+
+
+def _market(word: str) -> Market:
+    """sse and szse share the exchange's calendar."""
+    return Market.INTERBANK if word == Market.INTERBANK else Market.EXCHANGE

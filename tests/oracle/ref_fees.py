@@ -52,6 +52,7 @@ class Fees:
     def __init__(self, book: dict[str, list[Row]], deal: Row, clock: Clock, assets: list[Asset],
                  covers: dict[str, Cover]) -> None:
         self.rows = book["fees"]
+        self.ip_counts = True  # view ip_zero collects nothing from rights
         self.book, self.deal, self.clock, self.assets, self.covers = book, deal, clock, assets, covers
 
     def items(self, fee: Row) -> list[str]:
@@ -73,7 +74,7 @@ class Fees:
                 or (scope == "borrower" and a.borrower == item) or (scope == "asset" and a.id == item)]
         if what in ("collections", "interest_collected"):
             kinds = ("interest",) if what != "collections" else (
-                "interest", "principal", "prepayment", "recovery", "ip_recovery")
+                "interest", "principal", "prepayment", "recovery", *(["ip_recovery"] if self.ip_counts else []))
             return Fraction(sum(sim.out[a.id][k - 1][x] for a in mine for x in kinds))
         if what == "appraised_value":
             if scope == "asset":

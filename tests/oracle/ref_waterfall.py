@@ -23,6 +23,7 @@ class Waterfall:
         self.ranked = sorted(by_rank(self.tranches), key=lambda t: level[t["name"]])
         self.covers = {s["name"]: Cover(s, book["support_covers"], self.tranches) for s in book["supports"]}
         self.fees = Fees(book, deal, clock, assets, self.covers)
+        self.fees.ip_counts = view != "ip_zero"
         self.fee_rows = by_rank([f for f in book["fees"] if pick(f, "paid_by", "waterfall") == "waterfall"])
         off = {s["name"] for s in book["supports"] if pick(s, "view_off", "Y") == "Y"}
         self.supports = [s for s in book["supports"] if view != "no_guarantor" or s["name"] not in off]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import ipabs.workbook
-from ipabs.calendar import DayCount, Market, Roll, ScheduleForm
+from ipabs.calendar import DayCount, Roll, ScheduleForm
 from ipabs.model import words
 from ipabs.workbook.contract import EXPORT_SHEETS, KNOWN_SHEETS, SHEETS, SUPPORTED_ISSUE, Column, Type, sheet_of
 from ipabs.workbook.messages import nearest, say
@@ -24,7 +24,6 @@ WORD_LISTS: list[tuple[str, str, type[StrEnum]]] = [
     ("deal", "venue", words.Venue),
     ("deal", "schedule_from", ScheduleForm),
     ("deal", "roll", Roll),
-    ("deal", "calendar", Market),
     ("deal", "day_count", DayCount),
     ("deal", "vat_price_basis", words.PriceBasis),
     ("deal", "recovery_as", words.RecoveryAs),
@@ -46,7 +45,6 @@ WORD_LISTS: list[tuple[str, str, type[StrEnum]]] = [
     ("fees", "paid_by", words.PaidBy),
     ("supports", "kind", words.SupportKind),
     ("supports", "cap_per", words.CapPer),
-    ("supports", "due_basis", words.DueBasis),
     ("support_covers", "target_kind", words.CoverTarget),
     ("support_covers", "component", words.CoverComponent),
     ("criteria", "scope", words.Scope),

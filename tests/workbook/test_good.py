@@ -84,11 +84,11 @@ def test_at_maturity(tmp_path: Path) -> None:
     assert terms.frequency_months is None and terms.tail_frequency_months == 3
 
 
-def test_form_chosen_by_hand_sets_its_own_offsets(tmp_path: Path) -> None:
+def test_offsets_follow_the_venue_whatever_the_form(tmp_path: Path) -> None:
     rows = good_rows()
     rows["deal"] |= {"schedule_from": "payment"}
     terms = read_deal(write(tmp_path, rows)).deal.schedule
-    assert (terms.payment_offset, terms.determination_offset, terms.market) == (0, -10, Market.INTERBANK)
+    assert (terms.payment_offset, terms.determination_offset, terms.market) == (0, 0, Market.INTERBANK)
 
 
 def test_defaults_are_listed_once_a_column(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipabs.workbook.contract.make import identifier, integer, later, money, plain, text, when, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
-from ipabs.workbook.contract.words import DAY_COUNT, INSTALMENT
+from ipabs.workbook.contract.words import DAY_COUNT, FREQUENCY
 
 __all__ = ["FEES"]
 
@@ -80,7 +80,7 @@ FEES = Sheet(
         words(
             "payment_frequency",
             "支付频率",
-            INSTALMENT,
+            FREQUENCY,
             "Of a yearly fee",
             "按年计费时的支付频率",
             default_from="deal.payment_frequency",

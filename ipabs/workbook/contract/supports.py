@@ -17,7 +17,7 @@ _KIND = (
     Word("counter_guarantee", "反担保"),
 )
 _CAP_PER = (Word("life", "存续期"), Word("payment", "每次兑付"), Word("year", "每年"))
-_DUE_BASIS = (Word("expected", "预期"), Word("accelerated", "加速"))
+_DUE_BASIS = (Word("expected", "预期"), Word("accelerated", "加速", 2))
 _ON_DEFAULT = (Word("accelerate", "代偿", 5), Word("net_loss", "净损失", 5))
 _SUBROGATION = (Word("lender_first", "债权人优先", 5), Word("pro_rata", "按比例", 5))
 _TARGET = (Word("tax", "税"), Word("fee", "费用"), Word("tranche", "证券"), Word("asset", "资产", 5))

@@ -27,7 +27,7 @@ FREQUENCY = (*INSTALMENT, Word("at_maturity", "到期一次"))
 FREQUENCY_MONTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}
 """Months between two dates; at_maturity has none."""
 
-MARKET = (Word("interbank", "银行间"), Word("exchange", "交易所"))
+MARKET = (Word("interbank", "银行间"), Word("exchange", "交易所"), Word("sse", "上交所"), Word("szse", "深交所"))
 
 ROLL = (
     Word("following", "顺延"),

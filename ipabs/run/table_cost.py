@@ -1,0 +1,92 @@
+"""Rows of the result table: cost of the firms, reconciliation, criteria."""
+
+from __future__ import annotations
+
+from ipabs.run.table_key import Line, ResultKey, below
+
+__all__ = ["COST_KEYS"]
+
+_RATES: tuple[Line, ...] = (
+    ("loan_rate", "贷款利率", "Loan rate", "rate", "By cutoff balance"),
+    ("rate_after_subsidy", "贴息后利率", "Rate after subsidy", "rate", "Loan rate less subsidy a year"),
+    ("simple", "综合成本（单利）", "All-in cost, simple", "rate", "Loan rate + fees a year - subsidy a year"),
+    ("xirr", "综合成本（XIRR）", "All-in cost, XIRR", "rate", "Of the dated flows; null where not defined"),
+    ("xirr_no_subsidy", "补贴前成本（XIRR）", "XIRR before subsidy", "rate", "The same without subsidies"),
+    ("flows", "现金流", "Flows", "list", "Dated flows, by date"),
+    ("flows[].date", "日期", "Date", "date", "When it is paid"),
+    ("flows[].kind", "类别", "Kind", "text", "loan, interest, principal, prepayment, fee:NAME or subsidy:POLICY"),
+    ("flows[].amount_cny", "金额", "Amount", "cny", "Positive is money to the firm"),
+)
+
+_COST = below(
+    "cost",
+    ("", "综合成本", "All-in cost", "object", "What the financing costs the firms"),
+    ("scenario", "情景", "Scenario", "text", "Along which the cost is worked out, all supports"),
+    ("target_all_in_cost", "目标综合成本", "Target all-in cost", "rate", "null where not given"),
+    ("firms", "融资企业", "Firms", "list", "One entry a firm"),
+    ("firms[].borrower_id", "企业编号", "Firm id", "text", "Id"),
+    ("firms[].name", "企业名称", "Firm", "text", "Full name"),
+    *((f"firms[].{key}", zh, en, unit, meaning) for key, zh, en, unit, meaning in _RATES),
+    ("deal", "全部企业", "All firms", "object", "Of the firms' summed flows"),
+    *((f"deal.{key}", zh, en, unit, meaning) for key, zh, en, unit, meaning in _RATES),
+    ("bridge", "利率构成", "Bridge to the loan rate", "list", "Coupon + tax + deal fees + spread = loan rate"),
+    ("bridge[].item", "项目", "Item", "text", "coupon, tax, deal_fees, spread, loan_rate"),
+    ("bridge[].amount_cny", "存续期金额", "Amount over the life", "cny", "Over the life"),
+    ("bridge[].rate", "折合年利率", "Rate a year", "rate", "Of the firms' balance; null where that is 0"),
+    ("subsidies", "补贴明细", "Subsidies", "list", "One entry an asset and loan year"),
+    ("subsidies[].policy_id", "政策编号", "Policy", "text", "Id"),
+    ("subsidies[].rule", "规则", "Rule", "text", "Of the policy"),
+    ("subsidies[].borrower_id", "企业编号", "Firm id", "text", "Who receives"),
+    ("subsidies[].asset_id", "资产编号", "Asset", "text", "Whose interest"),
+    ("subsidies[].year", "贷款年度", "Loan year", "count", "1, 2, ..."),
+    ("subsidies[].base_cny", "补贴基数", "Base", "cny", "Interest paid in the year"),
+    ("subsidies[].rate_or_tiers", "补贴比例", "Rate", "share", "Of the base"),
+    ("subsidies[].uncapped_cny", "上限前金额", "Before caps", "cny", "Base x rate"),
+    ("subsidies[].amount_cny", "补贴金额", "Subsidy", "cny", "After caps"),
+    ("subsidies[].binding", "触及的限制", "Binding", "list", "Keys of the caps that bound"),
+    ("subsidies[].receipt_date", "到账日", "Receipt", "date", "When the firm gets it"),
+    ("subsidies[].clause", "条款", "Clause", "text", "Of the policy"),
+    ("by_authority", "按补贴机关", "By authority", "list", "By authority and calendar year"),
+)
+
+_AUTHORITY = below(
+    "cost.by_authority",
+    ("[].authority", "补贴机关", "Authority", "text", "Who pays"),
+    ("[].year", "年度", "Year", "count", "Calendar year of receipt"),
+    ("[].amount_cny", "补贴金额", "Subsidy", "cny", "In the year"),
+    ("[].budget_cny", "预算", "Budget", "cny", "null: none"),
+    sometimes=True,
+)
+
+_CHECKS = (
+    *below(
+        "reconciliation",
+        ("", "勾稽校验", "Reconciliation", "list", "Every check of every run; a false one is a bug"),
+        ("[].name", "校验项", "Check", "text", "What ties"),
+        ("[].scenario", "情景", "Scenario", "text", "Empty: the closing"),
+        ("[].view", "视图", "View", "text", "Empty: the closing"),
+        ("[].ok", "结果", "Result", "flag", "It ties"),
+        ("[].difference_cny", "差额", "Difference", "cny", "0 where it ties"),
+    ),
+    *below(
+        "criteria",
+        ("", "入池标准", "Criteria", "list", "One entry a criterion in force"),
+        ("[].name", "英文名称", "Criterion", "text", "English name"),
+        ("[].name_zh", "标准", "Chinese name", "text", "Chinese name"),
+        ("[].scope", "判断对象", "Scope", "text", "borrower, ip, asset, pool or deal"),
+        ("[].measure", "指标", "Measure", "text", "Key of the measure"),
+        ("[].subject", "最不利对象", "Worst subject", "text", "Its id; empty for the whole"),
+        ("[].value", "实际值", "Value", "text",
+         "Of the worst subject, in the measure's unit: a number, a word or a date; null: a test that nobody fails"),
+        ("[].comparison", "比较", "Comparison", "text", "The breach: value comparison limit"),
+        ("[].limit", "限值", "Limit", "text", "A number or a word; null for a test"),
+        ("[].severity", "后果", "Severity", "text", "refuse, warn or waived"),
+        ("[].ok", "结果", "Result", "flag", "The breach does not hold"),
+        ("[].reason", "英文说明", "Reason", "text", "In English"),
+        ("[].reason_zh", "说明", "Reason in Chinese", "text", "In Chinese"),
+        ("[].source", "依据", "Source", "text", "Rule or document"),
+        ("[].default", "通用标准", "Usual criterion", "flag", "Not from the workbook"),
+    ),
+)  # fmt: skip
+
+COST_KEYS: tuple[ResultKey, ...] = (*_COST, *_AUTHORITY, *_CHECKS)

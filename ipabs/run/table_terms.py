@@ -1,0 +1,155 @@
+"""Rows of the result table: fees, supports, holders, subsidies and scenarios as agreed; closing; dates; order."""
+
+from __future__ import annotations
+
+from ipabs.run.table_key import ResultKey, below
+
+__all__ = ["SCHEDULE_KEYS", "TERMS_KEYS"]
+
+_FEES = below(
+    "terms.fees",
+    ("", "费用", "Fees", "list", "Every fee of deal and firms, as agreed"),
+    ("[].name", "费用名称", "Fee", "text", "Name"),
+    ("[].kind", "费用类型", "Kind", "text", "Word of sheet fees"),
+    ("[].payee", "收款方", "Payee", "text", "Who is paid"),
+    ("[].scope", "计费对象", "Scope", "text", "Word of sheet fees"),
+    ("[].applies_to", "适用对象", "Applies to", "text", "Empty: each of the scope"),
+    ("[].base", "计费基数", "Base", "text", "Word of sheet fees"),
+    ("[].rate", "费率", "Rate", "rate", "Of the base; null with a fixed amount"),
+    ("[].amount_cny", "金额", "Amount", "cny", "With base fixed, else null"),
+    ("[].per", "计费周期", "Per", "text", "year, payment or once"),
+    ("[].pay", "支付方式", "Paid", "text", "in_arrears, in_advance or dated"),
+    ("[].frequency_months", "支付间隔（月）", "Months between payments", "count", "null: the deal's"),
+    ("[].date", "支付日期", "Date", "date", "With pay dated"),
+    ("[].paid_by", "承担方", "Borne by", "text", "Word of sheet fees"),
+    ("[].clause", "条款", "Clause", "text", "Of the document"),
+)
+
+_SUPPORTS = below(
+    "terms.supports",
+    ("", "增信措施", "Supports", "list", "In the order of use"),
+    ("[].name", "增信名称", "Support", "text", "Name"),
+    ("[].kind", "增信类型", "Kind", "text", "Word of sheet supports"),
+    ("[].provider", "提供方", "Provider", "text", "Institution; empty where none"),
+    ("[].cap_amount_cny", "限额", "Cap", "cny", "null: no cap"),
+    ("[].cap_per", "限额周期", "Cap per", "text", "life, payment or year"),
+    ("[].cap_restores", "限额可恢复", "Cap restores", "flag", "Principal paid back restores the cap"),
+    ("[].start_date", "生效日", "From", "date", "First grid date on which it pays; null: at once"),
+    ("[].end_date", "失效日", "To", "date", "Last grid date on which it pays; null: to the end"),
+    ("[].due_basis", "应付口径", "Due basis", "text", "expected or accelerated"),
+    ("[].advance_rate", "垫款利率", "Rate on advances", "rate", "Simple interest on advances unpaid"),
+    ("[].covers", "覆盖范围", "Covers", "list", "What it covers: its rows, else its kind's usual cover"),
+    ("[].covers[].target_kind", "覆盖类型", "Kind of due", "text", "tax, fee or tranche"),
+    ("[].covers[].target", "覆盖对象", "Of", "text", "Empty: every one"),
+    ("[].covers[].component", "覆盖部分", "Component", "text", "both, interest or principal"),
+    ("[].covers[].share", "覆盖比例", "Share", "share", "Of what is short"),
+    ("[].covers[].cap_amount_cny", "限额", "Cap", "cny", "Over the support's cap_per; null: none"),
+)
+
+_HOLDERS = below(
+    "terms.holders",
+    ("", "持有", "Holders", "list", "Who holds how much of a class at closing"),
+    sometimes=False,
+) + below(
+    "terms.holders",
+    ("[].tranche", "证券", "Class", "text", "Class held"),
+    ("[].party", "持有人", "Holder", "text", "Institution"),
+    ("[].principal_cny", "持有本金", "Held", "cny", "Principal held"),
+    sometimes=True,
+)
+
+_SUBSIDIES = below(
+    "terms.subsidies",
+    ("", "补贴政策", "Subsidies", "list", "Simple rules of sheet subsidies"),
+    ("[].policy_id", "政策编号", "Policy", "text", "Short id"),
+    ("[].title", "政策名称", "Title", "text", "Of the policy"),
+    ("[].document", "文件", "Document", "text", "Number or date"),
+    ("[].level", "层级", "Level", "text", "Who pays; empty where not given"),
+    ("[].rate", "补贴比例", "Rate", "share", "Of the interest paid"),
+    ("[].cap_firm_year_cny", "企业年度上限", "Cap a firm and year", "cny", "null: none"),
+    ("[].cap_cumulative_cny", "企业累计上限", "Cap a firm", "cny", "null: none"),
+    ("[].max_months", "最长月数", "Months at most", "count", "null: no limit"),
+    ("[].lag_months", "到账时滞（月）", "Months to receipt", "count", "After the loan year ends"),
+)
+
+_SCENARIOS = below(
+    "terms.scenarios",
+    ("", "情景", "Scenarios", "list", "Beside base, as given"),
+    ("[].name", "情景", "Scenario", "text", "Name"),
+    ("[].label", "情景说明", "What it shows", "text", "Empty where not given"),
+    ("[].recovery_rate", "回收率", "Recovery rate", "share", "null: the assets' own"),
+    ("[].recovery_lag_months", "回收时滞（月）", "Months to recovery", "count", "null: the assets' own"),
+    ("[].ip_recovery_rate", "知识产权处置率", "IP recovery rate", "share", "null: the assets' own"),
+    ("[].recovery_factor", "回收系数", "Recovery factor", "share", "Times both recovery rates"),
+    ("[].events", "情景事件", "Events", "list", "Dated events"),
+    ("[].events[].kind", "事件", "Event", "text", "borrower_default or prepayment"),
+    ("[].events[].target", "对象", "Target", "text", "Borrower or asset"),
+    ("[].events[].date", "日期", "Date", "date", "When it happens"),
+    ("[].events[].amount_cny", "金额", "Amount", "cny", "Of a prepayment; null: all"),
+)
+
+_PLEDGED = below(
+    "terms.pledged",
+    ("", "质押价值", "Value pledged", "list", "By asset"),
+    ("[].asset_id", "资产编号", "Asset", "text", "Id"),
+    ("[].appraised_value_cny", "质押评估价值", "Value pledged", "cny", "Appraised value behind the asset"),
+    ("[].pledge_rate", "质押率", "Pledge rate", "share", "Cutoff balance / value; null where nothing is appraised"),
+)
+
+TERMS_KEYS: tuple[ResultKey, ...] = (
+    *below("terms", ("", "交易条款", "Terms", "object", "Fees, supports, holders, subsidies and scenarios as agreed")),
+    *_FEES,
+    *_SUPPORTS,
+    *_HOLDERS,
+    *_SUBSIDIES,
+    *_SCENARIOS,
+    *_PLEDGED,
+)
+
+_SOURCES_USES = below(
+    "sources_uses",
+    ("", "资金来源与运用", "Sources and uses", "object", "On the closing date; both add to the same"),
+    ("sources", "资金来源", "Sources", "list", "What comes in"),
+    ("sources[].kind", "类别", "Kind", "text", "notes"),
+    ("sources[].name", "名称", "Name", "text", "Class"),
+    ("sources[].amount_cny", "金额", "Amount", "cny", "At the issue price"),
+    ("uses", "资金运用", "Uses", "list", "What is paid"),
+    ("uses[].kind", "类别", "Kind", "text", "purchase_price, fee or originator"),
+    ("uses[].name", "名称", "Name", "text", "Fee, else the kind"),
+    ("uses[].amount_cny", "金额", "Amount", "cny", "Paid at closing"),
+)
+
+_CALENDAR = below(
+    "payment_calendar",
+    ("", "兑付日历", "Payment calendar", "list", "One entry a payment, to the end of the longest run"),
+    ("[].payment_date", "兑付日", "Payment date", "date", "Rolled"),
+    ("[].repayment_date", "还款日", "Repayment date", "date", "Rolled; null in payment form"),
+    ("[].determination_date", "计算日", "Determination date", "date", "Figures of the period are fixed"),
+    ("[].grid_date", "未调整日期", "Unadjusted date", "date", "Grid date from which the others follow"),
+    ("[].accrual_start", "计息起始日", "Accrual start", "date", "Included"),
+    ("[].accrual_end", "计息截止日", "Accrual end", "date", "Excluded"),
+    ("[].days", "计息天数", "Days", "days", "Calendar days from start to end"),
+    ("[].kind", "期次类别", "Kind", "text", "scheduled, or tail after the last expected maturity"),
+    ("[].events", "日程", "Events", "list", "Each party's day, in order"),
+    ("[].events[].event", "事项", "Event", "text", "Key of the event"),
+    ("[].events[].zh", "事项（中文）", "In Chinese", "text", "Name"),
+    ("[].events[].en", "事项（英文）", "In English", "text", "Name"),
+    ("[].events[].date", "日期", "Date", "date", "Working day"),
+    ("[].events[].party", "机构", "Party", "text", "Empty where the deal names none"),
+)
+
+_WATERFALL = below(
+    "waterfall_used",
+    ("", "分配顺序", "Order of payment", "list", "The waterfall as run, in the form of the sheet"),
+    ("[].phase", "阶段", "Phase", "text", "normal"),
+    ("[].order", "顺序", "Order", "count", "Equal: pari passu"),
+    ("[].name", "步骤", "Step", "text", "Name"),
+    ("[].kind", "步骤类型", "Kind", "text", "tax, fee, interest, principal, reimburse or residual"),
+    ("[].due_of", "对象", "Of", "text", "Class, fee or support"),
+    ("[].from_account", "支出账户", "From account", "text", "Account"),
+    ("[].to_party", "收取方", "To", "text", "Of a residual that no class takes"),
+    ("[].condition", "条件", "Condition", "text", "seniors_repaid or coupons_repaid; empty: always"),
+    ("[].clause", "条款", "Clause", "text", "Of the document"),
+)
+
+SCHEDULE_KEYS: tuple[ResultKey, ...] = (*_SOURCES_USES, *_CALENDAR, *_WATERFALL)
