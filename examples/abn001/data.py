@@ -239,7 +239,7 @@ _CRITERIA: list[dict[str, object]] = [
         "measure": "pledge_rate",
         "comparison": ">",
         "value": 1,
-        "severity": "waived",
+        "severity": "warn",
         "reason": "融资额高于评估价值的部分由全额保证担保承担",
         "source": "市场惯例，未见规则定比例",
         _NOTE: "公开数据推算：9,000万元 / 7,488万元 = 120.2%",

@@ -56,7 +56,7 @@ class Collections:
     @property
     def total(self) -> Array:
         """All cash of the period from assets."""
-        return np.sum([a for kind, a in self.cash.items() if kind is not CashKind.DEFAULT], axis=0)
+        return _cash_total(self.cash)
 
 
 def contracts_of(deal: Deal, clock: Clock) -> dict[str, Contract]:
@@ -81,7 +81,9 @@ class Projector:
 
     def paths(self, column: Column) -> dict[str, AssetPath]:
         """The dated flows of every asset in one column."""
-        terms = {a.asset_id: recovery_terms(self.deal, a, column.scenario, self.pledged[a.asset_id]) for a in self._assets}
+        terms = {
+            a.asset_id: recovery_terms(self.deal, a, column.scenario, self.pledged[a.asset_id]) for a in self._assets
+        }
         if column.view is View.IP_ZERO:
             terms = {name: ip_terms_off(own) for name, own in terms.items()}
 
@@ -131,7 +133,7 @@ def gather(deal: Deal, clock: Clock, paths: Sequence[Mapping[str, AssetPath]]) -
                 if flow.kind in _MOVES:
                     moved[k, s] += flow.amount
         balances[asset.asset_id] = asset.cutoff_balance_fen - (np.cumsum(moved, axis=0) - moved)
-    total = np.sum([a for kind, a in cash.items() if kind is not CashKind.DEFAULT], axis=0)
+    total = _cash_total(cash)
     later = np.cumsum(total[::-1], axis=0)[::-1] - total
     return Collections(
         cash=cash,
@@ -140,6 +142,11 @@ def gather(deal: Deal, clock: Clock, paths: Sequence[Mapping[str, AssetPath]]) -
         to_come=(later > 0).astype(np.float64),
         paths=tuple(paths),
     )
+
+
+def _cash_total(cash: Mapping[CashKind, Array]) -> Array:
+    parts = [amount for kind, amount in cash.items() if kind is not CashKind.DEFAULT]
+    return sum(parts[1:], parts[0])
 
 
 _MOVES = (CashKind.PRINCIPAL, CashKind.PREPAYMENT, CashKind.DEFAULT)

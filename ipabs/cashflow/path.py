@@ -14,6 +14,10 @@ from ipabs.units import half_up_int
 __all__ = ["AssetPath", "CashKind", "Dated", "RecoveryTerms", "Surprise", "asset_path"]
 
 
+Day = date
+"""The type, for a field of its own name."""
+
+
 class CashKind(StrEnum):
     """What asset cash is; `default` is principal that stops performing, no cash."""
 
@@ -29,8 +33,8 @@ class CashKind(StrEnum):
 class Dated:
     """Whole fen of one kind; `date` is the day it arrives, `effective` the unadjusted day it moves the balance."""
 
-    date: date
-    effective: date
+    date: Day
+    effective: Day
     kind: CashKind
     amount: int
 
@@ -161,4 +165,3 @@ def _defaulted(
     cash.append(Dated(returned, returned, CashKind.RECOVERY, own))
     cash.append(Dated(sale, sale, CashKind.IP_RECOVERY, sold))
     return AssetPath(cash=tuple(d for d in cash if d.amount), claim=claim, loss=claim - own - sold)
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from ipabs.calendar import DayCount, Period, PeriodKind, ScheduleForm, WorkCalendar, regular_dates, year_fraction
 from ipabs.errors import DealError
@@ -56,7 +57,7 @@ class AssetTerms:
         if self.asset.day_count is not DayCount.PERIOD:
             return self.factor(last_paid, end)
         cuts = [last_paid, *(d for d in self.dates if last_paid < d < end), end]
-        return sum(self.factor(a, b) for a, b in zip(cuts, cuts[1:], strict=False))
+        return sum(self.factor(a, b) for a, b in pairwise(cuts))
 
 
 def resolve(deal: Deal, asset: Asset, clock: Clock) -> AssetTerms:
@@ -67,7 +68,9 @@ def resolve(deal: Deal, asset: Asset, clock: Clock) -> AssetTerms:
     pairs = [(d, cash) for d, cash in pairs if cash > cutoff]
     if not pairs:
         where = ("assets", asset.asset_id, "maturity_date")
-        raise DealError(where, f"asset {asset.asset_id} has no payment after the cutoff {cutoff}; give a later maturity")
+        raise DealError(
+            where, f"asset {asset.asset_id} has no payment after the cutoff {cutoff}; give a later maturity"
+        )
     months = None if asset.at_maturity else asset.payment_frequency_months or deal.schedule.frequency_months
     return AssetTerms(
         asset=asset, dates=tuple(d for d, _ in pairs), cash_dates=tuple(c for _, c in pairs), months=months

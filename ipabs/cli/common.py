@@ -6,14 +6,14 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from ipabs.errors import BadInput, CellRef, DealError, ExitCode, IpabsError, OutputError, Problem
+from ipabs.errors import BadInput, DealError, ExitCode, IpabsError, OutputError, Problem
 
 if TYPE_CHECKING:
     from ipabs.run import Outcome
@@ -24,7 +24,9 @@ __all__ = ["DealFile", "JsonFlag", "LangOption", "check_output", "exits", "print
 Lang = Literal["zh", "en"]
 DealFile = Annotated[Path, typer.Argument(metavar="DEAL.xlsx", help="The deal workbook.", show_default=False)]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print results as JSON, and nothing else, to stdout.")]
-LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language; default the workbook's own.")]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", metavar="zh|en", help="Language; default the workbook's own.")
+]
 
 
 @contextmanager
@@ -43,7 +45,9 @@ def exits(as_json: bool = False) -> Iterator[None]:
 def _tell(error: IpabsError, as_json: bool) -> None:
     problems = error.problems if isinstance(error, BadInput) else ()
     if as_json:
-        rows = [{"where": str(p.where), "message": p.message} for p in problems] or [{"where": "", "message": str(error)}]
+        rows = [{"where": str(p.where), "message": p.message} for p in problems] or [
+            {"where": "", "message": str(error)}
+        ]
         print_json({"exit_code": int(error.exit_code), "problems": rows})
     typer.echo(str(error), err=True)
     if len(problems) > 1:
@@ -52,7 +56,7 @@ def _tell(error: IpabsError, as_json: bool) -> None:
         typer.echo("Nothing was written.", err=True)
 
 
-def print_json(document: Any) -> None:
+def print_json(document: Mapping[str, Any]) -> None:
     """JSON to stdout: UTF-8, no NaN."""
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
 
@@ -71,13 +75,7 @@ def run_reading(reading: Reading) -> Outcome:
     try:
         return run_deal(reading.deal)
     except DealError as error:
-        raise BadInput([Problem(_cell(reading, error.subject), error.message)]) from error
-
-
-def _cell(reading: Reading, subject: tuple[str, str, str]) -> CellRef:
-    """The cell behind a sheet, row and column; the sheet where there is no such cell."""
-    found = reading.cells.get(subject)
-    return found or CellRef(reading.workbook, subject[0])
+        raise BadInput([Problem(reading.cells.near(*error.subject), error.message)]) from error
 
 
 def check_output(output: Path, source: Path | None, force: bool) -> None:

@@ -30,10 +30,14 @@ def demo(
         content = term_sheet_bytes(document, chosen)
         if not (output.exists() and output.read_bytes() == content):
             check_output(output, None, force)
-            write_whole(output, lambda path: path.write_bytes(content) and None)
+            write_whole(output, lambda path: _write(path, content))
         show(document, chosen, output)
         hint = "下一步" if chosen == "zh" else "Next"
         typer.echo(f"{hint}: ipabs run DEAL.xlsx -o OUT.xlsx")
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 def bundled_example() -> Traversable:

@@ -57,7 +57,9 @@ def run(
             raise typer.Exit(int(ExitCode.CHECK_FAILED))
 
 
-def run_workbook(deal: Path, lang: str | None, scenario: str = "base", detail: bool = False) -> tuple[Lang, Any]:
+def run_workbook(
+    deal: Path, lang: str | None, scenario: str = "base", detail: bool = False
+) -> tuple[Lang, dict[str, Any]]:
     """Read and run a workbook: the language to speak, and the result document."""
     from ipabs.cli.meta import meta_of
     from ipabs.run import document
@@ -70,7 +72,7 @@ def run_workbook(deal: Path, lang: str | None, scenario: str = "base", detail: b
     return language(lang, reading.language), document(outcome, meta, scenario, detail)
 
 
-def show(document: Any, lang: Lang, output: Path | None) -> None:
+def show(document: dict[str, Any], lang: Lang, output: Path | None) -> None:
     """The summary, and where the term sheet is."""
     from ipabs.report import print_run
 
@@ -79,6 +81,6 @@ def show(document: Any, lang: Lang, output: Path | None) -> None:
         typer.echo(f"{'条款清单已写入' if lang == 'zh' else 'Term sheet written to'} {output}")
 
 
-def refused(document: Any) -> bool:
+def refused(document: dict[str, Any]) -> bool:
     """Whether a criterion of severity refuse is broken."""
     return any(row["severity"] == "refuse" and not row["ok"] for row in document["criteria"])

@@ -27,7 +27,7 @@ def xirr(flows: Sequence[tuple[date, float]]) -> float | None:
 
     Of several roots the greatest. None where there is none: flows of one sign, or all on one day.
     """
-    days = {day: 0.0 for day in sorted(d for d, _ in flows)}
+    days = dict.fromkeys(sorted(d for d, _ in flows), 0.0)
     for day, amount in flows:
         days[day] += amount
     kept = [(day, amount) for day, amount in days.items() if amount]

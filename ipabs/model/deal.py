@@ -133,7 +133,11 @@ class Deal:
         for support in self.supports:
             for cover in support.covers:
                 if cover.target:
-                    known(cover.target, targets.get(cover.target_kind, ()), f"support '{support.name}': {cover.target_kind}")
+                    known(
+                        cover.target,
+                        targets.get(cover.target_kind, ()),
+                        f"support '{support.name}': {cover.target_kind}",
+                    )
 
     def _check_scenarios(self) -> None:
         firms = tuple(b.borrower_id for b in self.pool.borrowers)

@@ -15,8 +15,8 @@ __all__ = ["Fee"]
 class Fee:
     """费用. Either `rate` (a decimal, of the base) or `amount_fen` (base fixed), never both.
 
-    `applies_to` blank means each of the scope. `payment_frequency_months` None: on every payment date; `at_maturity`: one
-    instalment for the whole scheduled life.
+    `applies_to` blank means each of the scope. `payment_frequency_months` None: on every payment date.
+    `at_maturity`: one instalment for the whole scheduled life.
     """
 
     name: str

@@ -33,7 +33,9 @@ class Tranche:
         whole_fen(self.principal_fen, "principal_fen")
         yearly_rate(self.coupon, "coupon")
         if self.coupon_type is CouponType.RESIDUAL and self.coupon:
-            raise ValueError(f"class '{self.name}' takes the residual and has no coupon, but one of {self.coupon} is given")
+            raise ValueError(
+                f"class '{self.name}' takes the residual and has no coupon, but one of {self.coupon} is given"
+            )
 
     @property
     def has_coupon(self) -> bool:

@@ -9,17 +9,20 @@ from typing import Any
 
 from ipabs import __version__
 from ipabs.calendar import Period, source_version
-from ipabs.model import Deal
+from ipabs.model import Deal, Party
 from ipabs.model.steps import Condition, Residual, Step
 from ipabs.model.words import Phase
-from ipabs.pool import Judgement, PoolTotals, Projection, judge, pool_totals
+from ipabs.pool import Judgement, Projection, judge, pool_totals
+from ipabs.run.base_case import base_case_warnings
 from ipabs.run.costs import cost_document
 from ipabs.run.engine import Outcome
 from ipabs.run.events import events_of
+from ipabs.run.pool_tables import pool_document
 from ipabs.run.runs import run_document, step_kind
 from ipabs.run.terms_doc import terms_document
 from ipabs.run.ties import Tie, reconcile, require_tied
 from ipabs.units import cny
+from ipabs.waterfall import Item
 
 __all__ = ["Meta", "document", "judgements", "projection_of"]
 
@@ -50,8 +53,8 @@ def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: 
         "parties": [_party(p) for p in deal.parties],
         "terms": terms_document(deal),
         "defaults_taken": list(meta.defaults_taken),
-        "warnings": [*meta.warnings, *_provisional(outcome, longest)],
-        "pool": _pool(totals, outcome, detail),
+        "warnings": [*meta.warnings, *_provisional(outcome, longest), *base_case_warnings(outcome)],
+        "pool": pool_document(totals, outcome, detail),
         "sources_uses": _sources_uses(outcome),
         "payment_calendar": [_calendar_row(outcome, p) for p in outcome.clock.periods[:longest]],
         "waterfall_used": [_step_row(s) for s in outcome.program.waterfall.steps(Phase.NORMAL)],
@@ -161,95 +164,13 @@ def _deal(deal: Deal) -> Row:
     }
 
 
-def _party(party: Any) -> Row:
+def _party(party: Party) -> Row:
     names = ("role", "name", "rating", "city", "industry", "note")
     return {name: str(getattr(party, name)) for name in names}
 
 
-def _pool(totals: PoolTotals, outcome: Outcome, detail: bool) -> Row:
-    def exposure(row: Any) -> Row:
-        return {
-            "borrower_id": row.borrower_id,
-            "name": row.name,
-            "balance_cny": cny(row.balance_fen),
-            "share": row.share,
-            "appraised_value_cny": cny(row.appraised_value_fen),
-            "pledge_rate": row.pledge_rate,
-        }
-
-    def bucket(row: Any) -> Row:
-        return {"label": row.label, "borrowers": row.count, "balance_cny": cny(row.balance_fen), "share": row.share}
-
-    return {
-        "borrowers": totals.borrowers,
-        "assets": totals.assets,
-        "ip_rights": totals.ip_rights,
-        "principal_cny": cny(totals.principal_fen),
-        "appraised_value_cny": cny(totals.appraised_value_fen),
-        "unpledged_value_cny": cny(totals.unpledged_value_fen),
-        "pledge_rate": totals.pledge_rate,
-        "weighted_rate": totals.weighted_rate,
-        "weighted_remaining_term_years": totals.weighted_remaining_term_years,
-        "by_kind": [
-            {"kind": k.kind.value, "rights": k.count, "appraised_value_cny": cny(k.appraised_value_fen)}
-            for k in totals.by_kind
-        ],
-        "concentration": [exposure(row) for row in totals.concentration],
-        "top": [exposure(row) for row in totals.top],
-        "by_city": [bucket(row) for row in totals.by_city],
-        "by_industry": [bucket(row) for row in totals.by_industry],
-        "by_sme": [bucket(row) for row in totals.by_sme],
-        "by_rating": [bucket(row) for row in totals.by_rating],
-        "assets_list": [_asset(outcome, name) for name in outcome.projector.contracts],
-        **({"by_borrower": _by_borrower(outcome)} if detail else {}),
-    }
-
-
-def _asset(outcome: Outcome, asset_id: str) -> Row:
-    contract = outcome.projector.contracts[asset_id]
-    asset = contract.terms.asset
-    rights = outcome.deal.pool.rights
-    return {
-        "asset_id": asset.asset_id,
-        "borrower_id": asset.borrower_id,
-        "borrower": next(b.name for b in outcome.deal.pool.borrowers if b.borrower_id == asset.borrower_id),
-        "kind": asset.kind.value,
-        "principal_cny": cny(asset.principal_fen),
-        "cutoff_balance_cny": cny(asset.cutoff_balance_fen),
-        "purchase_price_cny": cny(asset.purchase_price_fen),
-        "rate": asset.rate,
-        "start_date": asset.start_date.isoformat(),
-        "maturity_date": contract.terms.maturity.isoformat(),
-        "repayment": asset.repayment.value,
-        "day_count": asset.day_count.value,
-        "ip_rights": sum(r.count for r in rights if r.borrower_id == asset.borrower_id),
-        "contract_no": asset.contract_no,
-    }
-
-
-def _by_borrower(outcome: Outcome) -> list[Row]:
-    """Dated cash of every firm in every scenario and view (--detail)."""
-    rows = []
-    for column, paths in enumerate(outcome.collected.paths):
-        key = outcome.columns[column]
-        for asset in outcome.deal.pool.assets:
-            rows += [
-                {
-                    "scenario": key.scenario.name,
-                    "view": key.view.value,
-                    "borrower_id": asset.borrower_id,
-                    "asset_id": asset.asset_id,
-                    "date": flow.date.isoformat(),
-                    "kind": flow.kind.value,
-                    "amount_cny": cny(flow.amount),
-                }
-                for flow in paths[asset.asset_id].cash
-            ]
-    return rows
-
-
 def _sources_uses(outcome: Outcome) -> Row:
-    def row(item: Any) -> Row:
+    def row(item: Item) -> Row:
         return {"kind": item.kind, "name": item.name or item.kind, "amount_cny": cny(item.amount)}
 
     return {
@@ -313,4 +234,3 @@ def _criterion(one: Judgement) -> Row:
         "source": one.source,
         "default": one.default,
     }
-

@@ -126,7 +126,7 @@ _COVERAGE = below(
     ("", "优先级覆盖倍数", "Senior coverage", "list", "One entry a payment date"),
     ("[].payment_date", "兑付日", "Payment date", "date", "Rolled"),
     ("[].senior", "覆盖倍数", "Coverage", "share", "Cash less tax and fees / senior dues; null where nothing is due"),
-    ("[].senior_with_supports", "覆盖倍数（含增信）", "Coverage with supports", "share", "The date's calls added above"),
+    ("[].senior_with_supports", "覆盖倍数（含增信）", "Coverage with supports", "share", "With the date's calls"),
 )
 
 _TRIGGERS = (

@@ -42,11 +42,11 @@ class Costs:
     awards: tuple[Award, ...]
 
 
-def costs_of(
-    deal: Deal, clock: Clock, paths: Mapping[str, AssetPath], life: int, balances: PeriodBalances
-) -> Costs:
+def costs_of(deal: Deal, clock: Clock, paths: Mapping[str, AssetPath], life: int, balances: PeriodBalances) -> Costs:
     """Costs along one scenario. `life`: periods the deal lives; `balances`: of classes and assets by period."""
-    flows: dict[str, list[Flow]] = {b.borrower_id: [] for b in deal.pool.borrowers if deal.pool.assets_of(b.borrower_id)}
+    flows: dict[str, list[Flow]] = {
+        b.borrower_id: [] for b in deal.pool.borrowers if deal.pool.assets_of(b.borrower_id)
+    }
     for asset in deal.pool.assets:
         flows[asset.borrower_id] += asset_flows(deal, asset, paths[asset.asset_id])
     for fee in deal.fees:
@@ -65,9 +65,7 @@ def costs_of(
     return Costs(firms, whole, tuple(granted))
 
 
-def _until_default(
-    deal: Deal, name: str, paths: Mapping[str, AssetPath], flows: Sequence[Flow]
-) -> list[Flow]:
+def _until_default(deal: Deal, name: str, paths: Mapping[str, AssetPath], flows: Sequence[Flow]) -> list[Flow]:
     """A firm that has defaulted pays its fees no more."""
     days = [f.date for a in deal.pool.assets_of(name) for f in paths[a.asset_id].cash if f.kind is CashKind.DEFAULT]
     return [flow for flow in flows if not days or flow.date < min(days)]

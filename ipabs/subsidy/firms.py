@@ -44,9 +44,7 @@ def asset_flows(deal: Deal, asset: Asset, path: AssetPath) -> list[Flow]:
     return [Flow(start, "drawdown", amount), *paid]
 
 
-def firm_fees(
-    deal: Deal, clock: Clock, fee: Fee, life: int, balances: PeriodBalances
-) -> Mapping[str, Sequence[Flow]]:
+def firm_fees(deal: Deal, clock: Clock, fee: Fee, life: int, balances: PeriodBalances) -> Mapping[str, Sequence[Flow]]:
     """A fee that borrowers pay, by borrower_id, on rolled grid dates (once ones at closing), whole fen.
 
     Scope borrower or asset: one each. Any other scope: one amount, split by principal with the pari passu formula.
@@ -75,9 +73,7 @@ def _each(deal: Deal, fee: Fee) -> list[Fee]:
     return [replace(fee, applies_to=name) for name in names] or [fee]
 
 
-def _amounts(
-    deal: Deal, clock: Clock, fee: Fee, life: int, balances: PeriodBalances
-) -> list[tuple[date, int]]:
+def _amounts(deal: Deal, clock: Clock, fee: Fee, life: int, balances: PeriodBalances) -> list[tuple[date, int]]:
     found = []
     for item in instalments(deal, fee, clock.periods):
         at_closing = item.period == 0 or (fee.per is FeePer.ONCE and fee.date is None)
@@ -92,7 +88,9 @@ def _amounts(
             exact = 0.0
             advance = item.covers[0] > item.period
             for number, factor in zip(item.covers, item.factors, strict=True):
-                exact += _base(deal, fee, item.period if advance or len(item.factors) == 1 else number, balances) * factor
+                exact += (
+                    _base(deal, fee, item.period if advance or len(item.factors) == 1 else number, balances) * factor
+                )
             found.append((day, half_up_int(exact)))
     return found
 

@@ -46,10 +46,14 @@ def close(deal: Deal, periods: Sequence[Period]) -> Closing:
         raise DealError(
             ("tranches", "", "principal"),
             f"uses at closing exceed sources by {-rest / 100:,.2f} yuan: the notes bring "
-            f"{sum(i.amount for i in sources) / 100:,.2f}, assets and fees cost {sum(i.amount for i in uses) / 100:,.2f}; "
+            f"{_yuan(sources)}, assets and fees cost {_yuan(uses)}; "
             "raise the notes, lower a purchase price, or let another pay the fee",
         )
     return Closing(sources, (*uses, Item("originator", "", rest)))
+
+
+def _yuan(items: Sequence[Item]) -> str:
+    return f"{sum(item.amount for item in items) / 100:,.2f}"
 
 
 def _paid_at_closing(deal: Deal, fee: Fee, periods: Sequence[Period]) -> int:

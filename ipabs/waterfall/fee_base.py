@@ -89,7 +89,8 @@ def moving_base(deal: Deal, fee: Fee, collected: Collections) -> Array | None:
         return collected.cash[CashKind.INTEREST]
     if classes_in(deal, fee) is not None:
         return None
-    return np.sum([collected.balances[a.asset_id] for a in assets_in(deal, fee)], axis=0, dtype=np.float64)
+    balances = [collected.balances[a.asset_id] for a in assets_in(deal, fee)]
+    return sum(balances, np.zeros_like(collected.total))
 
 
 def _principal(deal: Deal, classes: Sequence[str]) -> int:

@@ -39,13 +39,16 @@ class Instalment:
 def check_fee(fee: Fee) -> None:
     """Raise DealError on a fee that cannot be scheduled."""
     if fee.base in _NEEDS_PAYMENT and fee.per is FeePer.YEAR:
-        raise DealError(("fees", fee.name, "per"), f"fee '{fee.name}' on {fee.base} goes by payment: write per = payment")
+        raise DealError(
+            ("fees", fee.name, "per"), f"fee '{fee.name}' on {fee.base} goes by payment: write per = payment"
+        )
     if fee.base in _NEEDS_PAYMENT and fee.paid_by is not PaidBy.WATERFALL:
         raise DealError(("fees", fee.name, "paid_by"), f"fee '{fee.name}' on {fee.base} is paid by the waterfall")
     if fee.base in _NEEDS_PAYMENT and fee.pay is FeePay.IN_ADVANCE:
         raise DealError(("fees", fee.name, "pay"), f"fee '{fee.name}' on {fee.base} cannot be paid in advance")
     if (fee.pay is FeePay.DATED) != (fee.date is not None):
-        raise DealError(("fees", fee.name, "date"), f"fee '{fee.name}': a date goes with pay = dated, and dated with a date")
+        where = ("fees", fee.name, "date")
+        raise DealError(where, f"fee '{fee.name}': a date goes with pay = dated, and dated with a date")
 
 
 def instalments(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> tuple[Instalment, ...]:

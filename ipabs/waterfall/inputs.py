@@ -92,7 +92,6 @@ def _fee_inputs(
         rows[input_name("fee_base", fee.name)] = moving
 
 
-
 def _support_inputs(
     deal: Deal,
     support: Support,

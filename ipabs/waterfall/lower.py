@@ -156,7 +156,8 @@ def _residual_to_class(context: _Context, index: int, step: Step, tranche: str, 
     emit = context.emit
     principal = emit.temp("min", amount, balance(tranche))
     if step.condition is not Condition.COUPONS_REPAID:
-        principal = emit.temp("mul", _repaid_flag(context, _before(context.deal, tranche), f"before.{tranche}"), principal)
+        repaid = _repaid_flag(context, _before(context.deal, tranche), f"before.{tranche}")
+        principal = emit.temp("mul", repaid, principal)
     _note(context, index, "principal", principal)
     emit.move(principal, out_of=(balance(tranche),))
 

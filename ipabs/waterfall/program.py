@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ipabs.calendar import PeriodKind
@@ -32,7 +32,7 @@ class Program:
     """
 
     waterfall: Waterfall
-    blocks: dict[PeriodKind, tuple[Block, ...]]
+    blocks: Mapping[PeriodKind, tuple[Block, ...]]
     state: dict[str, float]
     inputs: tuple[str, ...]
     scratch: tuple[str, ...]
@@ -136,4 +136,3 @@ def _names(blocks: Iterable[Block]) -> Iterable[str]:
                 yield from (line.target, *line.args)
             else:
                 yield line.source
-

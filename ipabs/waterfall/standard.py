@@ -27,7 +27,7 @@ def waterfall_fees(deal: Deal) -> tuple[Fee, ...]:
 def standard_waterfall(deal: Deal) -> Waterfall:
     """Phase normal: tax, fees, senior and mezzanine interest, senior principal, then what waits for the seniors.
 
-    Fees and classes of one rank share pari passu; a mezzanine's interest has had its turn before the seniors' principal.
+    Fees and classes of one rank share pari passu; a mezzanine's interest comes before the seniors' principal.
     """
     rows = _Rows()
     rows.dues(DueKind.TAX, [""])

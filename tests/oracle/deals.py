@@ -16,8 +16,24 @@ from ref_clock import MONTHS, add_months
 Row = dict[str, Any]
 Deal = dict[str, list[Row]]
 DAY_COUNTS = ["A/365", "A/365F", "A/A", "A/360", "30/360", "period"]
-ORDER = ["deal", "parties", "holders", "borrowers", "ip", "ip_links", "assets", "asset_flows", "tranches",
-         "tranche_schedule", "fees", "supports", "support_covers", "subsidies", "scenarios", "scenario_events"]
+ORDER = [
+    "deal",
+    "parties",
+    "holders",
+    "borrowers",
+    "ip",
+    "ip_links",
+    "assets",
+    "asset_flows",
+    "tranches",
+    "tranche_schedule",
+    "fees",
+    "supports",
+    "support_covers",
+    "subsidies",
+    "scenarios",
+    "scenario_events",
+]
 
 
 class Maker:
@@ -54,8 +70,13 @@ class Maker:
             self.last += dt.timedelta(days=r.randint(1, 80))
         if not months:
             self.first = self.last = add_months(self.closing, r.choice([6, 12, 24, 30]))
-        values: Row = {"name": "random deal", "venue": self.venue, "closing_date": self.closing,
-                       "first_date": self.first, "payment_frequency": freq}
+        values: Row = {
+            "name": "random deal",
+            "venue": self.venue,
+            "closing_date": self.closing,
+            "first_date": self.first,
+            "payment_frequency": freq,
+        }
         explicit = self.form != ("repayment" if bank else "payment")
         if explicit:
             values["schedule_from"] = self.form
@@ -66,11 +87,15 @@ class Maker:
             values["payment_offset"] = r.choice([1, 3, 8])
         if self.maybe(0.3):
             values["cutoff_date"] = self.closing - dt.timedelta(days=r.randint(1, 60))
-        for key, words in (("roll", ["following", "modified_following", "preceding", "none"]),
-                           ("accrual_roll", ["Y", "N"]), ("day_count", DAY_COUNTS),
-                           ("vat_price_basis", ["inclusive", "exclusive"]),
-                           ("tail_frequency", ["monthly", "quarterly", "semiannual"]), ("vat_rate", [0.03, 0.06, 0.0]),
-                           ("calendar", ["interbank", "sse"])):
+        for key, words in (
+            ("roll", ["following", "modified_following", "preceding", "none"]),
+            ("accrual_roll", ["Y", "N"]),
+            ("day_count", DAY_COUNTS),
+            ("vat_price_basis", ["inclusive", "exclusive"]),
+            ("tail_frequency", ["monthly", "quarterly", "semiannual"]),
+            ("vat_rate", [0.03, 0.06, 0.0]),
+            ("calendar", ["interbank", "sse"]),
+        ):
             if self.maybe(0.25):
                 values[key] = r.choice(words)
         if self.maybe(0.2):
@@ -101,11 +126,14 @@ class Maker:
 
     def asset(self, name: str, borrower: str) -> Row:
         r = self.r
-        row: Row = {"asset_id": name, "borrower_id": borrower,
-                    "kind": r.choice(["pledged_loan", "entrusted_loan", "trust_loan"]),
-                    "principal": self.money(500_000, 20_000_000), "rate": self.rate(0.025, 0.07),
-                    "repayment": r.choice(["bullet", "bullet", "equal_principal", "annuity", "zero_coupon",
-                                           "schedule"])}
+        row: Row = {
+            "asset_id": name,
+            "borrower_id": borrower,
+            "kind": r.choice(["pledged_loan", "entrusted_loan", "trust_loan"]),
+            "principal": self.money(500_000, 20_000_000),
+            "rate": self.rate(0.025, 0.07),
+            "repayment": r.choice(["bullet", "bullet", "equal_principal", "annuity", "zero_coupon", "schedule"]),
+        }
         if row["principal"] < 1:
             row["principal"] = 10000
         if self.maybe(0.3):
@@ -131,8 +159,9 @@ class Maker:
             for i, d in enumerate(dates):
                 p = left if i == len(dates) - 1 else r.randint(0, left)
                 left -= p
-                self.deal["asset_flows"].append({"asset_id": name, "date": d, "principal": p / 100,
-                                                 "interest": r.randint(0, 9_000_000) / 100})
+                self.deal["asset_flows"].append(
+                    {"asset_id": name, "date": d, "principal": p / 100, "interest": r.randint(0, 9_000_000) / 100}
+                )
         elif self.maybe(0.2) and len(grid) > 2:
             row["maturity_date"] = r.choice(grid[1:])
         elif self.maybe(0.15) and self.months in (3, 6, 12):
@@ -148,9 +177,12 @@ class Maker:
         r = self.r
         group = f"G{borrower}" if self.maybe(0.4) else None
         for j in range(r.randint(1, 4)):
-            row: Row = {"ip_id": f"{borrower}P{j + 1}", "borrower_id": borrower,
-                        "kind": r.choice(["invention", "utility_model", "design", "trademark"]),
-                        "title": f"Right {j + 1}"}
+            row: Row = {
+                "ip_id": f"{borrower}P{j + 1}",
+                "borrower_id": borrower,
+                "kind": r.choice(["invention", "utility_model", "design", "trademark"]),
+                "title": f"Right {j + 1}",
+            }
             if self.maybe(0.3):
                 row["count"] = r.randint(2, 5)
             if self.maybe(0.7):
@@ -163,16 +195,25 @@ class Maker:
                     row["appraisal_date"] = self.closing - dt.timedelta(days=r.randint(0, 300))
                 if self.maybe(0.3):
                     for a, share in zip(assets, [0.6, 0.4], strict=False):
-                        self.deal["ip_links"].append({"ip_id": row["ip_id"], "asset_id": a, "right": "pledge",
-                                                      "share_of_value": share})
+                        self.deal["ip_links"].append(
+                            {"ip_id": row["ip_id"], "asset_id": a, "right": "pledge", "share_of_value": share}
+                        )
             self.deal["ip"].append(row)
 
     def classes(self) -> None:
         r = self.r
         pool = round(sum(round(a["principal"] * 100) for a in self.deal["assets"]) * r.uniform(0.97, 1.01))
-        kinds = r.choice([["senior"], ["senior"], ["senior", "subordinated"], ["senior", "senior"],
-                          ["senior", "mezzanine", "subordinated"], ["senior", "senior", "subordinated"],
-                          ["senior", "mezzanine"]])
+        kinds = r.choice(
+            [
+                ["senior"],
+                ["senior"],
+                ["senior", "subordinated"],
+                ["senior", "senior"],
+                ["senior", "mezzanine", "subordinated"],
+                ["senior", "senior", "subordinated"],
+                ["senior", "mezzanine"],
+            ]
+        )
         grid, left = self.grid(), pool
         for i, level in enumerate(kinds):
             last = i == len(kinds) - 1
@@ -183,9 +224,14 @@ class Maker:
             if self.b and not residual and self.maybe(0.6):
                 how = r.choice(["scheduled", "target_balance"])
             name = "ABC"[i]
-            row: Row = {"name": name, "class": level, "principal": part / 100,
-                        "coupon_type": "residual" if residual else "fixed", "repayment": how,
-                        "expected_maturity_date": self.last if last or self.maybe(0.6) else r.choice(grid)}
+            row: Row = {
+                "name": name,
+                "class": level,
+                "principal": part / 100,
+                "coupon_type": "residual" if residual else "fixed",
+                "repayment": how,
+                "expected_maturity_date": self.last if last or self.maybe(0.6) else r.choice(grid),
+            }
             if not residual:
                 row["coupon"] = self.rate(0.02, 0.055)
                 if self.maybe(0.3):
@@ -261,8 +307,14 @@ class Maker:
             name = f"S{i + 1}"
             kind = r.choice(["guarantee", "shortfall_undertaking", "liquidity"])
             row: Row = {"name": name, "kind": kind, "provider": f"Provider {i + 1}"}
-            self.deal["parties"].append({"role": {"guarantee": "guarantor", "liquidity": "liquidity_provider"}.get(
-                kind, "shortfall_promisor"), "name": f"Provider {i + 1}"})
+            self.deal["parties"].append(
+                {
+                    "role": {"guarantee": "guarantor", "liquidity": "liquidity_provider"}.get(
+                        kind, "shortfall_promisor"
+                    ),
+                    "name": f"Provider {i + 1}",
+                }
+            )
             if self.maybe(0.6):
                 row["cap_amount"] = round(self.money(50_000, 8_000_000) + 10000, 2)
                 row["cap_per"] = r.choice(["life", "payment", "year"])
@@ -290,8 +342,12 @@ class Maker:
         r, add = self.r, self.deal["support_covers"].append
         if self.maybe(0.4):
             add({"support": name, "target_kind": r.choice(["tax", "fee"]), "share": r.choice([1, 0.5])})
-        row: Row = {"support": name, "target_kind": "tranche", "share": r.choice([1, 1, 0.8, 0.35]),
-                    "component": r.choice(["both", "interest", "principal"])}
+        row: Row = {
+            "support": name,
+            "target_kind": "tranche",
+            "share": r.choice([1, 1, 0.8, 0.35]),
+            "component": r.choice(["both", "interest", "principal"]),
+        }
         if self.maybe(0.6):
             row["target"] = r.choice(seniors)
         if self.maybe(0.3):
@@ -305,8 +361,12 @@ class Maker:
         for i in range(r.randint(0, 4)):
             name = f"stress{i + 1}"
             row: Row = {"name": name}
-            for key, values in (("recovery_rate", [0, 0.2, 0.45]), ("recovery_lag_months", [2, 9, 15]),
-                                ("ip_recovery_rate", [0, 0.3, 0.8]), ("recovery_factor", [0.5, 0.8, 1.5])):
+            for key, values in (
+                ("recovery_rate", [0, 0.2, 0.45]),
+                ("recovery_lag_months", [2, 9, 15]),
+                ("ip_recovery_rate", [0, 0.3, 0.8]),
+                ("recovery_factor", [0.5, 0.8, 1.5]),
+            ):
                 if self.maybe(0.35):
                     row[key] = r.choice(values)
             if self.b and self.maybe(0.4):
@@ -317,29 +377,48 @@ class Maker:
                 row["default_method"] = r.choice(["proportional", "whole_firm"])
                 if row["default_curve"] == "mine":
                     for d, share in ((span // 4, 0.25), (span // 2, 0.75)):
-                        self.deal["scenario_events"].append({
-                            "scenario": name, "kind": "curve_point", "target": "mine", "rate": share,
-                            "date": self.closing + dt.timedelta(days=1 + d * 9 // 10)})
+                        self.deal["scenario_events"].append(
+                            {
+                                "scenario": name,
+                                "kind": "curve_point",
+                                "target": "mine",
+                                "rate": share,
+                                "date": self.closing + dt.timedelta(days=1 + d * 9 // 10),
+                            }
+                        )
             self.deal["scenarios"].append(row)
             for b in r.sample(firms, r.randint(0 if self.b else 1, min(4, len(firms)))):
-                self.deal["scenario_events"].append({
-                    "scenario": name, "kind": "borrower_default", "target": b,
-                    "date": self.closing + dt.timedelta(days=r.randint(1, span))})
+                self.deal["scenario_events"].append(
+                    {
+                        "scenario": name,
+                        "kind": "borrower_default",
+                        "target": b,
+                        "date": self.closing + dt.timedelta(days=r.randint(1, span)),
+                    }
+                )
             if self.b and self.maybe(0.4):
                 target = r.choice([*firms, *(a["asset_id"] for a in self.deal["assets"])])
-                self.deal["scenario_events"].append({
-                    "scenario": name, "kind": "prepayment", "target": target,
-                    "amount": round(self.money(10000, 3_000_000) + 1, 2),
-                    "date": self.closing + dt.timedelta(days=r.randint(5, span))})
+                self.deal["scenario_events"].append(
+                    {
+                        "scenario": name,
+                        "kind": "prepayment",
+                        "target": target,
+                        "amount": round(self.money(10000, 3_000_000) + 1, 2),
+                        "date": self.closing + dt.timedelta(days=r.randint(5, span)),
+                    }
+                )
 
     def discount(self) -> None:
         """Lower the purchase prices until the uses stay within the sources."""
         assets = self.deal["assets"]
         got = sum(t["principal"] * min(1, t.get("issue_price", 100) / 100) for t in self.deal["tranches"])
         pool = sum(a["principal"] for a in assets)
-        most = sum(round(f["rate"] * 3 * pool * 5 + 1 if "rate" in f else f["amount"] * 60)
-                   for f in self.deal["fees"] if f["paid_by"] in ("proceeds", "waterfall")
-                   and (f["paid_by"] == "proceeds" or f.get("pay") == "in_advance"))
+        most = sum(
+            round(f["rate"] * 3 * pool * 5 + 1 if "rate" in f else f["amount"] * 60)
+            for f in self.deal["fees"]
+            if f["paid_by"] in ("proceeds", "waterfall")
+            and (f["paid_by"] == "proceeds" or f.get("pay") == "in_advance")
+        )
         share = (got - most) / pool
         if share < 1:
             for a in assets:
@@ -354,10 +433,17 @@ class Maker:
         self.scenario_rows()
         self.discount()
         if self.maybe(0.5):
-            self.deal["subsidies"].append({"policy": "simple", "base": "interest_paid", "rate": self.rate(0.1, 0.5, 2),
-                                           "cap_firm_year": round(self.money(30_000, 500_000) + 10000, 2),
-                                           "year_basis": "loan", "timing": "after_interest",
-                                           "lag_months": self.r.choice([0, 3, 6])})
+            self.deal["subsidies"].append(
+                {
+                    "policy": "simple",
+                    "base": "interest_paid",
+                    "rate": self.rate(0.1, 0.5, 2),
+                    "cap_firm_year": round(self.money(30_000, 500_000) + 10000, 2),
+                    "year_basis": "loan",
+                    "timing": "after_interest",
+                    "lag_months": self.r.choice([0, 3, 6]),
+                }
+            )
         if self.maybe(0.3):
             self.deal["parties"].append({"role": "investor", "name": "Investor 1"})
             t = self.r.choice(self.deal["tranches"])

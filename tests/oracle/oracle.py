@@ -22,13 +22,51 @@ from ref_measures import average_life, firms_cost, xirr
 from ref_pool import Asset, Row, Simulation, build_asset, pick, pledge
 from ref_waterfall import Waterfall
 
-SHEETS = ("parties", "holders", "borrowers", "ip", "ip_links", "assets", "asset_flows", "tranches", "tranche_schedule",
-          "fees", "supports", "support_covers", "subsidies", "scenarios", "scenario_events")
-MONEY = {"principal", "cutoff_balance", "purchase_price", "appraised_value", "amount", "minimum", "cap_amount",
-         "target_balance", "interest", "cap_firm_year"}
+SHEETS = (
+    "parties",
+    "holders",
+    "borrowers",
+    "ip",
+    "ip_links",
+    "assets",
+    "asset_flows",
+    "tranches",
+    "tranche_schedule",
+    "fees",
+    "supports",
+    "support_covers",
+    "subsidies",
+    "scenarios",
+    "scenario_events",
+)
+MONEY = {
+    "principal",
+    "cutoff_balance",
+    "purchase_price",
+    "appraised_value",
+    "amount",
+    "minimum",
+    "cap_amount",
+    "target_balance",
+    "interest",
+    "cap_firm_year",
+}
 VIEWS = ("all", "no_guarantor", "ip_zero")
-IDS = ("_id", "name", "target", "applies_to", "appraisal_group", "provider", "support", "tranche", "scenario", "party",
-       "policy", "contract_no", "number")
+IDS = (
+    "_id",
+    "name",
+    "target",
+    "applies_to",
+    "appraisal_group",
+    "provider",
+    "support",
+    "tranche",
+    "scenario",
+    "party",
+    "policy",
+    "contract_no",
+    "number",
+)
 
 
 def value(key: str, v: Any) -> Any:
@@ -61,8 +99,10 @@ def normalise(book: dict[str, Any]) -> dict[str, Any]:
         deal = {r["key"]: r.get("value") for r in deal}
     out: dict[str, Any] = {"deal": {k: x for k, v in deal.items() if (x := value(k, v)) is not None}}
     for sheet in SHEETS:
-        rows = [{k: x for k, v in r.items() if not k.startswith("#") and (x := value(k, v)) is not None}
-                for r in book.get(sheet, [])]
+        rows = [
+            {k: x for k, v in r.items() if not k.startswith("#") and (x := value(k, v)) is not None}
+            for r in book.get(sheet, [])
+        ]
         out[sheet] = [r for r in rows if r]
     return out
 
@@ -75,8 +115,9 @@ def read(path: str | Path) -> dict[str, Any]:
         rows = list(ws.iter_rows(values_only=True))
         if rows:
             heads = [str(h).strip() if h is not None else "#" for h in rows[0]]
-            book[ws.title.strip()] = [dict(zip(heads, r, strict=True)) for r in rows[1:]
-                                      if any(c is not None for c in r)]
+            book[ws.title.strip()] = [
+                dict(zip(heads, r, strict=True)) for r in rows[1:] if any(c is not None for c in r)
+            ]
     book["deal"] = {r["key"]: r.get("value") for r in book["deal"]}
     return book
 
@@ -87,8 +128,9 @@ def yuan(fen: int) -> float:
 
 def sources_uses(book: dict[str, Any], fees: Fees, assets: list[Asset], sim: Simulation) -> dict[str, list[Row]]:
     notes = [{t["name"]: t["principal"] for t in book["tranches"]}]
-    sources = [(t["name"], half_up(Fraction(t["principal"]) * pick(t, "issue_price", 100) / 100))
-               for t in book["tranches"]]
+    sources = [
+        (t["name"], half_up(Fraction(t["principal"]) * pick(t, "issue_price", 100) / 100)) for t in book["tranches"]
+    ]
     uses = [("assets", sum(pick(a.row, "purchase_price", a.cutoff_balance) for a in assets))]
     for f in book["fees"]:
         by = pick(f, "paid_by", "waterfall")
@@ -102,8 +144,10 @@ def sources_uses(book: dict[str, Any], fees: Fees, assets: list[Asset], sim: Sim
     if rest < 0:
         raise ValueError(f"uses above sources by {yuan(-rest):.2f} yuan")
     uses.append(("originator", rest))
-    return {"sources": [{"name": n, "amount_cny": yuan(x)} for n, x in sources],
-            "uses": [{"name": n, "amount_cny": yuan(x)} for n, x in uses]}
+    return {
+        "sources": [{"name": n, "amount_cny": yuan(x)} for n, x in sources],
+        "uses": [{"name": n, "amount_cny": yuan(x)} for n, x in uses],
+    }
 
 
 def without_name(rows: list[Row], name: str) -> list[Row]:
@@ -133,28 +177,46 @@ def report(w: Waterfall, clock: Clock, name: str) -> Row:
         cash = [(x["payment_date"], x["principal_paid"] + x["interest_paid"]) for x in mine]
         short = next((x["payment_date"] for x in mine if x["short"]), None)
         flows = without_name([{k: v for k, v in x.items() if k != "short"} for x in mine], t["name"])
-        tranches.append({
-            "name": t["name"], "principal_cny": yuan(t["principal"]),
-            "coupon": None if t["coupon_type"] == "residual" else float(w.coupon(t)),
-            "wal_years": average_life(repaid, clock.closing), "irr": xirr([(clock.closing, -price), *cash]),
-            "total_interest_cny": yuan(sum(x["interest_paid"] for x in mine)),
-            "principal_loss_cny": yuan(w.balance[t["name"]]),
-            "first_shortfall_date": short.isoformat() if short else None, "flows": flows})
-    supports = [{"name": s["name"], "calls": without_name(r["calls"], s["name"]),
-                 "reimbursed": without_name(r["reimbursed"], s["name"]),
-                 "outstanding_cny": yuan(w.s[s["name"]].principal + w.s[s["name"]].interest),
-                 "cap_left_cny": None if (left := w.s[s["name"]].left()) is None else yuan(left)} for s in w.supports]
+        tranches.append(
+            {
+                "name": t["name"],
+                "principal_cny": yuan(t["principal"]),
+                "coupon": None if t["coupon_type"] == "residual" else float(w.coupon(t)),
+                "wal_years": average_life(repaid, clock.closing),
+                "irr": xirr([(clock.closing, -price), *cash]),
+                "total_interest_cny": yuan(sum(x["interest_paid"] for x in mine)),
+                "principal_loss_cny": yuan(w.balance[t["name"]]),
+                "first_shortfall_date": short.isoformat() if short else None,
+                "flows": flows,
+            }
+        )
+    supports = [
+        {
+            "name": s["name"],
+            "calls": without_name(r["calls"], s["name"]),
+            "reimbursed": without_name(r["reimbursed"], s["name"]),
+            "outstanding_cny": yuan(w.s[s["name"]].principal + w.s[s["name"]].interest),
+            "cap_left_cny": None if (left := w.s[s["name"]].left()) is None else yuan(left),
+        }
+        for s in w.supports
+    ]
     return {
-        "scenario": name, "view": w.view, "collections": [plain(x) for x in r["collections"]],
-        "waterfall": [{"payment_date": d, "phase": "normal",
-                       "steps": [x for x in steps if x.pop("payment_date") == d]}
-                      for d in dict.fromkeys(x["payment_date"].isoformat() for x in r["steps"])
-                      for steps in [[plain(x) for x in r["steps"] if x["payment_date"].isoformat() == d]]],
+        "scenario": name,
+        "view": w.view,
+        "collections": [plain(x) for x in r["collections"]],
+        "waterfall": [
+            {"payment_date": d, "phase": "normal", "steps": [x for x in steps if x.pop("payment_date") == d]}
+            for d in dict.fromkeys(x["payment_date"].isoformat() for x in r["steps"])
+            for steps in [[plain(x) for x in r["steps"] if x["payment_date"].isoformat() == d]]
+        ],
         "tranches": tranches,
         "fees": [{"name": f["name"], "flows": without_name(r["fees"], f["name"])} for f in w.fee_rows],
-        "tax": without_name(r["tax"], ""), "originator": [plain(x) for x in r["originator"]], "supports": supports,
+        "tax": without_name(r["tax"], ""),
+        "originator": [plain(x) for x in r["originator"]],
+        "supports": supports,
         "accounts": [{"name": "collection", "flows": [plain(x) for x in r["account"]]}],
-        "coverage": [plain(x) for x in r["coverage"]]}
+        "coverage": [plain(x) for x in r["coverage"]],
+    }
 
 
 def run(book: dict[str, Any]) -> dict[str, Any]:
@@ -178,10 +240,17 @@ def run(book: dict[str, Any]) -> dict[str, Any]:
                 out["cost"] = firms_cost(book, clock, assets, sim, w.fees, w.notes)
             runs.append(report(w, clock, scenario["name"]))
     out["payment_calendar"] = [
-        {"payment_date": p.payment.isoformat(), "repayment_date": p.repayment.isoformat() if p.repayment else None,
-         "determination_date": p.determination.isoformat(), "accrual_start": p.accrual_start.isoformat(),
-         "accrual_end": p.accrual_end.isoformat(), "days": (p.accrual_end - p.accrual_start).days, "events": []}
-        for p in clock.periods[:longest]]
+        {
+            "payment_date": p.payment.isoformat(),
+            "repayment_date": p.repayment.isoformat() if p.repayment else None,
+            "determination_date": p.determination.isoformat(),
+            "accrual_start": p.accrual_start.isoformat(),
+            "accrual_end": p.accrual_end.isoformat(),
+            "days": (p.accrual_end - p.accrual_start).days,
+            "events": [],
+        }
+        for p in clock.periods[:longest]
+    ]
     out["runs"] = runs
     return out
 

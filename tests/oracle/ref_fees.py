@@ -25,8 +25,9 @@ class Cover:
         if not self.rows:
             seniors = [t["name"] for t in tranches if t["class"] == "senior"]
             liquid = support["kind"] == "liquidity"
-            self.rows = [{"target_kind": "tranche", "target": s, "component": "interest" if liquid else "both"}
-                         for s in seniors]
+            self.rows = [
+                {"target_kind": "tranche", "target": s, "component": "interest" if liquid else "both"} for s in seniors
+            ]
             if not liquid:
                 self.rows += [{"target_kind": "tax"}, {"target_kind": "fee"}]
 
@@ -36,8 +37,9 @@ class Cover:
             if r.get("target") not in (None, name) and kind != "tax":
                 continue
             part = pick(r, "component", "both")
-            if r["target_kind"] == kind or (r["target_kind"] == "tranche" and kind in ("interest", "principal")
-                                            and part in ("both", kind)):
+            if r["target_kind"] == kind or (
+                r["target_kind"] == "tranche" and kind in ("interest", "principal") and part in ("both", kind)
+            ):
                 return r
         return None
 
@@ -49,8 +51,9 @@ class Cover:
 class Fees:
     """Fees of the deal: `bases` gives the exact base of a fee at the start of period k (0 = closing) per item."""
 
-    def __init__(self, book: dict[str, list[Row]], deal: Row, clock: Clock, assets: list[Asset],
-                 covers: dict[str, Cover]) -> None:
+    def __init__(
+        self, book: dict[str, list[Row]], deal: Row, clock: Clock, assets: list[Asset], covers: dict[str, Cover]
+    ) -> None:
         self.rows = book["fees"]
         self.ip_counts = True  # view ip_zero collects nothing from rights
         self.book, self.deal, self.clock, self.assets, self.covers = book, deal, clock, assets, covers
@@ -59,10 +62,12 @@ class Fees:
         scope, one = pick(fee, "scope", "deal"), fee.get("applies_to")
         if one is not None:
             return [one]
-        names = {"tranche": [t["name"] for t in self.book["tranches"]],
-                 "borrower": [b["borrower_id"] for b in self.book["borrowers"]],
-                 "asset": [a.id for a in self.assets],
-                 "support": [s["name"] for s in self.book["supports"]]}
+        names = {
+            "tranche": [t["name"] for t in self.book["tranches"]],
+            "borrower": [b["borrower_id"] for b in self.book["borrowers"]],
+            "asset": [a.id for a in self.assets],
+            "support": [s["name"] for s in self.book["supports"]],
+        }
         return names.get(scope, [""])
 
     def base(self, fee: Row, item: str, k: int, notes: dict[str, int], sim: Simulation) -> Fraction:
@@ -70,17 +75,30 @@ class Fees:
         scope, what = pick(fee, "scope", "deal"), pick(fee, "base", "fixed")
         if what == "fixed":
             return Fraction(fee["amount"])
-        mine = [a for a in self.assets if scope in ("deal", "pool", "tranche", "support")
-                or (scope == "borrower" and a.borrower == item) or (scope == "asset" and a.id == item)]
+        mine = [
+            a
+            for a in self.assets
+            if scope in ("deal", "pool", "tranche", "support")
+            or (scope == "borrower" and a.borrower == item)
+            or (scope == "asset" and a.id == item)
+        ]
         if what in ("collections", "interest_collected"):
-            kinds = ("interest",) if what != "collections" else (
-                "interest", "principal", "prepayment", "recovery", *(["ip_recovery"] if self.ip_counts else []))
+            kinds = (
+                ("interest",)
+                if what != "collections"
+                else ("interest", "principal", "prepayment", "recovery", *(["ip_recovery"] if self.ip_counts else []))
+            )
             return Fraction(sum(sim.out[a.id][k - 1][x] for a in mine for x in kinds))
         if what == "appraised_value":
             if scope == "asset":
                 return sum((r["appraised_value"] * s for a in mine for r, s in a.pledged), Fraction(0))
-            return Fraction(sum(pick(r, "appraised_value", 0) for r in self.book["ip"]
-                                if scope != "borrower" or r["borrower_id"] == item))
+            return Fraction(
+                sum(
+                    pick(r, "appraised_value", 0)
+                    for r in self.book["ip"]
+                    if scope != "borrower" or r["borrower_id"] == item
+                )
+            )
         if what == "guaranteed_balance" or scope == "support":
             who = [self.covers[item]] if scope == "support" else list(self.covers.values())
             names = {n for c in who for n in c.classes(self.book["tranches"])}
@@ -149,8 +167,9 @@ class Fees:
         y = year(span[-1])
         so_far = dues.get(y, 0)
         whole = add_months(clock.closing, 12 * y) <= clock.periods[clock.n - 1].grid
-        later = [j for j in range(k + 1, len(clock.periods) + 1)
-                 if (s := self.span(fee, j)) is not None and year(s[-1]) == y]
+        later = [
+            j for j in range(k + 1, len(clock.periods) + 1) if (s := self.span(fee, j)) is not None and year(s[-1]) == y
+        ]
         if fee.get("minimum") is not None and whole and not later:
             amount = max(amount, fee["minimum"] - so_far)
         if fee.get("cap_amount") is not None:
@@ -158,14 +177,14 @@ class Fees:
         dues[y] = so_far + amount
         return amount
 
-    def instalment(self, fee: Row, k: int, notes: list[dict[str, int]], sim: Simulation,
-                   dues: dict[int, int]) -> int:
+    def instalment(self, fee: Row, k: int, notes: list[dict[str, int]], sim: Simulation, dues: dict[int, int]) -> int:
         """One due on the exact sum (the waterfall or the proceeds pay)."""
         exact = sum((self.exact(fee, i, k, notes, sim) for i in self.items(fee)), Fraction(0))
         return self.limited(fee, k, half_up(exact), dues)
 
-    def of_firms(self, notes: list[dict[str, int]], sim: Simulation, last: int,
-                 add: Callable[[str, int, str, int], None]) -> None:
+    def of_firms(
+        self, notes: list[dict[str, int]], sim: Simulation, last: int, add: Callable[[str, int, str, int], None]
+    ) -> None:
         """Fees the firms pay: add(borrower, k, fee name, amount) for k = 0 (closing) .. last."""
         owner = {a.id: a.borrower for a in self.assets}
         firms = [b["borrower_id"] for b in self.book["borrowers"]]

@@ -69,15 +69,22 @@ def subsidies(policy: Row, assets: list[Asset], sim: Simulation) -> list[tuple[s
     return out
 
 
-def firms_cost(book: dict[str, list[Row]], clock: Clock, assets: list[Asset], sim: Simulation, fees: Fees,
-               notes: list[dict[str, int]]) -> dict[str, Any]:
+def firms_cost(
+    book: dict[str, list[Row]],
+    clock: Clock,
+    assets: list[Asset],
+    sim: Simulation,
+    fees: Fees,
+    notes: list[dict[str, int]],
+) -> dict[str, Any]:
     """Base scenario, view all. notes: class balances at the start of each period of that run."""
     firms = [b["borrower_id"] for b in book["borrowers"]]
     flows: dict[str, list[Flow]] = {b: [] for b in firms}
     for a in assets:
         seasoned = a.start < clock.cutoff
-        flows[a.borrower].append((a.paid_to if seasoned else a.start, "drawdown",
-                                  a.cutoff_balance if seasoned else a.principal))
+        flows[a.borrower].append(
+            (a.paid_to if seasoned else a.start, "drawdown", a.cutoff_balance if seasoned else a.principal)
+        )
         flows[a.borrower] += sim.flows[a.id]
 
     def add(firm: str, k: int, name: str, amount: int) -> None:
@@ -106,8 +113,11 @@ def summary(assets: list[Asset], flows: list[Flow], sim: Simulation) -> dict[str
     fee = -sum(x for _, kind, x in flows if kind.startswith("fee:")) / money_years
     subsidy = sum(x for _, kind, x in flows if kind == "subsidy") / money_years
     flows = sorted(flows, key=lambda f: f[0])
-    return {"loan_rate": float(loan), "rate_after_subsidy": float(loan - subsidy),
-            "simple": float(loan + fee - subsidy),
-            "xirr": xirr([(d, x) for d, _, x in flows]),
-            "xirr_no_subsidy": xirr([(d, x) for d, kind, x in flows if kind != "subsidy"]),
-            "flows": [{"date": d.isoformat(), "kind": kind, "amount_cny": x / 100} for d, kind, x in flows]}
+    return {
+        "loan_rate": float(loan),
+        "rate_after_subsidy": float(loan - subsidy),
+        "simple": float(loan + fee - subsidy),
+        "xirr": xirr([(d, x) for d, _, x in flows]),
+        "xirr_no_subsidy": xirr([(d, x) for d, kind, x in flows if kind != "subsidy"]),
+        "flows": [{"date": d.isoformat(), "kind": kind, "amount_cny": x / 100} for d, kind, x in flows],
+    }

@@ -160,8 +160,16 @@ def value_at(right: Row, rights: list[Row], sale: Date) -> Fraction:
 class Simulation:
     """One scenario on the pool. out[asset][period][kind] in fen; balance[asset][period] = at its collection_end."""
 
-    def __init__(self, assets: list[Asset], borrowers: list[Row], rights: list[Row], clock: Clock, deal: Row,
-                 scenario: Row, events: list[Row]) -> None:
+    def __init__(
+        self,
+        assets: list[Asset],
+        borrowers: list[Row],
+        rights: list[Row],
+        clock: Clock,
+        deal: Row,
+        scenario: Row,
+        events: list[Row],
+    ) -> None:
         self.assets, self.borrowers, self.rights = assets, borrowers, rights
         self.clock, self.scenario = clock, scenario
         size = len(clock.periods)
@@ -248,8 +256,9 @@ class Simulation:
         def size(b: Row) -> int:
             return sum(a.cutoff_balance for a in self.of(b["borrower_id"]))
 
-        order = undated + [b["borrower_id"] for b in sorted(self.borrowers, key=lambda b: -size(b))
-                           if b["borrower_id"] not in undated]
+        order = undated + [
+            b["borrower_id"] for b in sorted(self.borrowers, key=lambda b: -size(b)) if b["borrower_id"] not in undated
+        ]
         for name in order:
             if self.defaulted >= target:
                 return

@@ -14,8 +14,16 @@ CASH = ("interest", "principal", "prepayment", "recovery", "ip_recovery")
 
 
 class Waterfall:
-    def __init__(self, book: dict[str, list[Row]], deal: Row, clock: Clock, assets: list[Asset], sim: Simulation,
-                 scenario: Row, view: str) -> None:
+    def __init__(
+        self,
+        book: dict[str, list[Row]],
+        deal: Row,
+        clock: Clock,
+        assets: list[Asset],
+        sim: Simulation,
+        scenario: Row,
+        view: str,
+    ) -> None:
         self.book, self.deal, self.clock, self.assets, self.sim = book, deal, clock, assets, sim
         self.view, self.scenario = view, scenario
         self.tranches = book["tranches"]
@@ -34,9 +42,21 @@ class Waterfall:
         self.cash = 0
         self.s = {s["name"]: Advance(s) for s in self.supports}
         self.steps = self.standard()
-        self.result: dict[str, list[Row]] = {k: [] for k in (
-            "collections", "tranches", "fees", "tax", "calls", "reimbursed", "account", "coverage", "steps",
-            "originator")}
+        self.result: dict[str, list[Row]] = {
+            k: []
+            for k in (
+                "collections",
+                "tranches",
+                "fees",
+                "tax",
+                "calls",
+                "reimbursed",
+                "account",
+                "coverage",
+                "steps",
+                "originator",
+            )
+        }
         for f in self.fee_rows:  # closing instalments are paid from the proceeds but count for the year's cap
             self.fees.instalment(f, 0, [dict(self.balance)], sim, self.fee_years[f["name"]])
         self.run()
@@ -72,8 +92,10 @@ class Waterfall:
         steps += [("senior principal", "principal", g, None) for g in groups(senior)]
         steps += [("reimburse", "reimburse", [s["name"]], "seniors_repaid") for s in self.supports]
         for g in groups(lower):
-            steps += [("lower interest", "interest", g, "seniors_repaid"),
-                      ("lower principal", "principal", g, "seniors_repaid")]
+            steps += [
+                ("lower interest", "interest", g, "seniors_repaid"),
+                ("lower principal", "principal", g, "seniors_repaid"),
+            ]
         residual = [t["name"] for t in self.ranked if t["coupon_type"] == "residual"]
         steps += [("residual principal", "principal", [t], "coupons_repaid") for t in residual]
         steps += [("residual", "residual", [t], "coupons_repaid") for t in residual or [""]]
@@ -118,8 +140,9 @@ class Waterfall:
 
     def run(self) -> None:
         kinds = [x for x in CASH if self.view != "ip_zero" or x != "ip_recovery"]
-        got = [sum(self.sim.out[a.id][k][x] for a in self.assets for x in kinds)
-               for k in range(len(self.clock.periods))]
+        got = [
+            sum(self.sim.out[a.id][k][x] for a in self.assets for x in kinds) for k in range(len(self.clock.periods))
+        ]
         previous = self.clock.closing
         for p in self.clock.periods:
             self.p = p
@@ -139,12 +162,14 @@ class Waterfall:
             self.support_pass()
             self.close(opening_cash, got[p.k - 1], out, before)
             previous = p.payment
-            if p.k >= self.clock.n and not self.cash and not any(got[p.k:]):
+            if p.k >= self.clock.n and not self.cash and not any(got[p.k :]):
                 break
 
     def collect(self, kinds: list[str]) -> None:
-        row = {x: sum(self.sim.out[a.id][self.p.k - 1][x] for a in self.assets) if x in (*kinds, "default") else 0
-               for x in KINDS}
+        row = {
+            x: sum(self.sim.out[a.id][self.p.k - 1][x] for a in self.assets) if x in (*kinds, "default") else 0
+            for x in KINDS
+        }
         self.result["collections"].append({"payment_date": self.p.payment, **row, "support": 0})
 
     def tax(self) -> int:
@@ -165,8 +190,9 @@ class Waterfall:
         self.new: dict[Due, int] = {("tax", ""): self.tax()}
         self.notes.append(dict(self.balance))
         for f in self.fee_rows:
-            self.new["fee", f["name"]] = self.fees.instalment(f, self.p.k, self.notes, self.sim,
-                                                              self.fee_years[f["name"]])
+            self.new["fee", f["name"]] = self.fees.instalment(
+                f, self.p.k, self.notes, self.sim, self.fee_years[f["name"]]
+            )
         for t in self.tranches:
             due = ("interest", t["name"])
             if t["coupon_type"] == "residual":
@@ -219,9 +245,19 @@ class Waterfall:
                 self.want_max[due] = max(self.want_max.get(due, 0), self.paid.get(due, 0) + want)
                 self.settle(due, amount)
             self.cash -= amount
-            self.result["steps"].append({"payment_date": self.p.payment, "order": order, "name": name, "kind": kind,
-                                         "due_of": m, "opening": opening, "wanted": want, "paid": amount,
-                                         "short": want - amount})
+            self.result["steps"].append(
+                {
+                    "payment_date": self.p.payment,
+                    "order": order,
+                    "name": name,
+                    "kind": kind,
+                    "due_of": m,
+                    "opening": opening,
+                    "wanted": want,
+                    "paid": amount,
+                    "short": want - amount,
+                }
+            )
         return sum(pays)
 
     def residual(self, name: str, amount: int) -> None:
@@ -296,32 +332,52 @@ class Waterfall:
     def close(self, opening: int, came: int, out: int, before: tuple[int, int]) -> None:
         p, day = self.p, self.p.payment
         assert opening + came - out == self.cash
-        self.result["account"].append({"payment_date": day, "opening": opening, "in": came, "out": out,
-                                       "closing": self.cash})
+        self.result["account"].append(
+            {"payment_date": day, "opening": opening, "in": came, "out": out, "closing": self.cash}
+        )
         called = 0
         for s, due, x in self.calls:
             called += x
             label = "tax" if due[0] == "tax" else f"{due[0]}:{due[1]}"
             self.result["calls"].append({"name": s, "payment_date": day, "due": label, "amount": x})
         up, down = before
-        self.result["coverage"].append({
-            "payment_date": day, "senior": Fraction(up, down) if down else None,
-            "senior_with_supports": Fraction(up + called, down) if down else None})
+        self.result["coverage"].append(
+            {
+                "payment_date": day,
+                "senior": Fraction(up, down) if down else None,
+                "senior_with_supports": Fraction(up + called, down) if down else None,
+            }
+        )
         for due in [("tax", ""), *(("fee", f["name"]) for f in self.fee_rows)]:
-            self.result["tax" if due[0] == "tax" else "fees"].append({
-                "name": due[1], "payment_date": day, "due": self.new[due], "paid": self.paid.get(due, 0),
-                "short": self.unpaid[due]})
+            self.result["tax" if due[0] == "tax" else "fees"].append(
+                {
+                    "name": due[1],
+                    "payment_date": day,
+                    "due": self.new[due],
+                    "paid": self.paid.get(due, 0),
+                    "short": self.unpaid[due],
+                }
+            )
         for t in self.tranches:
             n = t["name"]
             i = ("interest", n)
-            self.result["tranches"].append({
-                "name": n, "payment_date": day, "accrual_start": p.accrual_start, "accrual_end": p.accrual_end,
-                "days": (p.accrual_end - p.accrual_start).days,
-                "rate": None if t["coupon_type"] == "residual" else self.coupon(t), "opening": self.open[n],
-                "interest_due": self.new.get(i, 0), "interest_paid": self.paid.get(i, 0),
-                "principal_paid": self.paid.get(("principal", n), 0), "closing": self.balance[n],
-                "interest_short": self.unpaid.get(i, 0),
-                "short": t["coupon_type"] != "residual" and bool(self.unpaid.get(i) or self.owed_principal(t))})
+            self.result["tranches"].append(
+                {
+                    "name": n,
+                    "payment_date": day,
+                    "accrual_start": p.accrual_start,
+                    "accrual_end": p.accrual_end,
+                    "days": (p.accrual_end - p.accrual_start).days,
+                    "rate": None if t["coupon_type"] == "residual" else self.coupon(t),
+                    "opening": self.open[n],
+                    "interest_due": self.new.get(i, 0),
+                    "interest_paid": self.paid.get(i, 0),
+                    "principal_paid": self.paid.get(("principal", n), 0),
+                    "closing": self.balance[n],
+                    "interest_short": self.unpaid.get(i, 0),
+                    "short": t["coupon_type"] != "residual" and bool(self.unpaid.get(i) or self.owed_principal(t)),
+                }
+            )
 
 
 class Advance:

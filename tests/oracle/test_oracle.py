@@ -25,24 +25,52 @@ def ten_loans(rate: float, **sheets: Any) -> Book:
         "deal": {"venue": "interbank", "closing_date": D(2025, 9, 25), "first_date": D(2025, 12, 21)},
         "borrowers": [{"borrower_id": f"B{i}", "name": f"Firm {i}"} for i in range(10)],
         "ip": [],
-        "assets": [{"asset_id": f"L{i}", "borrower_id": f"B{i}", "kind": "pledged_loan", "principal": 9_000_000,
-                    "rate": rate} for i in range(10)],
-        "tranches": [{"name": "A", "class": "senior", "principal": 90_000_000, "coupon_type": "fixed", "coupon": 0.029,
-                      "repayment": "bullet", "expected_maturity_date": D(2028, 9, 25)}],
+        "assets": [
+            {"asset_id": f"L{i}", "borrower_id": f"B{i}", "kind": "pledged_loan", "principal": 9_000_000, "rate": rate}
+            for i in range(10)
+        ],
+        "tranches": [
+            {
+                "name": "A",
+                "class": "senior",
+                "principal": 90_000_000,
+                "coupon_type": "fixed",
+                "coupon": 0.029,
+                "repayment": "bullet",
+                "expected_maturity_date": D(2028, 9, 25),
+            }
+        ],
         "fees": [fee, *sheets.pop("more_fees", [])],
-        "supports": [{"name": "G", "kind": "guarantee", "provider": "Guarantor"}], **sheets}
+        "supports": [{"name": "G", "kind": "guarantee", "provider": "Guarantor"}],
+        **sheets,
+    }
 
 
 def one_loan(**sheets: Any) -> Book:
     """1,000,003 yuan at 0%, one class at 3.65%: 100.0003 yuan of coupon a day. 181 and 184 days."""
     return {
-        "deal": {"venue": "interbank", "closing_date": D(2025, 1, 6), "first_date": D(2025, 7, 6),
-                 "payment_frequency": "semiannual"},
-        "borrowers": [{"borrower_id": "B1", "name": "Firm 1"}], "ip": [],
-        "assets": [{"asset_id": "L1", "borrower_id": "B1", "kind": "pledged_loan", "principal": 1_000_003,
-                    "rate": 0}],
-        "tranches": [{"name": "A", "class": "senior", "principal": 1_000_003, "coupon_type": "fixed", "coupon": 0.0365,
-                      "repayment": "bullet", "expected_maturity_date": D(2026, 1, 6)}], **sheets}
+        "deal": {
+            "venue": "interbank",
+            "closing_date": D(2025, 1, 6),
+            "first_date": D(2025, 7, 6),
+            "payment_frequency": "semiannual",
+        },
+        "borrowers": [{"borrower_id": "B1", "name": "Firm 1"}],
+        "ip": [],
+        "assets": [{"asset_id": "L1", "borrower_id": "B1", "kind": "pledged_loan", "principal": 1_000_003, "rate": 0}],
+        "tranches": [
+            {
+                "name": "A",
+                "class": "senior",
+                "principal": 1_000_003,
+                "coupon_type": "fixed",
+                "coupon": 0.0365,
+                "repayment": "bullet",
+                "expected_maturity_date": D(2026, 1, 6),
+            }
+        ],
+        **sheets,
+    }
 
 
 def calls(run: Book) -> list[tuple[str, str, float]]:
@@ -89,9 +117,17 @@ def test_ten_loans_fall_short_at_the_coupon() -> None:
 
 
 def test_cost_of_ten_firms() -> None:
-    guarantee = {"name": "guarantee", "kind": "guarantee", "scope": "support", "applies_to": "G", "rate": 0.005,
-                 "base": "guaranteed_balance", "pay": "in_advance", "payment_frequency": "annual",
-                 "paid_by": "borrower"}
+    guarantee = {
+        "name": "guarantee",
+        "kind": "guarantee",
+        "scope": "support",
+        "applies_to": "G",
+        "rate": 0.005,
+        "base": "guaranteed_balance",
+        "pay": "in_advance",
+        "payment_frequency": "annual",
+        "paid_by": "borrower",
+    }
     subsidy = {"policy": "p", "base": "interest_paid", "rate": 0.4, "cap_firm_year": 500_000, "lag_months": 3}
     cost = oracle.run(ten_loans(0.032, more_fees=[guarantee], subsidies=[subsidy]))["cost"]
     # 3.20% + 0.50% - 40% of 3.20% = 2.42%
@@ -117,8 +153,9 @@ def test_two_supports_share_an_odd_fen() -> None:
 
 
 def test_liquidity_is_owed_back_with_interest() -> None:
-    book = one_loan(supports=[{"name": "L", "kind": "liquidity", "advance_rate": 0.073, "cap_amount": 18100,
-                               "cap_restores": "Y"}])
+    book = one_loan(
+        supports=[{"name": "L", "kind": "liquidity", "advance_rate": 0.073, "cap_amount": 18100, "cap_restores": "Y"}]
+    )
     book["assets"][0] |= {"principal": 1_000_000, "repayment": "schedule"}
     book["tranches"][0]["principal"] = 1_000_000
     book["asset_flows"] = [{"asset_id": "L1", "date": D(2026, 1, 6), "interest": 60000, "principal": 1_000_000}]
@@ -135,14 +172,30 @@ def test_liquidity_is_owed_back_with_interest() -> None:
 
 
 def defaulted(view: int = 0, other: Book | None = None, **right: Any) -> Book:
-    book = one_loan(scenarios=[{"name": "bad", "recovery_rate": 0.4}],
-                    scenario_events=[{"scenario": "bad", "kind": "borrower_default", "target": "B1",
-                                      "date": D(2025, 4, 16)}])
-    book["assets"][0] |= {"principal": 3_650_000, "purchase_price": 1_000_003, "rate": 0.1,
-                          "recovery_lag_months": 6, "ip_recovery_rate": 0.5, "ip_recovery_lag_months": 12,
-                          "ip_decay": 0.1}
-    book["ip"] = [{"ip_id": "P1", "borrower_id": "B1", "kind": "invention", "title": "t", "appraised_value": 2_000_000,
-                   "appraisal_date": D(2025, 4, 16), **right}]
+    book = one_loan(
+        scenarios=[{"name": "bad", "recovery_rate": 0.4}],
+        scenario_events=[{"scenario": "bad", "kind": "borrower_default", "target": "B1", "date": D(2025, 4, 16)}],
+    )
+    book["assets"][0] |= {
+        "principal": 3_650_000,
+        "purchase_price": 1_000_003,
+        "rate": 0.1,
+        "recovery_lag_months": 6,
+        "ip_recovery_rate": 0.5,
+        "ip_recovery_lag_months": 12,
+        "ip_decay": 0.1,
+    }
+    book["ip"] = [
+        {
+            "ip_id": "P1",
+            "borrower_id": "B1",
+            "kind": "invention",
+            "title": "t",
+            "appraised_value": 2_000_000,
+            "appraisal_date": D(2025, 4, 16),
+            **right,
+        }
+    ]
     if other:
         book["ip"].append({"ip_id": "P2", "borrower_id": "B1", "kind": "invention", "title": "u", **other})
     run: Book = oracle.run(book)["runs"][3 + view]
@@ -185,8 +238,12 @@ def test_annuity_and_equal_principal() -> None:
 
 
 def test_proportional_default_rate_and_prepayment() -> None:
-    book = one_loan(scenarios=[{"name": "bad", "default_rate": 0.1, "recovery_lag_months": 1},
-                               {"name": "fast", "prepayment_rate": 0.5}])
+    book = one_loan(
+        scenarios=[
+            {"name": "bad", "default_rate": 0.1, "recovery_lag_months": 1},
+            {"name": "fast", "prepayment_rate": 0.5},
+        ]
+    )
     c = oracle.run(book)["runs"][3]["collections"]
     # 5% of 1,000,003.00 in each of two periods: 50,000.15 both times (of the pool at cutoff)
     assert [x["default_cny"] for x in c[:2]] == [50000.15, 50000.15]
@@ -220,8 +277,9 @@ def test_random_deals_tie(seed: int, breadth: str, tmp_path: Path) -> None:
     for r in out["runs"]:
         flows = r["accounts"][0]["flows"]
         assert all(fen(f["closing_cny"]) >= 0 for f in flows)
-        paid = sum(fen(f["interest_paid_cny"]) + fen(f["principal_paid_cny"]) for t in r["tranches"]
-                   for f in t["flows"])
+        paid = sum(
+            fen(f["interest_paid_cny"]) + fen(f["principal_paid_cny"]) for t in r["tranches"] for f in t["flows"]
+        )
         paid += sum(fen(f["paid_cny"]) for g in [*r["fees"], {"flows": r["tax"]}] for f in g["flows"])
         paid += sum(fen(x["amount_cny"]) for s in r["supports"] for x in s["reimbursed"])
         paid += sum(fen(x["amount_cny"]) for x in r["originator"])

@@ -1,0 +1,259 @@
+"""One sheet of the term sheet workbook: title, sections, tables; widths and heights fit what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ipabs.report.captions import say
+from ipabs.report.styles import NUMERIC, Kind, Role, Styles
+from ipabs.report.text import lines, percent, width
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+__all__ = ["Column", "Link", "Page", "Row", "total_of"]
+
+Row = Sequence[object]
+
+_NARROWEST, _WIDEST = 9.0, 46.0
+_LINE, _PADDING = 13.5, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `span`: columns of the sheet that it takes; `total`: money added in the totals row."""
+
+    heading: str
+    kind: Kind = "text"
+    total: bool = False
+    span: int = 1
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that leads to a sheet of the workbook."""
+
+    sheet: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    row: int
+    column: int
+    span: int
+    value: object
+    kind: Kind
+    role: Role
+    align: str
+
+    @property
+    def fits(self) -> bool:
+        """Numbers and dates must show whole; text may wrap."""
+        return self.kind in NUMERIC and self.role not in ("title", "subtitle", "section", "note", "band", "head")
+
+
+@dataclass(slots=True)
+class Page:
+    """Collects cells; `close` works out widths and writes. `grid`: widths that text wraps to, a sheet of its own."""
+
+    sheet: Worksheet
+    styles: Styles
+    grid: tuple[float, ...] = ()
+    row: int = 0
+    frozen: int = 0
+    _cells: list[_Cell] = field(default_factory=list)
+    _across: list[tuple[int, str, Role]] = field(default_factory=list)
+    _columns: int = 1
+
+    def title(self, text: str, subtitle: str) -> None:
+        self._line(text, "title")
+        self._line(subtitle, "subtitle")
+        self.row += 1
+
+    def section(self, text: str) -> None:
+        self.row += self.row > 3
+        self._line(text, "section")
+
+    def band(self, text: str) -> None:
+        """A line inside a table that says what the next rows are."""
+        self._line(text, "band")
+
+    def note(self, text: str) -> None:
+        self._line(text, "note")
+
+    def head(self, columns: Sequence[Column], freeze: bool = False) -> None:
+        """The headings of a table; `freeze` keeps them in sight and repeats them on paper."""
+        heads = [(c.heading, "text", "right" if c.kind in NUMERIC or c.right else "left", c.span) for c in columns]
+        self._put([(self._broken(text), kind, align, span) for text, kind, align, span in heads], "head")
+        if freeze:
+            self.frozen = self.row
+
+    def table(
+        self, columns: Sequence[Column], rows: Sequence[Row], total: str = "", head: bool = True, group: int | None = None
+    ) -> None:
+        """A table; `total` names the totals row; a new value in column `group` draws a line above."""
+        if head:
+            self.head(columns)
+        before: object = None
+        for row in rows:
+            first = group is not None and before is not None and row[group] != before
+            before = row[group] if group is not None else None
+            self._cells_of(columns, row, "first" if first else "body")
+        if total:
+            sums = [total_of([row[i] for row in rows]) if c.total else "" for i, c in enumerate(columns)]
+            self._cells_of(columns, [total, *sums[1:]], "total")
+
+    def totals(self, columns: Sequence[Column], row: Row) -> None:
+        """A totals row of given values; '' stays blank."""
+        self._cells_of(columns, row, "total")
+
+    def pairs(self, rows: Sequence[Sequence[tuple[str, object, Kind]]], spans: tuple[int, int], right: bool) -> None:
+        """Rows of label and value, several beside each other; `right` aligns values right."""
+        for row in rows:
+            cells: list[tuple[object, Kind, str, int]] = []
+            roles: list[Role] = []
+            for name, value, kind in row:
+                cells += [(name, "text", "left", spans[0]), (value, kind, "right" if right else "left", spans[1])]
+                roles += ["label", "value"]
+            self._put(cells, *roles)
+
+    def close(self, landscape: bool = True, one_page: bool = False, footer: str = "") -> None:
+        widths = self._widths()
+        for index, wide in enumerate(widths):
+            self.sheet.set_column(index, index, wide)
+        heights: dict[int, float] = {}
+        for cell in self._cells:
+            room = sum(widths[cell.column : cell.column + cell.span])
+            tall = 1 if cell.fits else lines(self.shown(cell.value, cell.kind), room)
+            heights[cell.row] = max(heights.get(cell.row, 0.0), tall * _LINE + _PADDING)
+            self._write(cell)
+        for row, text, role in self._across:
+            self._write_across(row, text, role)
+            tall = {"title": 27.0, "subtitle": 18.0, "section": 20.0}.get(role, lines(text, sum(widths)) * 12.5 + 5)
+            heights[row] = tall
+        for row, tall in heights.items():
+            self.sheet.set_row(row, tall)
+        self._paper(landscape, one_page, footer)
+
+    def shown(self, value: object, kind: Kind) -> str:
+        """A value as it shows, for widths."""
+        lang = self.styles.lang
+        match value:
+            case None:
+                return say("none", lang)
+            case bool():
+                return say({"ok": "ok", "flag": "yes"}[kind] if value else {"ok": "fails", "flag": "no"}[kind], lang)
+            case Link():
+                return value.text
+            case float() | int():
+                return _number(value, kind, lang)
+            case _:
+                return str(value)
+
+    def _line(self, text: str, role: Role) -> None:
+        self._across.append((self.row, text, role))
+        self.row += 1
+
+    def _broken(self, heading: str) -> str:
+        mark = say("unit_money", self.styles.lang)
+        return heading.replace(mark, f"\n{mark.strip()}") if width(heading) > 12 else heading
+
+    def _cells_of(self, columns: Sequence[Column], row: Row, role: Role) -> None:
+        rights = ["right" if c.kind in NUMERIC or c.right else "left" for c in columns]
+        self._put([(v, c.kind, a, c.span) for v, c, a in zip(row, columns, rights, strict=True)], role)
+
+    def _put(self, cells: Sequence[tuple[object, str, str, int]], *roles: Role) -> None:
+        column = 0
+        for index, (value, kind, align, span) in enumerate(cells):
+            role = roles[index % len(roles)]
+            shown: Kind = "text" if value == "" or isinstance(value, str) and kind != "date" else kind  # type: ignore[assignment]
+            self._cells.append(_Cell(self.row, column, span, value, shown, role, align))
+            column += span
+        self._columns = max(self._columns, column)
+        self.row += 1
+
+    def _widths(self) -> list[float]:
+        widths = [self.grid[i] if i < len(self.grid) else _NARROWEST for i in range(self._columns)]
+        for cell in self._cells:
+            if cell.span > 1:
+                continue
+            need = width(self.shown(cell.value, cell.kind)) * (1.1 if cell.role in ("head", "total") else 1) + 2.5
+            if not cell.fits:
+                need = min(need, self.grid[cell.column] if cell.column < len(self.grid) else _WIDEST)
+            widths[cell.column] = max(widths[cell.column], need)
+        return widths
+
+    def _write(self, cell: _Cell) -> None:
+        mark = "bad" if cell.kind == "ok" and cell.value is False else "grey" if cell.value is None else ""
+        style = self.styles.format(cell.role, cell.kind, cell.align, mark)
+        last = cell.column + cell.span - 1
+        if last > cell.column:
+            self.sheet.merge_range(cell.row, cell.column, cell.row, last, "", style)
+        self._write_value(cell, style)
+
+    def _write_value(self, cell: _Cell, style: Format) -> None:
+        place = (cell.row, cell.column)
+        match cell.value:
+            case Link(sheet=sheet, text=text):
+                self.sheet.write_url(*place, f"internal:'{sheet}'!A1", style, text)
+            case str() if cell.kind == "date":
+                self.sheet.write_datetime(*place, datetime.fromisoformat(cell.value), style)
+            case "":
+                self.sheet.write_blank(*place, None, style)
+            case float() | int() if not isinstance(cell.value, bool):
+                self.sheet.write_number(*place, cell.value, style)
+            case _:
+                self.sheet.write_string(*place, self.shown(cell.value, cell.kind), style)
+
+    def _write_across(self, row: int, text: str, role: Role) -> None:
+        style = self.styles.format(role, "text", "left")
+        if self._columns > 1:
+            self.sheet.merge_range(row, 0, row, self._columns - 1, "", style)
+        self.sheet.write_string(row, 0, text, style)
+
+    def _paper(self, landscape: bool, one_page: bool, footer: str) -> None:
+        sheet = self.sheet
+        sheet.hide_gridlines(2)
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.center_horizontally()
+        sheet.fit_to_pages(1, 1 if one_page else 0)
+        sheet.print_area(0, 0, max(self.row - 1, 0), self._columns - 1)
+        if self.frozen:
+            sheet.freeze_panes(self.frozen, 1)
+            sheet.repeat_rows(self.frozen - 1)
+        else:
+            sheet.freeze_panes(2, 0)
+            sheet.repeat_rows(0, 1)
+        sheet.set_footer(f"&L {footer.replace('&', '&&')}&R{say('page', self.styles.lang)}")
+
+
+def total_of(values: Sequence[object]) -> float | None:
+    """The sum of amounts in yuan, exact to the fen."""
+    return sum(round(v * 100) for v in values if isinstance(v, int | float)) / 100
+
+
+def _number(value: float, kind: Kind, lang: str) -> str:
+    match kind:
+        case "cny":
+            return f"{value:,.2f}"
+        case "rate":
+            return percent(value, lang)
+        case "share":
+            return f"{value:.2%}"
+        case "factor":
+            return f"{value:.4f}"
+        case "years":
+            return f"{value:.2f}"
+        case "count":
+            return f"{value:,.0f}"
+        case _:
+            return f"{value:.15g}"

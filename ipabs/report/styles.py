@@ -1,0 +1,83 @@
+"""Formats of the term sheet workbook: one accent colour, numbers right, money with thousands separators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from ipabs.report.words import Lang
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+__all__ = ["ACCENT", "FONTS", "NUMERIC", "Kind", "Role", "Styles"]
+
+Kind = Literal["text", "cny", "rate", "share", "factor", "years", "count", "year", "date", "flag", "ok", "link"]
+Role = Literal["title", "subtitle", "section", "note", "head", "body", "first", "total", "label", "value", "band"]
+
+ACCENT = "#1F3864"
+_TINT, _LINE, _GREY, _BAD = "#EEF2F8", "#D5DBE5", "#6B7280", "#B42318"
+FONTS = {"zh": "等线", "en": "Calibri"}
+
+_NUMBERS: dict[Kind, str] = {
+    "text": "@",
+    "cny": "#,##0.00;-#,##0.00;0.00",
+    "rate": "0.00##%",
+    "share": "0.00%",
+    "factor": "0.0000",
+    "years": "0.00",
+    "count": "#,##0",
+    "year": "0",
+    "date": "yyyy-mm-dd",
+    "flag": "@",
+    "ok": "@",
+    "link": "@",
+}
+NUMERIC: frozenset[Kind] = frozenset(("cny", "rate", "share", "factor", "years", "count", "year", "date"))
+
+_ROLES: dict[Role, dict[str, Any]] = {
+    "title": {"font_size": 18, "bold": True, "font_color": ACCENT},
+    "subtitle": {"font_size": 10, "font_color": _GREY, "bottom": 2, "bottom_color": ACCENT},
+    "section": {"font_size": 11, "bold": True, "font_color": ACCENT, "bottom": 1, "bottom_color": ACCENT},
+    "note": {"font_size": 9, "font_color": _GREY, "text_wrap": True},
+    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True},
+    "body": {"bottom": 4, "bottom_color": _LINE},
+    "first": {"bottom": 4, "bottom_color": _LINE, "top": 1, "top_color": "#9AA5B8"},
+    "total": {"bold": True, "bg_color": _TINT, "top": 1, "top_color": ACCENT, "bottom": 1, "bottom_color": ACCENT},
+    "label": {"font_color": _GREY, "bottom": 4, "bottom_color": _LINE, "bg_color": "#F7F9FC"},
+    "value": {"bottom": 4, "bottom_color": _LINE},
+    "band": {"bold": True, "font_color": ACCENT, "bg_color": _TINT},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Formats by what a cell is and how it is aligned; each is made once."""
+
+    book: Workbook
+    lang: Lang
+    made: dict[tuple[str, ...], Format]
+
+    def format(self, role: Role, kind: Kind, align: str, mark: str = "") -> Format:
+        """`align`: left or right; `mark`: 'bad', 'grey' or ''."""
+        key = (role, kind, align, mark)
+        if key not in self.made:
+            self.made[key] = self.book.add_format(self._properties(role, kind, align, mark))
+        return self.made[key]
+
+    def _properties(self, role: Role, kind: Kind, align: str, mark: str) -> dict[str, Any]:
+        wraps = {"text_wrap": True} if role in ("body", "first", "total", "value", "label") else {}
+        marks = {"bad": {"bold": True, "font_color": _BAD}, "grey": {"font_color": _GREY}}.get(mark, {})
+        link = {"font_color": ACCENT, "underline": 1} if kind == "link" else {}
+        return {
+            "font_name": FONTS[self.lang],
+            "font_size": 10,
+            "valign": "vcenter",
+            "align": align,
+            "num_format": _NUMBERS[kind],
+            **_ROLES[role],
+            **wraps,
+            **link,
+            **marks,
+        }

@@ -1,0 +1,97 @@
+"""The pool as contract.md section 8 prints it: totals, concentration, distributions, the list of assets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipabs.pool import Bucket, Exposure, PoolTotals
+from ipabs.run.engine import Outcome
+from ipabs.units import cny
+
+__all__ = ["pool_document"]
+
+Row = dict[str, Any]
+
+
+def pool_document(totals: PoolTotals, outcome: Outcome, detail: bool) -> Row:
+    """The `pool` entry; `detail` adds every firm's dated cash in every scenario and view."""
+
+    def exposure(row: Exposure) -> Row:
+        return {
+            "borrower_id": row.borrower_id,
+            "name": row.name,
+            "balance_cny": cny(row.balance_fen),
+            "share": row.share,
+            "appraised_value_cny": cny(row.appraised_value_fen),
+            "pledge_rate": row.pledge_rate,
+        }
+
+    def bucket(row: Bucket) -> Row:
+        return {"label": row.label, "borrowers": row.count, "balance_cny": cny(row.balance_fen), "share": row.share}
+
+    return {
+        "borrowers": totals.borrowers,
+        "assets": totals.assets,
+        "ip_rights": totals.ip_rights,
+        "principal_cny": cny(totals.principal_fen),
+        "appraised_value_cny": cny(totals.appraised_value_fen),
+        "unpledged_value_cny": cny(totals.unpledged_value_fen),
+        "pledge_rate": totals.pledge_rate,
+        "weighted_rate": totals.weighted_rate,
+        "weighted_remaining_term_years": totals.weighted_remaining_term_years,
+        "by_kind": [
+            {"kind": k.kind.value, "rights": k.count, "appraised_value_cny": cny(k.appraised_value_fen)}
+            for k in totals.by_kind
+        ],
+        "concentration": [exposure(row) for row in totals.concentration],
+        "top": [exposure(row) for row in totals.top],
+        "by_city": [bucket(row) for row in totals.by_city],
+        "by_industry": [bucket(row) for row in totals.by_industry],
+        "by_sme": [bucket(row) for row in totals.by_sme],
+        "by_rating": [bucket(row) for row in totals.by_rating],
+        "assets_list": [_asset(outcome, name) for name in outcome.projector.contracts],
+        **({"by_borrower": _by_borrower(outcome)} if detail else {}),
+    }
+
+
+def _asset(outcome: Outcome, asset_id: str) -> Row:
+    contract = outcome.projector.contracts[asset_id]
+    asset = contract.terms.asset
+    rights = outcome.deal.pool.rights
+    return {
+        "asset_id": asset.asset_id,
+        "borrower_id": asset.borrower_id,
+        "borrower": next(b.name for b in outcome.deal.pool.borrowers if b.borrower_id == asset.borrower_id),
+        "kind": asset.kind.value,
+        "principal_cny": cny(asset.principal_fen),
+        "cutoff_balance_cny": cny(asset.cutoff_balance_fen),
+        "purchase_price_cny": cny(asset.purchase_price_fen),
+        "rate": asset.rate,
+        "start_date": asset.start_date.isoformat(),
+        "maturity_date": contract.terms.maturity.isoformat(),
+        "repayment": asset.repayment.value,
+        "day_count": asset.day_count.value,
+        "ip_rights": sum(r.count for r in rights if r.borrower_id == asset.borrower_id),
+        "contract_no": asset.contract_no,
+    }
+
+
+def _by_borrower(outcome: Outcome) -> list[Row]:
+    """Dated cash of every firm in every scenario and view (--detail)."""
+    rows = []
+    for column, paths in enumerate(outcome.collected.paths):
+        key = outcome.columns[column]
+        for asset in outcome.deal.pool.assets:
+            rows += [
+                {
+                    "scenario": key.scenario.name,
+                    "view": key.view.value,
+                    "borrower_id": asset.borrower_id,
+                    "asset_id": asset.asset_id,
+                    "date": flow.date.isoformat(),
+                    "kind": flow.kind.value,
+                    "amount_cny": cny(flow.amount),
+                }
+                for flow in paths[asset.asset_id].cash
+            ]
+    return rows
