@@ -1,8 +1,21 @@
-"""Options of the whole suite."""
+"""Options of the whole suite. Tests see the installed package where there is one, not the checkout's own folder."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def _is_root(entry: str) -> bool:
+    return Path(entry or ".").resolve() == ROOT
+
+
+if any((Path(entry) / "ipabs" / "__init__.py").is_file() for entry in sys.path if not _is_root(entry)):
+    sys.path[:] = [entry for entry in sys.path if not _is_root(entry)]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,3 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout: examples, docs, README."""
+    return ROOT

@@ -61,11 +61,12 @@ def test_files_stay_small_and_portable(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 400
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in (
-            "open",
-            "read_text",
-            "write_text",
-        ):
+        if isinstance(node, ast.Call) and called(node.func) in ("open", ".read_text", ".write_text"):
             keywords = {k.arg for k in node.keywords}
             binary = any(isinstance(a, ast.Constant) and isinstance(a.value, str) and "b" in a.value for a in node.args)
             assert "encoding" in keywords or binary, f"{path.name}:{node.lineno} names no encoding"
+
+
+def called(function: ast.expr) -> str:
+    """A plain name, or a method's name after a dot."""
+    return f".{function.attr}" if isinstance(function, ast.Attribute) else getattr(function, "id", "")

@@ -97,7 +97,8 @@ class _Early:
 
     def __init__(self, contract: Contract, surprise: Surprise, calendar: WorkCalendar, roll: Roll) -> None:
         self.contract = contract
-        days = [(day, calendar.roll(day, roll), amount) for day, amount in surprise.prepayments]
+        early = [(day, amount) for day, amount in surprise.prepayments if day < contract.terms.maturity]
+        days = [(day, calendar.roll(day, roll), amount) for day, amount in early]
         stop = surprise.default
         self.left = sorted((d for d in days if stop is None or d[1] < stop), key=lambda d: d[0])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from ipabs.calendar import DayCount, Period, PeriodKind, ScheduleForm, WorkCalendar, regular_dates, year_fraction
+from ipabs.calendar import CalendarRange, DayCount, Period, PeriodKind, ScheduleForm, WorkCalendar, regular_dates, year_fraction
 from ipabs.errors import DealError
 from ipabs.model import Asset, Deal
 from ipabs.model.words import Repayment
@@ -64,7 +64,10 @@ def resolve(deal: Deal, asset: Asset, clock: Clock) -> AssetTerms:
     """The asset's dates (contract.md sections 2, 3 `assets` and 6). Raises DealError where none is left."""
     dates = _dates(deal, asset, clock)
     roll, cutoff = deal.schedule.roll, deal.schedule.cutoff_date
-    pairs = [(d, clock.calendar.roll(d, roll)) for d in dates if d > asset.interest_paid_to]
+    try:
+        pairs = [(d, clock.calendar.roll(d, roll)) for d in dates if d > asset.interest_paid_to]
+    except CalendarRange as error:
+        raise DealError(("assets", asset.asset_id, "maturity_date"), str(error)) from error
     pairs = [(d, cash) for d, cash in pairs if cash > cutoff]
     if not pairs:
         where = ("assets", asset.asset_id, "maturity_date")

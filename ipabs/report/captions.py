@@ -46,8 +46,8 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "defaults_count": ("{count} 项，见“{sheet}”", "{count}, listed on sheet '{sheet}'"),
         "illustrative": (
             "输入文件中标明为示例的数字，在本文件中仍为示例，不代表任何真实机构、企业或报价。",
-            "Figures that the input marks as illustrative remain so here; they stand for no real institution, "
-            "firm or quote.",
+            ("Figures that the input marks as illustrative remain so here; they stand for no real institution, "
+             "firm or quote."),
         ),
         "values_only": (
             "本文件各数均为测算程序计算所得的数值；金额单位为元，精确到分；利率均为年化。",
@@ -96,16 +96,16 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "cash_total": ("现金流入合计", "Cash in"),
         "pool_note": (
             "以下为全部增信视图下各情景的资产池回款，按兑付日归集。违约本金不是现金流入，不计入合计。",
-            "Collections of each scenario in the view with all supports, by payment date. Principal defaulted is not "
-            "cash and is left out of the total.",
+            ("Collections of each scenario in the view with all supports, by payment date. Principal defaulted is not "
+             "cash and is left out of the total."),
         ),
         "life_total": ("本息合计", "Interest and principal"),
         "summary": ("各情景与视图汇总", "Every scenario and view"),
         "principal_paid_total": ("本金兑付合计", "Principal paid"),
         "distribution_note": (
             "各兑付日按分配顺序逐项列示；“缺口”为增信措施支付之前的未付金额，增信支付见“{sheet}”。",
-            "Each payment date step by step in the order of payment. 'Short' is what is unpaid before supports; "
-            "what supports pay stands on sheet '{sheet}'.",
+            ("Each payment date step by step in the order of payment. 'Short' is what is unpaid before supports; "
+             "what supports pay stands on sheet '{sheet}'."),
         ),
         # supports
         "senior_summary": ("优先级损失与缺口：三种视图对照", "Senior loss and shortfall in the three views"),
@@ -132,8 +132,8 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "subsidy_year": ("补贴（年化）", "Subsidy a year"),
         "cost_note": (
             "综合成本（单利）= 贷款利率 + 企业承担费用（年化）− 补贴（年化）；XIRR 按每笔现金流的实际日期计算。",
-            "All-in cost, simple = loan rate + fees a year borne by the firms - subsidy a year; XIRR is of the dated "
-            "flows.",
+            ("All-in cost, simple = loan rate + fees a year borne by the firms - subsidy a year; XIRR is of the dated "
+             "flows."),
         ),
         "subsidy_rows": ("补贴明细", "Subsidies by firm and year"),
         "deal_flows": ("全部企业现金流（按日合计）", "Flows of all firms, by day"),

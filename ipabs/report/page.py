@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,8 @@ Row = Sequence[object]
 
 _NARROWEST, _WIDEST = 9.0, 46.0
 _LINE, _PADDING = 13.5, 5.0
+_TALL: dict[Role, float] = {"title": 27.0, "subtitle": 18.0, "section": 20.0}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,17 @@ class Page:
 
     def head(self, columns: Sequence[Column], freeze: bool = False) -> None:
         """The headings of a table; `freeze` keeps them in sight and repeats them on paper."""
-        heads = [(c.heading, "text", "right" if c.kind in NUMERIC or c.right else "left", c.span) for c in columns]
-        self._put([(self._broken(text), kind, align, span) for text, kind, align, span in heads], "head")
+        self._put([(self._broken(c.heading), "text", _align(c), c.span) for c in columns], "head")
         if freeze:
             self.frozen = self.row
 
     def table(
-        self, columns: Sequence[Column], rows: Sequence[Row], total: str = "", head: bool = True, group: int | None = None
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        total: str = "",
+        head: bool = True,
+        group: int | None = None,
     ) -> None:
         """A table; `total` names the totals row; a new value in column `group` draws a line above."""
         if head:
@@ -127,18 +134,12 @@ class Page:
         widths = self._widths()
         for index, wide in enumerate(widths):
             self.sheet.set_column(index, index, wide)
-        heights: dict[int, float] = {}
+        for row, height in self._heights(widths).items():
+            self.sheet.set_row(row, height)
         for cell in self._cells:
-            room = sum(widths[cell.column : cell.column + cell.span])
-            tall = 1 if cell.fits else lines(self.shown(cell.value, cell.kind), room)
-            heights[cell.row] = max(heights.get(cell.row, 0.0), tall * _LINE + _PADDING)
             self._write(cell)
         for row, text, role in self._across:
             self._write_across(row, text, role)
-            tall = {"title": 27.0, "subtitle": 18.0, "section": 20.0}.get(role, lines(text, sum(widths)) * 12.5 + 5)
-            heights[row] = tall
-        for row, tall in heights.items():
-            self.sheet.set_row(row, tall)
         self._paper(landscape, one_page, footer)
 
     def shown(self, value: object, kind: Kind) -> str:
@@ -165,15 +166,14 @@ class Page:
         return heading.replace(mark, f"\n{mark.strip()}") if width(heading) > 12 else heading
 
     def _cells_of(self, columns: Sequence[Column], row: Row, role: Role) -> None:
-        rights = ["right" if c.kind in NUMERIC or c.right else "left" for c in columns]
-        self._put([(v, c.kind, a, c.span) for v, c, a in zip(row, columns, rights, strict=True)], role)
+        self._put([(value, c.kind, _align(c), c.span) for value, c in zip(row, columns, strict=True)], role)
 
-    def _put(self, cells: Sequence[tuple[object, str, str, int]], *roles: Role) -> None:
+    def _put(self, cells: Sequence[tuple[object, Kind, str, int]], *roles: Role) -> None:
         column = 0
         for index, (value, kind, align, span) in enumerate(cells):
             role = roles[index % len(roles)]
-            shown: Kind = "text" if value == "" or isinstance(value, str) and kind != "date" else kind  # type: ignore[assignment]
-            self._cells.append(_Cell(self.row, column, span, value, shown, role, align))
+            text = isinstance(value, str) and not (kind == "date" and _DAY.fullmatch(value))
+            self._cells.append(_Cell(self.row, column, span, value, "text" if text else kind, role, align))
             column += span
         self._columns = max(self._columns, column)
         self.row += 1
@@ -188,6 +188,17 @@ class Page:
                 need = min(need, self.grid[cell.column] if cell.column < len(self.grid) else _WIDEST)
             widths[cell.column] = max(widths[cell.column], need)
         return widths
+
+    def _heights(self, widths: Sequence[float]) -> dict[int, float]:
+        """Height by row, for the lines that its text wraps to."""
+        heights: dict[int, float] = {}
+        for cell in self._cells:
+            room = sum(widths[cell.column : cell.column + cell.span])
+            count = 1 if cell.fits else lines(self.shown(cell.value, cell.kind), room)
+            heights[cell.row] = max(heights.get(cell.row, 0.0), count * _LINE + _PADDING)
+        for row, text, role in self._across:
+            heights[row] = _TALL.get(role, lines(text, sum(widths)) * 12.5 + 5)
+        return heights
 
     def _write(self, cell: _Cell) -> None:
         mark = "bad" if cell.kind == "ok" and cell.value is False else "grey" if cell.value is None else ""
@@ -236,7 +247,11 @@ class Page:
         sheet.set_footer(f"&L {footer.replace('&', '&&')}&R{say('page', self.styles.lang)}")
 
 
-def total_of(values: Sequence[object]) -> float | None:
+def _align(column: Column) -> str:
+    return "right" if column.kind in NUMERIC or column.right else "left"
+
+
+def total_of(values: Sequence[object]) -> float:
     """The sum of amounts in yuan, exact to the fen."""
     return sum(round(v * 100) for v in values if isinstance(v, int | float)) / 100
 

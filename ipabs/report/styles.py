@@ -67,9 +67,10 @@ class Styles:
         return self.made[key]
 
     def _properties(self, role: Role, kind: Kind, align: str, mark: str) -> dict[str, Any]:
-        wraps = {"text_wrap": True} if role in ("body", "first", "total", "value", "label") else {}
-        marks = {"bad": {"bold": True, "font_color": _BAD}, "grey": {"font_color": _GREY}}.get(mark, {})
-        link = {"font_color": ACCENT, "underline": 1} if kind == "link" else {}
+        wraps: dict[str, Any] = {"text_wrap": True} if role in ("body", "first", "total", "value", "label") else {}
+        known: dict[str, dict[str, Any]] = {"bad": {"bold": True, "font_color": _BAD}, "grey": {"font_color": _GREY}}
+        marks = known.get(mark, {})
+        link: dict[str, Any] = {"font_color": ACCENT, "underline": 1} if kind == "link" else {}
         return {
             "font_name": FONTS[self.lang],
             "font_size": 10,

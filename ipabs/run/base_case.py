@@ -27,7 +27,8 @@ def base_case_warnings(outcome: Outcome) -> list[dict[str, str]]:
             first = next(day for day, amount in called.items() if amount)
             rows.append(
                 _row(
-                    f"in the base case contracted cash falls short: '{support.name}' pays {total} yuan, first on {first}",
+                    f"in the base case contracted cash falls short: '{support.name}' pays {total} yuan, "
+                    f"first on {first}",
                     f"基准情景下约定现金流不足：{support.name}共支付 {total} 元，首次为 {first}",
                 )
             )

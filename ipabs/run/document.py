@@ -10,7 +10,7 @@ from typing import Any
 from ipabs import __version__
 from ipabs.calendar import Period, source_version
 from ipabs.model import Deal, Party
-from ipabs.model.steps import Condition, Residual, Step
+from ipabs.model.steps import Condition, PayPrincipal, Residual, Step
 from ipabs.model.words import Phase
 from ipabs.pool import Judgement, Projection, judge, pool_totals
 from ipabs.run.base_case import base_case_warnings
@@ -201,6 +201,7 @@ def _step_row(step: Step) -> Row:
         "kind": step_kind(step),
         "due_of": getattr(step, "due_of", ""),
         "from_account": step.from_account,
+        "want": "scheduled" if isinstance(step, PayPrincipal) else "",
         "to_party": step.to_party if isinstance(step, Residual) else "",
         "condition": step.condition.value if isinstance(step.condition, Condition) else "",
         "clause": step.clause,

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ipabs.calendar import Period, WorkCalendar, make_periods
+from ipabs.calendar import CalendarRange, Period, WorkCalendar, make_periods
 from ipabs.cashflow import BASE_SCENARIO, Clock, Collections, Column, Projector
 from ipabs.errors import DealError
 from ipabs.model import Deal
@@ -57,6 +57,8 @@ def clock_of(deal: Deal) -> Clock:
     calendar = WorkCalendar(deal.schedule.market)
     try:
         return Clock(periods=make_periods(deal.schedule, calendar), calendar=calendar)
+    except CalendarRange as error:
+        raise DealError(("deal", "legal_maturity_date", "value"), str(error)) from error
     except ValueError as error:
         raise DealError(("deal", "first_date", "value"), str(error)) from error
 

@@ -44,7 +44,7 @@ def close(deal: Deal, periods: Sequence[Period]) -> Closing:
     rest = sum(item.amount for item in sources) - sum(item.amount for item in uses)
     if rest < 0:
         raise DealError(
-            ("tranches", "", "principal"),
+            ("tranches", deal.tranches[0].name, "principal"),
             f"uses at closing exceed sources by {-rest / 100:,.2f} yuan: the notes bring "
             f"{_yuan(sources)}, assets and fees cost {_yuan(uses)}; "
             "raise the notes, lower a purchase price, or let another pay the fee",

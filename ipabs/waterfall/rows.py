@@ -1,9 +1,13 @@
-"""Backend of numpy rows: each name a row of numbers, one column a scenario, each primitive one or two ufuncs in place."""
+"""Backend of numpy rows: each name a row of numbers, one column a scenario, each primitive a few ufuncs in place.
+
+Names resolve to rows once a run: a period copies its inputs into their rows and calls the same bound ufuncs again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -11,59 +15,45 @@ from ipabs.calendar import Period, PeriodKind
 from ipabs.errors import NotReconciled
 from ipabs.units import UP, Array
 from ipabs.waterfall.inputs import Inputs
-from ipabs.waterfall.primitives import ZERO, Op
+from ipabs.waterfall.primitives import ZERO, Note, Op
 from ipabs.waterfall.program import UNTIED, Program
 
 __all__ = ["Ledger", "run_rows"]
 
-Operand = Array | float
-Call = Callable[[Array, Array, Sequence[Operand]], None]
+Call = Callable[[], object]
+Notes = dict[tuple[str, ...], Array]
 
-
-def _scale(out: Array, spare: Array, args: Sequence[Operand]) -> None:
-    np.multiply(args[0], args[1], out=out)
-    _half_up_in_place(out)
-
-
-def _scale2(out: Array, spare: Array, args: Sequence[Operand]) -> None:
-    np.multiply(args[2], args[3], out=spare)
-    np.multiply(args[0], args[1], out=out)
-    np.add(out, spare, out=out)
-    _half_up_in_place(out)
-
-
-def _share(out: Array, spare: Array, args: Sequence[Operand]) -> None:
-    np.maximum(args[2], 1.0, out=spare)
-    np.multiply(args[0], args[1], out=out)
-    np.divide(out, spare, out=out)
-    _half_up_in_place(out)
-
-
-def _half_up_in_place(out: Array) -> None:
-    np.multiply(out, UP, out=out)
-    np.add(out, 0.5, out=out)
-    np.floor(out, out=out)
-
-
-def _plain(ufunc: np.ufunc) -> Call:
-    def call(out: Array, spare: Array, args: Sequence[Operand]) -> None:
-        ufunc(args[0], args[1], out=out, casting="unsafe")
-
-    return call
-
-
-CALLS: dict[str, Call] = {
-    "min": _plain(np.minimum),
-    "max": _plain(np.maximum),
-    "add": _plain(np.add),
-    "sub": _plain(np.subtract),
-    "mul": _plain(np.multiply),
-    "ge": _plain(np.greater_equal),
-    "gt": _plain(np.greater),
-    "scale": _scale,
-    "scale2": _scale2,
-    "share": _share,
+PLAIN: dict[str, np.ufunc] = {
+    "min": np.minimum,
+    "max": np.maximum,
+    "add": np.add,
+    "sub": np.subtract,
+    "mul": np.multiply,
+    "ge": np.greater_equal,
+    "gt": np.greater,
 }
+
+
+def _calls(op: Op, x: Mapping[str, Array], spare: Array) -> list[Call]:
+    """A primitive as ufuncs bound to their rows, to be called in order. The target may be one of the operands."""
+    out, a = x[op.target], [x[name] for name in op.args]
+    if op.function in PLAIN:
+        return [partial(PLAIN[op.function], a[0], a[1], out=out)]
+    product = partial(np.multiply, a[0], a[1], out=out)
+    if op.function == "scale":
+        return [product, *_half_up_in_place(out)]
+    if op.function == "scale2":
+        other = partial(np.multiply, a[2], a[3], out=spare)
+        return [other, product, partial(np.add, out, spare, out=out), *_half_up_in_place(out)]
+    if op.function == "share":
+        whole = partial(np.maximum, a[2], 1.0, out=spare)
+        return [whole, product, partial(np.divide, out, spare, out=out), *_half_up_in_place(out)]
+    raise TypeError(f"no primitive '{op.function}'")
+
+
+def _half_up_in_place(out: Array) -> list[Call]:
+    """`units.half_up`, its operations in its order."""
+    return [partial(np.multiply, out, UP, out=out), partial(np.add, out, 0.5, out=out), partial(np.floor, out, out=out)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +64,62 @@ class Ledger:
     notes: tuple[Mapping[tuple[str, ...], Array], ...]
 
 
-def run_rows(program: Program, periods: Sequence[Period], inputs: Inputs, columns: int, keep: bool = True) -> Ledger:
-    """Run every column through every period. `keep` records the notes; without it only the end is returned."""
-    x = {name: np.full(columns, value) for name, value in program.state.items()}
-    x |= {name: np.zeros(columns) for name in program.scratch}
-    spare, history = np.empty(columns), []
-    code = {kind: [line for b in blocks for line in b.code] for kind, blocks in program.blocks.items()}
+def run_rows(
+    program: Program, periods: Sequence[Period], inputs: Inputs, columns: int, keep: bool = True, first: int = 0
+) -> Ledger:
+    """Run every column through every period. `keep` records the notes; without it only the end is returned.
+
+    `first` is the number of the first column, for the message of NotReconciled.
+    """
+    x = _rows(program, inputs, columns)
+    notes: Notes = {}
+    plans = {kind: _plan(program, kind, x, np.empty(columns), notes if keep else None) for kind in program.blocks}
+    history = []
     for k, period in enumerate(periods):
         if period.kind is PeriodKind.TAIL and not x["alive"].any():
             break
-        now: dict[str, Operand] = {name: inputs.scalars[name][k] for name in inputs.scalars}
-        now |= {name: inputs.rows[name][k] for name in inputs.rows}
-        now |= x
-        now[ZERO] = 0.0
-        notes: dict[tuple[str, ...], Array] = {}
-        for line in code[period.kind]:
-            if isinstance(line, Op):
-                CALLS[line.function](x[line.target], spare, [now[a] for a in line.args])
-            elif keep:
-                notes[line.key] = np.array(np.broadcast_to(now[line.source], columns), dtype=np.float64)
+        for name, values in (*inputs.scalars.items(), *inputs.rows.items()):
+            np.copyto(x[name], values[k])
+        for call in plans[period.kind]:
+            call()
         if keep:
-            history.append(notes)
-    if x[UNTIED].any():
-        worst = int(x[UNTIED].argmax())
-        raise NotReconciled(f"cash does not tie in scenario {worst}: off by {x[UNTIED][worst] / 100:,.2f} yuan; a bug")
+            history.append(notes.copy())
+            notes.clear()
+    _check_tied(x[UNTIED], first)
     return Ledger({name: x[name] for name in program.state}, tuple(history))
+
+
+def _rows(program: Program, inputs: Inputs, columns: int) -> dict[str, Array]:
+    """A place for every name: (column,), or () for what is one number a period. States hold their opening values."""
+    whole = [*program.state, *program.scratch, *inputs.rows]
+    x: dict[str, Array] = dict(zip(whole, np.zeros((len(whole), columns)), strict=True))
+    for name, value in program.state.items():
+        x[name].fill(value)
+    return x | {name: np.zeros(()) for name in (*inputs.scalars, ZERO)}
+
+
+def _plan(program: Program, kind: PeriodKind, x: Mapping[str, Array], spare: Array, notes: Notes | None) -> list[Call]:
+    """Everything a period of this kind calls, in order; recording into `notes` unless None."""
+    return [call for line in _lines(program, kind) for call in _line(line, x, spare, notes)]
+
+
+def _lines(program: Program, kind: PeriodKind) -> Iterable[Op | Note]:
+    return (line for block in program.blocks[kind] for line in block.code)
+
+
+def _line(line: Op | Note, x: Mapping[str, Array], spare: Array, notes: Notes | None) -> list[Call]:
+    if isinstance(line, Op):
+        return _calls(line, x, spare)
+    return [] if notes is None else [partial(_record, notes, line.key, x[line.source], spare.shape)]
+
+
+def _record(notes: Notes, key: tuple[str, ...], source: Array, shape: tuple[int, ...]) -> None:
+    notes[key] = np.array(np.broadcast_to(source, shape))
+
+
+def _check_tied(untied: Array, first: int) -> None:
+    if untied.any():
+        worst = int(untied.argmax())
+        raise NotReconciled(
+            f"cash does not tie in scenario {first + worst}: off by {untied[worst] / 100:,.2f} yuan; a bug"
+        )

@@ -16,7 +16,7 @@ _REPAYMENT = (
     Word("target_balance", "目标余额", 2),
     Word("pass_through", "过手摊还"),
 )
-_INTEREST_BASE = (Word("opening", "期初余额", 2), Word("after_payment", "实际余额", 5))
+_INTEREST_BASE = (Word("opening", "期初余额"), Word("after_payment", "实际余额", 5))
 
 TRANCHES = Sheet(
     key="tranches",
@@ -54,7 +54,7 @@ TRANCHES = Sheet(
             "欠付利息按票面利率计息",
             default=False,
         ),
-        later("interest_base", "计息本金", Type.WORD, 2, "Balance that earns", "计息余额口径", of=_INTEREST_BASE),
+        words("interest_base", "计息本金", _INTEREST_BASE, "Balance that earns", "计息余额口径", default="opening"),
         plain(
             "issue_price",
             "发行价格",

@@ -1,0 +1,185 @@
+"""Drawn defaults to collections: every firm's cash in every state worked out once, then gathered scenario by scenario.
+
+State k < K of a firm: it defaults on the day after `collection_start` of the k-th scheduled period (k from 0); state K:
+it never does. Firms do not touch one another, so the cash of a scenario is the sum of its firms' tables. All entries are
+whole fen and their sums exact, so the result is bit for bit what the same defaults bring as named scenarios.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ipabs.cashflow.collect import BASE_SCENARIO, Column, Projector
+from ipabs.cashflow.path import CashKind
+from ipabs.cashflow.tax import tax_due, taxed_kinds
+from ipabs.model import Asset, BorrowerDefault, Scenario, Vat
+from ipabs.model.words import VatBase, View
+from ipabs.units import Array
+
+__all__ = ["DefaultPeriods", "DrawTables", "Drawn", "Gather"]
+
+DefaultPeriods = NDArray[np.integer[Any]]
+"""States by draw, shape (firm, scenario): firms in the order of the sheet, values 0..K."""
+
+_JOINT = 4096
+"""Most joint states of a group of firms, so that a group's table stays in cache."""
+
+_MEMORY = 2**26
+"""Most bytes of all groups' tables together; where it would be exceeded, groups are of fewer firms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What the assets bring in drawn scenarios, C-ordered arrays (period, scenario).
+
+    `cash` and `tax` in whole fen, `to_come` 1 where asset cash is still to come after the period, `more[name]` the sums
+    asked for besides, whole fen.
+    """
+
+    cash: Array
+    tax: Array
+    to_come: Array
+    more: Mapping[str, Array]
+
+
+class DrawTables:
+    """Every firm in every state: tables (firm, state, period) of whole fen, built once.
+
+    `cash`: all cash of the firm's assets; `interest`: the interest in it; `taxable[rate]`: what VAT at that rate is due
+    on. The scenario's prepayments and recoveries hold, its own defaults give way to the draws. `never` is K.
+    """
+
+    def __init__(self, projector: Projector, scenario: Scenario = BASE_SCENARIO, view: View = View.ALL) -> None:
+        self.deal, scheduled = projector.deal, projector.clock.scheduled
+        self.never = len(scheduled)
+        kept = tuple(e for e in scenario.events if not isinstance(e, BorrowerDefault))
+        firms = [b.borrower_id for b in self.deal.pool.borrowers]
+        events = [kept] * (self.never + 1)
+        for k, period in enumerate(scheduled):
+            day = period.collection_start + timedelta(days=1)
+            events[k] = (*kept, *(BorrowerDefault(borrower_id=firm, date=day) for firm in firms))
+        self._collected = projector.collect([Column(replace(scenario, events=e), view) for e in events])
+        self._ends = [p.collection_end for p in projector.clock.periods]
+        self.cash, self.interest = self._zeros(), self._zeros()
+        self.taxable: dict[float, Array] = {}
+        for f, asset in self._assets():
+            self._add(f, asset)
+
+    def _zeros(self) -> Array:
+        return np.zeros((len(self.deal.pool.borrowers), self.never + 1, len(self._ends)))
+
+    def _assets(self) -> Iterator[tuple[int, Asset]]:
+        """Every asset with its firm's number, in the order of the sheet of assets."""
+        number = {b.borrower_id: f for f, b in enumerate(self.deal.pool.borrowers)}
+        return ((number[asset.borrower_id], asset) for asset in self.deal.pool.assets)
+
+    def _add(self, f: int, asset: Asset) -> None:
+        """Sum an asset's dated flows of every state into periods, as `gather` does."""
+        kinds = taxed_kinds(asset.vat_base)
+        taxable = None
+        if asset.vat_base is not VatBase.NONE:
+            taxable = self.taxable.setdefault(asset.vat_rate, self._zeros())
+        for state, paths in enumerate(self._collected.paths):
+            for flow in paths[asset.asset_id].cash:
+                k = bisect_left(self._ends, flow.date)
+                if k == len(self._ends) or flow.kind is CashKind.DEFAULT:
+                    continue
+                self.cash[f, state, k] += flow.amount
+                if flow.kind is CashKind.INTEREST:
+                    self.interest[f, state, k] += flow.amount
+                if taxable is not None and flow.kind in kinds:
+                    taxable[f, state, k] += flow.amount
+
+    def balances(self, asset_ids: Collection[str]) -> Array:
+        """Performing balance of some assets as each collection period begins, (firm, state, period) of whole fen."""
+        table, wanted = self._zeros(), set(asset_ids)
+        for f, asset in self._assets():
+            if asset.asset_id in wanted:
+                table[f] += self._collected.balances[asset.asset_id].T
+        return table
+
+    def check(self, states: DefaultPeriods) -> None:
+        """Raise ValueError unless `states` are whole numbers 0..K of shape (firm, scenario)."""
+        firms = len(self.deal.pool.borrowers)
+        if states.ndim != 2 or states.shape[0] != firms or not np.issubdtype(states.dtype, np.integer):
+            raise ValueError(f"draws are {states.dtype} of shape {states.shape}; give whole numbers ({firms}, scenarios)")
+        if states.size and not 0 <= int(states.min()) <= int(states.max()) <= self.never:
+            raise ValueError(f"draws run from {states.min()} to {states.max()}; a firm's states are 0..{self.never}")
+
+
+class Gather:
+    """Tables laid out for gathering: firms in groups, one entry a joint state (joint state, component x period).
+
+    `more[name]`: tables (firm, state, period) to be summed besides cash and VAT.
+    """
+
+    def __init__(self, tables: DrawTables, more: Mapping[str, Array] | None = None) -> None:
+        self._vat: Vat = tables.deal.vat
+        self._rates, self._more = tuple(tables.taxable), tuple(more or {})
+        parts = np.stack([tables.cash, *tables.taxable.values(), *(more or {}).values()], axis=2)
+        self._shape = parts.shape[2:]
+        flat = parts.reshape(*parts.shape[:2], -1)
+        size = _group_size(*flat.shape)
+        self._groups = [_joint(flat[f : f + size]) for f in range(0, len(flat), size)]
+        self._size, self._states = size, flat.shape[1]
+
+    def __call__(self, states: DefaultPeriods) -> Drawn:
+        """What the assets bring in each scenario of `states`, (firm, scenario) with values 0..K."""
+        scenarios = states.shape[1]
+        total = np.zeros((scenarios, int(np.prod(self._shape))))
+        part = np.empty_like(total)
+        for g, table in enumerate(self._groups):
+            np.take(table, self._index(states[g * self._size : (g + 1) * self._size]), axis=0, out=part, mode="clip")
+            np.add(total, part, out=total)
+        sums = np.ascontiguousarray(total.T).reshape(*self._shape, scenarios)
+        cash, taxable, more = sums[0], sums[1 : 1 + len(self._rates)], sums[1 + len(self._rates) :]
+        shape = (self._shape[1], scenarios)
+        return Drawn(
+            cash=cash,
+            tax=tax_due(self._vat, dict(zip(self._rates, taxable, strict=True)), shape),
+            to_come=_to_come(cash),
+            more=dict(zip(self._more, more, strict=True)),
+        )
+
+    def _index(self, states: DefaultPeriods) -> NDArray[np.intp]:
+        """The joint state of a group's firms, (scenario,); the first firm's state counts most."""
+        index = states[0].astype(np.intp)
+        for row in states[1:]:
+            index *= self._states
+            index += row
+        return index
+
+
+def _group_size(firms: int, states: int, width: int) -> int:
+    """How many firms share a table of all their joint states, within `_JOINT` and `_MEMORY`."""
+    size = 1
+    while size < firms and states ** (size + 1) <= _JOINT:
+        groups = -(-firms // (size + 1))
+        if groups * states ** (size + 1) * width * 8 > _MEMORY:
+            break
+        size += 1
+    return size
+
+
+def _joint(tables: Array) -> Array:
+    """Tables (firm, state, value) of a group summed over all joint states: (joint state, value)."""
+    joint: Array = tables[0]
+    for table in tables[1:]:
+        joint = (joint[:, None, :] + table[None, :, :]).reshape(-1, table.shape[1])
+    return np.ascontiguousarray(joint)
+
+
+def _to_come(cash: Array) -> Array:
+    """1 where cash (period, scenario) is still to come after the period."""
+    later, flags = np.zeros(cash.shape[1]), np.empty_like(cash)
+    for k in range(len(cash) - 1, -1, -1):
+        np.greater(later, 0.0, out=flags[k])
+        np.add(later, cash[k], out=later)
+    return flags

@@ -1,0 +1,138 @@
+"""Sheet 校验: reconciliations, criteria, defaults taken, warnings."""
+
+from __future__ import annotations
+
+from ipabs.report.captions import sheet_name, sheet_title
+from ipabs.report.cover import SHEETS
+from ipabs.report.criteria import breach, name_of, reason_of, source_of, value_of
+from ipabs.report.labels import heading, label
+from ipabs.report.page import Column, Page
+from ipabs.report.reading import Reader, Result
+
+__all__ = ["tie_name", "write_checks"]
+
+GRID = (26.0, 22.0, 16.0, 16.0, 14.0, 30.0, 40.0)
+
+
+def write_checks(page: Page, reader: Reader) -> None:
+    page.title(sheet_title("checks", reader.lang), reader.document["deal"]["name"])
+    _summary(page, reader)
+    _criteria(page, reader)
+    _warnings(page, reader)
+    _defaults(page, reader)
+    _ties(page, reader)
+
+
+def _summary(page: Page, reader: Reader) -> None:
+    page.section(reader.said("tie_summary"))
+    columns = [
+        Column(label("reconciliation[].scenario", reader.lang)),
+        Column(label("reconciliation[].view", reader.lang)),
+        Column(reader.said("tie_count"), "count"),
+        Column(reader.said("tie_bad"), "count"),
+        Column(label("reconciliation[].ok", reader.lang), "ok"),
+        Column(reader.said("tie_worst") + reader.said("unit_money"), "cny"),
+    ]
+    groups: dict[tuple[str, str], list[Result]] = {}
+    for tie in reader.document["reconciliation"]:
+        groups.setdefault((tie["scenario"], tie["view"]), []).append(tie)
+    rows: list[list[object]] = []
+    for ties in groups.values():
+        bad = sum(not tie["ok"] for tie in ties)
+        worst = max((tie["difference_cny"] for tie in ties), key=abs)
+        rows.append([*_run(reader, ties[0]), len(ties), bad, not bad, worst])
+    page.table(columns, rows)
+
+
+def _run(reader: Reader, tie: Result) -> tuple[str, str]:
+    """Scenario and view of a reconciliation; the closing has neither."""
+    name = tie["scenario"]
+    scenario = reader.scenario_named(name) if name else reader.word("results.scenario", name)
+    return scenario, reader.word("results.view", tie["view"])
+
+
+def _criteria(page: Page, reader: Reader) -> None:
+    key, lang = "criteria[]", reader.lang
+    page.section(reader.said("criteria_list"))
+    columns = [
+        Column(reader.said("criterion")),
+        Column(label(f"{key}.value", lang), right=True),
+        Column(reader.said("breach"), right=True),
+        Column(label(f"{key}.severity", lang)),
+        Column(label(f"{key}.ok", lang), "ok"),
+        Column(reader.said("reason")),
+        Column(label(f"{key}.source", lang)),
+    ]
+    rows = []
+    for one in reader.document["criteria"]:
+        subject = f"{one['subject']}  " if one["subject"] else ""
+        rows.append(
+            [
+                name_of(reader, one),
+                subject + value_of(reader, one),
+                breach(reader, one),
+                reader.word("results.severity", one["severity"]),
+                one["ok"],
+                reason_of(reader, one),
+                source_of(reader, one),
+            ]
+        )
+    page.table(columns, rows)
+
+
+def _warnings(page: Page, reader: Reader) -> None:
+    warnings = reader.document["warnings"]
+    if not warnings:
+        return
+    page.section(reader.said("warnings_list"))
+    columns = [Column(label("warnings[].where", reader.lang), span=2), Column(reader.said("reason"), span=5)]
+    page.table(columns, [[_where(reader, w["where"]), _message(reader, w)] for w in warnings])
+
+
+def _where(reader: Reader, where: str) -> str:
+    return sheet_name(where, reader.lang) if where in SHEETS else where
+
+
+def _message(reader: Reader, finding: Result) -> str:
+    """In the reader's language where the document has it."""
+    return str(finding.get("message_zh") or finding["message"]) if reader.lang == "zh" else str(finding["message"])
+
+
+def _defaults(page: Page, reader: Reader) -> None:
+    taken, lang = reader.document["defaults_taken"], reader.lang
+    if not taken:
+        return
+    page.section(reader.said("defaults_list"))
+    columns = [Column(label("defaults_taken[].kind", lang), span=2), Column(reader.said("reason"), span=5)]
+    rows = [[reader.word("results.finding", d["kind"]), d[f"message_{lang}"]] for d in taken]
+    page.table(columns, rows)
+
+
+def _ties(page: Page, reader: Reader) -> None:
+    key, lang = "reconciliation[]", reader.lang
+    page.section(reader.said("tie_list"))
+    columns = [
+        Column(label(f"{key}.scenario", lang)),
+        Column(label(f"{key}.view", lang)),
+        Column(label(f"{key}.name", lang), span=2),
+        Column(label(f"{key}.ok", lang), "ok"),
+        Column(heading(f"{key}.difference_cny", lang), "cny"),
+    ]
+    rows = [
+        [*_run(reader, t), tie_name(reader, t["name"]), t["ok"], t["difference_cny"]]
+        for t in reader.document["reconciliation"]
+    ]
+    page.table(columns, rows, group=1)
+
+
+_WHOLE = ("closing", "sources = uses", "tax", "pool principal")
+
+
+def tie_name(reader: Reader, name: str) -> str:
+    """The name of a reconciliation in words."""
+    if name in _WHOLE:
+        return reader.said(f"tie.{name}")
+    kind, _, of = name.partition(" ")
+    if kind not in ("account", "fee", "interest", "principal", "support"):
+        return name
+    return reader.said(f"tie.{kind}", name=reader.account(of) if kind == "account" else of)

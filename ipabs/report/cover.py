@@ -1,0 +1,152 @@
+"""Sheet 封面: the deal at a glance."""
+
+from __future__ import annotations
+
+from ipabs.report.captions import sheet_name, sheet_title
+from ipabs.report.criteria import breach, exceptions, name_of, reason_of, value_of
+from ipabs.report.labels import heading, label
+from ipabs.report.page import Column, Link, Page
+from ipabs.report.reading import Reader
+from ipabs.report.styles import Kind
+
+__all__ = ["GRID", "SHEETS", "write_cover"]
+
+GRID = (27.0, 36.0, 27.0, 36.0)
+
+SHEETS = (
+    "cover",
+    "term_sheet",
+    "asset_list",
+    "pool_cash_flow",
+    "note_cash_flow",
+    "distribution",
+    "support_calls",
+    "payment_calendar",
+    "all_in_cost",
+    "checks",
+)
+"""The sheets of the workbook, in order."""
+
+Pair = tuple[str, object, Kind]
+
+
+def write_cover(page: Page, reader: Reader) -> None:
+    deal = reader.document["deal"]
+    page.title(deal["name"], f"{deal['short_name'] or deal['name']} · {reader.said('cover_kind')}")
+    page.section(reader.said("about"))
+    page.pairs(_by_two(_about(reader)), (1, 1), right=False)
+    page.section(reader.said("headline"))
+    page.pairs(_by_two(_headline(reader)), (1, 1), right=True)
+    page.section(reader.said("status"))
+    page.pairs([[pair] for pair in _status(reader)], (1, 3), right=False)
+    _exceptions(page, reader)
+    page.section(reader.said("contents"))
+    links = [Link(sheet_name(key, reader.lang), sheet_title(key, reader.lang)) for key in SHEETS[1:]]
+    lines = [links[i : i + 4] for i in range(0, len(links), 4)]
+    page.table([Column("", "link")] * 4, [[*line, *[""] * (4 - len(line))] for line in lines], head=False)
+    page.row += 1
+    page.note(reader.said("illustrative"))
+    page.note(reader.said("values_only"))
+
+
+def _by_two(pairs: list[Pair]) -> list[list[Pair]]:
+    if len(pairs) % 2:
+        pairs = [*pairs, ("", "", "text")]
+    return [list(pairs[i : i + 2]) for i in range(0, len(pairs), 2)]
+
+
+def _about(reader: Reader) -> list[Pair]:
+    deal, lang = reader.document["deal"], reader.lang
+    return [
+        (label("deal.venue", lang), reader.word("results.venue", deal["venue"]), "text"),
+        (reader.said("frequency"), reader.word("results.frequency", deal["frequency_months"]), "text"),
+        (label("deal.closing_date", lang), deal["closing_date"], "date"),
+        (label("deal.cutoff_date", lang), deal["cutoff_date"], "date"),
+        (label("deal.expected_maturity_date", lang), deal["expected_maturity_date"], "date"),
+        (label("deal.legal_maturity_date", lang), deal["legal_maturity_date"], "date"),
+    ]
+
+
+def _headline(reader: Reader) -> list[Pair]:
+    document, lang = reader.document, reader.lang
+    pool, cost = document["pool"], document["cost"]["deal"]
+    pairs: list[Pair] = [
+        (heading("deal.principal_cny", lang), document["deal"]["principal_cny"], "cny"),
+        (heading("pool.principal_cny", lang), pool["principal_cny"], "cny"),
+        (label("pool.borrowers", lang), pool["borrowers"], "count"),
+        (label("pool.ip_rights", lang), pool["ip_rights"], "count"),
+        (heading("pool.appraised_value_cny", lang), pool["appraised_value_cny"], "cny"),
+        (label("pool.pledge_rate", lang), pool["pledge_rate"], "share"),
+        (label("cost.deal.simple", lang), cost["simple"], "rate"),
+        (label("cost.deal.xirr", lang), cost["xirr"], "rate"),
+        (label("cost.deal.rate_after_subsidy", lang), cost["rate_after_subsidy"], "rate"),
+        (label("cost.deal.xirr_no_subsidy", lang), cost["xirr_no_subsidy"], "rate"),
+    ]
+    target = document["cost"]["target_all_in_cost"]
+    pairs += [
+        (label("cost.target_all_in_cost", lang), target, "rate"),
+        (reader.said("against_target"), _against(reader, cost["xirr"], target), "text"),
+    ]
+    return [*_classes(reader), *pairs]
+
+
+def _classes(reader: Reader) -> list[Pair]:
+    pairs: list[Pair] = []
+    key = "runs[].tranches[]"
+    for tranche in reader.base["tranches"]:
+        name = reader.class_of(tranche["name"])
+        pairs += [
+            (f"{name} {label(f'{key}.coupon', reader.lang)}", tranche["coupon"], "rate"),
+            (f"{name} {label(f'{key}.irr', reader.lang)}", tranche["irr"], "rate"),
+            (f"{name} {heading(f'{key}.principal_cny', reader.lang)}", tranche["principal_cny"], "cny"),
+            (f"{name} {label(f'{key}.wal_years', reader.lang)}", tranche["wal_years"], "years"),
+        ]
+    return pairs
+
+
+def _against(reader: Reader, cost: float | None, target: float | None) -> str | None:
+    if cost is None or target is None:
+        return None
+    return reader.said("meets" if cost <= target else "misses")
+
+
+def _status(reader: Reader) -> list[Pair]:
+    document, lang = reader.document, reader.lang
+    meta, ties, judged = document["meta"], document["reconciliation"], document["criteria"]
+    bad = sum(not tie["ok"] for tie in ties)
+    tied = reader.said("reconciliation_bad" if bad else "reconciliation_ok", count=len(ties), bad=bad)
+    broken = {s: sum(one["severity"] == s for one in exceptions(document)) for s in ("refuse", "warn", "waived")}
+    met = "criteria_bad" if any(broken.values()) else "criteria_ok"
+    since = meta["calendar_provisional_from"]
+    calendar = reader.said("provisional", day=since) if since else reader.said("provisional_none")
+    taken = reader.said("defaults_count", count=len(document["defaults_taken"]), sheet=sheet_name("checks", lang))
+    warned = reader.said("defaults_count", count=len(document["warnings"]), sheet=sheet_name("checks", lang))
+    return [
+        (label("reconciliation", lang), tied, "text"),
+        (label("criteria", lang), reader.said(met, count=len(judged), **broken), "text"),
+        (label("payment_calendar", lang), calendar, "text"),
+        (label("defaults_taken", lang), taken, "text"),
+        (label("warnings", lang), warned, "text"),
+        (label("meta.version", lang), f"ipabs {meta['version']}", "text"),
+        (label("meta.input_sha256", lang), meta["input_sha256"], "text"),
+    ]
+
+
+def _exceptions(page: Page, reader: Reader) -> None:
+    broken = exceptions(reader.document)
+    if not broken:
+        return
+    page.section(reader.said("exceptions"))
+    columns = [
+        Column(reader.said("criterion")),
+        Column(reader.said("actual_limit")),
+        Column(label("criteria[].severity", reader.lang)),
+        Column(reader.said("reason")),
+    ]
+    rows = []
+    for one in broken:
+        parts = [value_of(reader, one), breach(reader, one)]
+        subject = f"{one['subject']} " if one["subject"] else ""
+        kind = reader.word("results.severity", one["severity"])
+        rows.append([name_of(reader, one), subject + " / ".join(p for p in parts if p), kind, reason_of(reader, one)])
+    page.table(columns, rows)

@@ -1,0 +1,54 @@
+"""A criterion in words: its name, value and breach in the measure's unit, and what a breach means."""
+
+from __future__ import annotations
+
+from ipabs.pool.table import SUPPORTED_MEASURES, Unit
+from ipabs.report.reading import Reader, Result
+from ipabs.report.sources import source_in_english
+from ipabs.report.text import money
+
+__all__ = ["breach", "exceptions", "name_of", "reason_of", "source_of", "value_of"]
+
+_SHARES = frozenset((Unit.SHARE, Unit.RATIO, Unit.RATE))
+
+
+def name_of(reader: Reader, one: Result) -> str:
+    if reader.lang == "zh":
+        return str(one["name_zh"])
+    return str(one["name"])[:1].upper() + str(one["name"])[1:]
+
+
+def value_of(reader: Reader, one: Result, key: str = "value") -> str:
+    """The value or limit as a reader writes it; a test that nobody fails has a dash."""
+    value = one[key]
+    if value is None:
+        return "—" if reader.lang == "zh" else "–"
+    unit = SUPPORTED_MEASURES[one["measure"]].unit
+    if isinstance(value, str):
+        return reader.word("borrowers.sme" if unit is Unit.SME else "results.kind", value)
+    if unit in _SHARES:
+        return f"{value:.2%}"
+    if unit is Unit.YUAN:
+        return money(value, reader.lang)
+    return f"{value:.2f}" if unit is Unit.YEARS else f"{value:,.0f}"
+
+
+def breach(reader: Reader, one: Result) -> str:
+    """> 50.00%; blank for a test."""
+    return f"{one['comparison']} {value_of(reader, one, 'limit')}" if one["comparison"] else ""
+
+
+def reason_of(reader: Reader, one: Result) -> str:
+    return str(one["reason_zh"] if reader.lang == "zh" else one["reason"])
+
+
+def source_of(reader: Reader, one: Result) -> str:
+    source = str(one["source"])
+    return source_in_english(source) if reader.lang == "en" and one["default"] else source
+
+
+def exceptions(document: Result) -> list[Result]:
+    """Criteria that are broken, the worst consequence first; a waived one counts as broken too."""
+    order = ["refuse", "warn", "waived"]
+    broken = [one for one in document["criteria"] if not one["ok"]]
+    return sorted(broken, key=lambda one: order.index(one["severity"]))

@@ -1,0 +1,76 @@
+"""Sheet 证券现金流: each class in the base case, then every scenario and view in a line a class."""
+
+from __future__ import annotations
+
+from ipabs.report.captions import sheet_title
+from ipabs.report.labels import heading, label
+from ipabs.report.page import Column, Page, total_of
+from ipabs.report.reading import Reader, Result
+from ipabs.report.styles import Kind
+
+__all__ = ["write_note_cash_flow"]
+
+_FLOW: tuple[tuple[str, Kind, bool], ...] = (
+    ("payment_date", "date", False),
+    ("accrual_start", "date", False),
+    ("accrual_end", "date", False),
+    ("days", "count", False),
+    ("rate", "rate", False),
+    ("opening_cny", "cny", False),
+    ("interest_due_cny", "cny", True),
+    ("interest_paid_cny", "cny", True),
+    ("principal_paid_cny", "cny", True),
+    ("closing_cny", "cny", False),
+    ("interest_short_cny", "cny", False),
+)
+
+
+def write_note_cash_flow(page: Page, reader: Reader) -> None:
+    page.title(sheet_title("note_cash_flow", reader.lang), reader.document["deal"]["name"])
+    for tranche in reader.base["tranches"]:
+        _flows(page, reader, tranche)
+    _summary(page, reader)
+
+
+def _flows(page: Page, reader: Reader, tranche: Result) -> None:
+    names = [reader.class_of(tranche["name"]), reader.scenario(reader.base), reader.view(reader.base)]
+    page.section(" · ".join(names))
+    key = "runs[].tranches[].flows[]"
+    columns = [Column(heading(f"{key}.{name}", reader.lang), kind, total) for name, kind, total in _FLOW]
+    rows = [[flow[name] for name, _, _ in _FLOW] for flow in tranche["flows"]]
+    page.table(columns, rows, total=reader.said("total"))
+
+
+def _summary(page: Page, reader: Reader) -> None:
+    lang, key = reader.lang, "runs[].tranches[]"
+    page.section(reader.said("summary"))
+    columns = [
+        Column(label("runs[].scenario", lang), span=2),
+        Column(label("runs[].view", lang)),
+        Column(label(f"{key}.name", lang)),
+        Column(label(f"{key}.wal_years", lang), "years"),
+        Column(heading(f"{key}.principal_cny", lang), "cny"),
+        Column(reader.said("principal_paid_total") + reader.said("unit_money"), "cny"),
+        Column(heading(f"{key}.total_interest_cny", lang), "cny"),
+        Column(heading(f"{key}.principal_loss_cny", lang), "cny"),
+        Column(label(f"{key}.first_shortfall_date", lang), "date"),
+        Column(label(f"{key}.irr", lang), "rate"),
+    ]
+    rows = [_line(reader, run, tranche) for run in reader.document["runs"] for tranche in run["tranches"]]
+    page.table(columns, rows, group=0)
+
+
+def _line(reader: Reader, run: Result, tranche: Result) -> list[object]:
+    first = tranche["first_shortfall_date"]
+    return [
+        reader.scenario(run),
+        reader.view(run),
+        reader.class_of(tranche["name"]),
+        tranche["wal_years"],
+        tranche["principal_cny"],
+        total_of([flow["principal_paid_cny"] for flow in tranche["flows"]]),
+        tranche["total_interest_cny"],
+        tranche["principal_loss_cny"],
+        first if first else reader.said("nothing"),
+        tranche["irr"],
+    ]

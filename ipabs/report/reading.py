@@ -1,0 +1,111 @@
+"""What sheets and terminal ask of a result document: runs, classes, names of steps and scenarios in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ipabs.report.captions import say
+from ipabs.report.labels import label
+from ipabs.report.words import Lang, word
+
+__all__ = ["Reader", "Result"]
+
+Result = Mapping[str, Any]
+"""A result document as `ipabs.run.document` makes it, or a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A document and the reader's language."""
+
+    document: Result
+    lang: Lang
+
+    def said(self, key: str, **facts: object) -> str:
+        return say(key, self.lang, **facts)
+
+    def word(self, column: str, key: object) -> str:
+        return word(column, key, self.lang)
+
+    @property
+    def base(self) -> Result:
+        """Base case with all supports."""
+        return self.runs()[0]
+
+    def runs(self, view: str = "all") -> Sequence[Result]:
+        """The runs of a view, base first."""
+        return [run for run in self.document["runs"] if run["view"] == view]
+
+    @property
+    def seniors(self) -> frozenset[str]:
+        return frozenset(t["name"] for t in self.document["deal"]["tranches"] if t["class"] == "senior")
+
+    def class_of(self, tranche: str) -> str:
+        """优先级 A, Senior A."""
+        level = next(t["class"] for t in self.document["deal"]["tranches"] if t["name"] == tranche)
+        return f"{self.word('tranches.class', level)} {tranche}"
+
+    def scenario(self, run: Result) -> str:
+        """Short name of a run's scenario."""
+        name, said = str(run["scenario"]), str(run["label"])
+        if name == "base":
+            return self.word("results.scenario", name)
+        return said.partition("：")[0] if said and self.lang == "zh" else name
+
+    def scenario_named(self, name: str) -> str:
+        return next((self.scenario(run) for run in self.document["runs"] if run["scenario"] == name), name)
+
+    def scenario_full(self, run: Result) -> str:
+        """Name and label of a run's scenario."""
+        if run["scenario"] == "base":
+            return self.scenario(run)
+        name, said = str(run["scenario"]), str(run["label"])
+        if not said:
+            return name
+        return f"{said}（{name}）" if self.lang == "zh" else f"{name}: {said}"
+
+    def view(self, run: Result) -> str:
+        return self.word("results.view", run["view"])
+
+    def step(self, step: Result) -> str:
+        """A step in words; a name of the user's own stays."""
+        kind, of = str(step["kind"]), str(step["due_of"])
+        if step["name"] not in (kind, f"{kind} {of}"):
+            return str(step["name"])
+        return self.due(kind, of)
+
+    def due(self, kind: str, of: str) -> str:
+        """tax, fee of, interest of, principal of, reimburse of, residual to."""
+        said = self.word("results.step", kind)
+        match kind:
+            case "tax":
+                return label("runs[].tax", self.lang)
+            case "interest" | "principal":
+                return f"{said} {of}" if not self._known(of) else self._class_due(said, of)
+            case "residual":
+                to = self.class_of(of) if of and self._known(of) else self.word("parties.role", "originator")
+                return said + self.said("colon") + to
+            case _:
+                return said + self.said("colon") + of if of else said
+
+    def _class_due(self, said: str, of: str) -> str:
+        level = self.class_of(of).removesuffix(f" {of}")
+        return f"{level}{said} {of}" if self.lang == "zh" else f"{level} {said.lower()} {of}"
+
+    def _known(self, tranche: str) -> bool:
+        return any(t["name"] == tranche for t in self.document["deal"]["tranches"])
+
+    def call_due(self, due: str) -> str:
+        """interest:A in words."""
+        kind, _, of = due.partition(":")
+        return self.due(kind, of)
+
+    def account(self, name: str) -> str:
+        return self.word("results.account", name)
+
+    def firm(self, borrower_id: str) -> str:
+        """Name of a firm."""
+        firms = self.document["pool"]["concentration"]
+        return next((str(f["name"]) for f in firms if f["borrower_id"] == borrower_id), borrower_id)

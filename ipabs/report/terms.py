@@ -1,0 +1,84 @@
+"""Terms of fees, supports and subsidies as a term sheet words them."""
+
+from __future__ import annotations
+
+from ipabs.report.reading import Reader, Result
+from ipabs.report.text import join, money, percent
+
+__all__ = ["cap_terms", "cover_terms", "fee_terms", "subsidy_terms"]
+
+_OF_SCOPE = frozenset(("principal", "balance"))
+
+
+def fee_terms(reader: Reader, fee: Result) -> str:
+    """0.08% of what, how often, when."""
+    zh = reader.lang == "zh"
+    parts = []
+    if fee["amount_cny"] is not None:
+        parts.append(f"{money(fee['amount_cny'], reader.lang)} 元" if zh else f"CNY {money(fee['amount_cny'], 'en')}")
+    else:
+        base, scope = reader.word("fees.base", fee["base"]), reader.word("fees.scope", fee["scope"])
+        rate = percent(fee["rate"], reader.lang)
+        of = scope if fee["base"] in _OF_SCOPE else ""
+        parts.append(f"{of}{base} × {rate}" if zh else f"{rate} of {base.lower()}" + (f" ({of.lower()})" if of else ""))
+    if fee["applies_to"]:
+        parts.append(str(fee["applies_to"]))
+    parts.append(reader.word("fees.per", fee["per"]) if zh else _EACH[fee["per"]])
+    if fee["frequency_months"]:
+        parts.append(reader.word("results.frequency", fee["frequency_months"]).lower())
+    parts.append(reader.word("fees.pay", fee["pay"]).lower())
+    if fee["date"]:
+        parts.append(reader.said("on_date", day=fee["date"]))
+    return ("，" if zh else ", ").join(parts)
+
+
+_EACH = {"year": "a year", "payment": "each payment", "once": "once"}
+
+
+def cap_terms(reader: Reader, support: Result) -> str:
+    """The cap in words."""
+    if support["kind"] == "counter_guarantee":
+        return reader.said("none")
+    if support["cap_amount_cny"] is None:
+        return reader.said("no_cap")
+    per = reader.word("supports.cap_per", support["cap_per"])
+    amount = money(support["cap_amount_cny"], reader.lang)
+    return f"{amount} 元（{per}）" if reader.lang == "zh" else f"CNY {amount} ({per.lower()})"
+
+
+def cover_terms(reader: Reader, support: Result) -> str:
+    """What a support covers, due by due."""
+    if not support["covers"]:
+        return reader.said("none")
+    return join([_cover(reader, cover) for cover in support["covers"]], reader.lang, "comma")
+
+
+def _cover(reader: Reader, cover: Result) -> str:
+    kind = reader.word("support_covers.target_kind", cover["target_kind"])
+    if cover["target_kind"] == "tranche":
+        part = reader.word("support_covers.component", cover["component"])
+        part = part if reader.lang == "zh" else _PART[cover["component"]]
+        text = f"{cover['target'] or kind} {part}".strip()
+    elif cover["target_kind"] == "fee" and not cover["target"]:
+        text = reader.said("all_fees")
+    else:
+        text = str(cover["target"] or kind)
+        text = text if cover["target"] or reader.lang == "zh" else text.lower()
+    return text if cover["share"] == 1 else f"{text} {percent(cover['share'], reader.lang)}"
+
+
+_PART = {"both": "interest and principal", "interest": "interest", "principal": "principal"}
+
+
+def subsidy_terms(reader: Reader, rule: Result) -> str:
+    """Share, caps and lag in words."""
+    lang = reader.lang
+    parts = [reader.said("of_interest", rate=percent(rule["rate"], lang))]
+    if rule["cap_firm_year_cny"] is not None:
+        parts.append(reader.said("cap_firm_year", amount=money(rule["cap_firm_year_cny"], lang)))
+    if rule["cap_cumulative_cny"] is not None:
+        parts.append(reader.said("cap_firm", amount=money(rule["cap_cumulative_cny"], lang)))
+    if rule["max_months"] is not None:
+        parts.append(reader.said("max_months", months=rule["max_months"]))
+    parts.append(reader.said("lag", months=rule["lag_months"]))
+    return ("，" if lang == "zh" else ", ").join(parts)

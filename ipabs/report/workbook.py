@@ -1,0 +1,72 @@
+"""The term sheet workbook: a result document to sheets of values, the same bytes for the same document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from ipabs.report import checks, cover, term_sheet
+from ipabs.report.all_in_cost import write_all_in_cost
+from ipabs.report.asset_list import write_asset_list
+from ipabs.report.captions import sheet_name
+from ipabs.report.distribution import write_distribution
+from ipabs.report.note_cash_flow import write_note_cash_flow
+from ipabs.report.page import Page
+from ipabs.report.payment_calendar import write_payment_calendar
+from ipabs.report.pool_cash_flow import write_pool_cash_flow
+from ipabs.report.reading import Reader, Result
+from ipabs.report.styles import ACCENT, FONTS, Styles
+from ipabs.report.support_calls import write_support_calls
+from ipabs.report.words import Lang
+
+__all__ = ["write_term_sheet"]
+
+_CREATED = datetime(2025, 1, 1)  # fixed: the same document makes the same bytes
+
+_WRITERS: dict[str, Callable[[Page, Reader], None]] = {
+    "cover": cover.write_cover,
+    "term_sheet": term_sheet.write_term_sheet_page,
+    "asset_list": write_asset_list,
+    "pool_cash_flow": write_pool_cash_flow,
+    "note_cash_flow": write_note_cash_flow,
+    "distribution": write_distribution,
+    "support_calls": write_support_calls,
+    "payment_calendar": write_payment_calendar,
+    "all_in_cost": write_all_in_cost,
+    "checks": checks.write_checks,
+}
+
+_GRIDS = {"cover": cover.GRID, "term_sheet": term_sheet.GRID, "checks": checks.GRID}
+_ONE_PAGE = frozenset(("cover", "term_sheet"))
+
+
+def write_term_sheet(document: Result, target: Path | str | BinaryIO, lang: Lang) -> None:
+    """Write the term sheet workbook of a result document to a path or an open binary file.
+
+    `document`: what `ipabs.run.document` makes. Raises ValueError for a language other than zh and en.
+    """
+    if lang not in FONTS:
+        raise ValueError(f"lang is {lang!r}, expected zh or en")
+    import xlsxwriter  # here, because a run without a workbook needs no writer
+
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+        "default_format_properties": {"font_name": FONTS[lang], "font_size": 10},
+    }
+    where = str(target) if isinstance(target, Path) else target
+    with xlsxwriter.Workbook(where, options) as book:
+        deal = document["deal"]
+        book.set_properties({"title": deal["name"], "created": _CREATED})
+        reader, styles = Reader(document, lang), Styles(book, lang, {})
+        for key in cover.SHEETS:
+            sheet = book.add_worksheet(sheet_name(key, lang))
+            if key == "cover":
+                sheet.set_tab_color(ACCENT)
+            page = Page(sheet, styles, _GRIDS.get(key, ()))
+            _WRITERS[key](page, reader)
+            page.close(key != "term_sheet", key in _ONE_PAGE, deal["short_name"] or deal["name"])
