@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,16 +43,17 @@ def half_up_int(amount: float) -> int:
     return math.floor(amount * UP + 0.5)
 
 
-def pari_passu(amount: int, weights: Sequence[float]) -> tuple[int, ...]:
+def pari_passu(amount: int, weights: Sequence[int] | Sequence[Fraction]) -> tuple[int, ...]:
     """Split whole fen by weight: in listed order half_up(left x weight / weight left), the last takes what is left.
 
     No weight at all takes nothing (contract.md section 5, pari passu group).
     """
-    parts, left = [], math.fsum(weights)
+    parts: list[int] = []
+    left: int | Fraction = sum(weights)
     for weight in weights:
-        part = half_up_int(amount * weight / left) if left else 0
-        parts.append(part)
-        amount, left = amount - part, left - weight
+        part = amount if weight == left else half_up_int(float(amount * weight / left))
+        parts.append(part if weight else 0)
+        amount, left = amount - parts[-1], left - weight
     return tuple(parts)
 
 

@@ -1,8 +1,8 @@
 """Drawn defaults to collections: every firm's cash in every state worked out once, then gathered scenario by scenario.
 
-State k < K of a firm: it defaults on the day after `collection_start` of the k-th scheduled period (k from 0); state K:
-it never does. Firms do not touch one another, so the cash of a scenario is the sum of its firms' tables. All entries are
-whole fen and their sums exact, so the result is bit for bit what the same defaults bring as named scenarios.
+State k < K of a firm: it defaults on the day after `collection_start` of the k-th scheduled period (k from 0); state K
+is no default. Firms do not touch one another, so a scenario's cash is the sum of its firms' tables. All entries are
+whole fen and their sums exact: the result is bit for bit what the same defaults bring as named scenarios.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ipabs.cashflow.collect import BASE_SCENARIO, Column, Projector
 from ipabs.cashflow.path import CashKind
 from ipabs.cashflow.tax import tax_due, taxed_kinds
-from ipabs.model import Asset, BorrowerDefault, Scenario, Vat
+from ipabs.model import Asset, BorrowerDefault, Deal, Scenario, Vat
 from ipabs.model.words import VatBase, View
 from ipabs.units import Array
 
@@ -53,19 +53,16 @@ class DrawTables:
     """Every firm in every state: tables (firm, state, period) of whole fen, built once.
 
     `cash`: all cash of the firm's assets; `interest`: the interest in it; `taxable[rate]`: what VAT at that rate is due
-    on. The scenario's prepayments and recoveries hold, its own defaults give way to the draws. `never` is K.
+    on; `collected`: the pool with every firm in one state, (period, state). The scenario's prepayments and recoveries
+    hold, its own defaults give way to the draws. `never` is K.
     """
 
     def __init__(self, projector: Projector, scenario: Scenario = BASE_SCENARIO, view: View = View.ALL) -> None:
-        self.deal, scheduled = projector.deal, projector.clock.scheduled
+        self.deal, self.view, scheduled = projector.deal, view, projector.clock.scheduled
         self.never = len(scheduled)
-        kept = tuple(e for e in scenario.events if not isinstance(e, BorrowerDefault))
-        firms = [b.borrower_id for b in self.deal.pool.borrowers]
-        events = [kept] * (self.never + 1)
-        for k, period in enumerate(scheduled):
-            day = period.collection_start + timedelta(days=1)
-            events[k] = (*kept, *(BorrowerDefault(borrower_id=firm, date=day) for firm in firms))
-        self._collected = projector.collect([Column(replace(scenario, events=e), view) for e in events])
+        days = [p.collection_start + timedelta(days=1) for p in scheduled]
+        states = [_everyone(self.deal, scenario, day) for day in (*days, None)]
+        self.collected = projector.collect([Column(state, view) for state in states])
         self._ends = [p.collection_end for p in projector.clock.periods]
         self.cash, self.interest = self._zeros(), self._zeros()
         self.taxable: dict[float, Array] = {}
@@ -86,7 +83,7 @@ class DrawTables:
         taxable = None
         if asset.vat_base is not VatBase.NONE:
             taxable = self.taxable.setdefault(asset.vat_rate, self._zeros())
-        for state, paths in enumerate(self._collected.paths):
+        for state, paths in enumerate(self.collected.paths):
             for flow in paths[asset.asset_id].cash:
                 k = bisect_left(self._ends, flow.date)
                 if k == len(self._ends) or flow.kind is CashKind.DEFAULT:
@@ -102,16 +99,25 @@ class DrawTables:
         table, wanted = self._zeros(), set(asset_ids)
         for f, asset in self._assets():
             if asset.asset_id in wanted:
-                table[f] += self._collected.balances[asset.asset_id].T
+                table[f] += self.collected.balances[asset.asset_id].T
         return table
 
     def check(self, states: DefaultPeriods) -> None:
         """Raise ValueError unless `states` are whole numbers 0..K of shape (firm, scenario)."""
         firms = len(self.deal.pool.borrowers)
         if states.ndim != 2 or states.shape[0] != firms or not np.issubdtype(states.dtype, np.integer):
-            raise ValueError(f"draws are {states.dtype} of shape {states.shape}; give whole numbers ({firms}, scenarios)")
+            raise ValueError(f"draws of {states.dtype}, shape {states.shape}; give whole numbers ({firms}, scenarios)")
         if states.size and not 0 <= int(states.min()) <= int(states.max()) <= self.never:
             raise ValueError(f"draws run from {states.min()} to {states.max()}; a firm's states are 0..{self.never}")
+
+
+def _everyone(deal: Deal, scenario: Scenario, day: date | None) -> Scenario:
+    """The scenario with its own defaults replaced by every firm's on `day`, or by none."""
+    kept = tuple(e for e in scenario.events if not isinstance(e, BorrowerDefault))
+    if day is None:
+        return replace(scenario, events=kept)
+    defaults = (BorrowerDefault(borrower_id=b.borrower_id, date=day) for b in deal.pool.borrowers)
+    return replace(scenario, events=(*kept, *defaults))
 
 
 class Gather:
@@ -150,7 +156,7 @@ class Gather:
 
     def _index(self, states: DefaultPeriods) -> NDArray[np.intp]:
         """The joint state of a group's firms, (scenario,); the first firm's state counts most."""
-        index = states[0].astype(np.intp)
+        index: NDArray[np.intp] = states[0].astype(np.intp)
         for row in states[1:]:
             index *= self._states
             index += row

@@ -23,7 +23,7 @@ def check(deal: DealFile, as_json: JsonFlag = False, lang: LangOption = None) ->
         if as_json:
             print_json({**{key: document[key] for key in _KEPT}, "problems": []})
         else:
-            from ipabs.report import print_check
+            from ipabs.report.terminal import print_check
 
             to_terminal(chosen, lambda console, words: print_check(document, console, words))
         if refused(document):

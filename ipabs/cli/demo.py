@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
@@ -23,11 +24,12 @@ def demo(
 ) -> None:
     """Run the bundled example, 25西投保ABN001, and leave its term sheet in this folder."""
     with exits(), as_file(bundled_example()) as deal:
-        from ipabs.report import term_sheet_bytes
+        from ipabs.report import write_term_sheet
 
         output = Path.cwd() / NAME
         chosen, document = run_workbook(deal, lang)
-        content = term_sheet_bytes(document, chosen)
+        write_term_sheet(document, whole := BytesIO(), chosen)
+        content = whole.getvalue()
         if not (output.exists() and output.read_bytes() == content):
             check_output(output, None, force)
             write_whole(output, lambda path: _write(path, content))

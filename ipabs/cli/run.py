@@ -74,7 +74,7 @@ def run_workbook(
 
 def show(document: dict[str, Any], lang: Lang, output: Path | None) -> None:
     """The summary, and where the term sheet is."""
-    from ipabs.report import print_run
+    from ipabs.report.terminal import print_run
 
     to_terminal(lang, lambda console, words: print_run(document, console, words))
     if output is not None:

@@ -4,7 +4,7 @@ from ipabs.pool.check import check_criterion
 from ipabs.pool.criteria import criteria_in_force, default_criteria
 from ipabs.pool.facts import Projection
 from ipabs.pool.judge import Judgement, judge
-from ipabs.pool.pledge import Pledges, backing, pari_passu, pledged_values
+from ipabs.pool.pledge import Pledges, backing, pledged_values
 from ipabs.pool.strata import Bucket, Exposure, KindRow
 from ipabs.pool.table import LATER_MEASURES, SUPPORTED_MEASURES, Measure, Unit
 from ipabs.pool.totals import PoolTotals, pool_totals
@@ -26,7 +26,6 @@ __all__ = [
     "criteria_in_force",
     "default_criteria",
     "judge",
-    "pari_passu",
     "pledged_values",
     "pool_totals",
 ]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ipabs.model import Asset, Deal, IpLink, IpRight, Pool
-from ipabs.units import half_up_int
+from ipabs.units import pari_passu
 
-__all__ = ["Pledges", "backing", "pari_passu", "pledged_values"]
+__all__ = ["Pledges", "backing", "pledged_values"]
 
 _SLACK = Fraction(1, 10**9)
 """What a formula in a cell may leave above 1: 0.1 + 0.2 is 0.30000000000000004."""
@@ -26,22 +26,6 @@ class Pledges:
     by_asset: Mapping[str, int]
     by_borrower: Mapping[str, int]
     unpledged_fen: int
-
-
-def pari_passu(total_fen: int, weights: Sequence[int] | Sequence[Fraction]) -> tuple[int, ...]:
-    """Split whole fen: in order half_up(left x w / w left), the last takes the rest; no weight at all takes nothing."""
-    parts: list[int] = []
-    left, weight_left = total_fen, sum(weights, Fraction())
-    for weight in weights:
-        if not weight:
-            part = 0
-        elif weight == weight_left:
-            part = left
-        else:
-            part = half_up_int(float(left * weight / weight_left))
-        parts.append(part)
-        left, weight_left = left - part, weight_left - weight
-    return tuple(parts)
 
 
 def pledged_values(deal: Deal) -> Pledges:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_title
+from ipabs.report.cells import Column, Row, total_of
 from ipabs.report.labels import heading, label
-from ipabs.report.page import Column, Page, Row, total_of
+from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
 from ipabs.report.styles import Kind
 from ipabs.report.text import percent

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_title
+from ipabs.report.cells import Column, total_of
 from ipabs.report.labels import heading, label
-from ipabs.report.page import Column, Page, total_of
+from ipabs.report.page import Page
 from ipabs.report.reading import Reader
 from ipabs.report.styles import Kind
+from ipabs.report.text import money, percent
 
 __all__ = ["write_asset_list"]
 
@@ -56,6 +58,9 @@ def _assets(page: Page, reader: Reader) -> None:
     rate = sums["cutoff_balance_cny"] / value if value else None
     given = {**sums, "rate": pool["weighted_rate"], "ip_rights": pool["ip_rights"], "asset_id": reader.said("total")}
     page.totals(columns, [*(given.get(key, "") for key, _ in _ASSET), value, rate])
+    if pool["unpledged_value_cny"]:
+        left, all_ = money(pool["unpledged_value_cny"], lang), percent(pool["pledge_rate"], lang, 2)
+        page.note(reader.said("unpledged", amount=left, rate=all_))
 
 
 def _concentration(page: Page, reader: Reader) -> None:

@@ -21,6 +21,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "colon": ("：", ": "),
         "comma": ("、", ", "),
         "stop": ("；", "; "),
+        "dash": ("—", "–"),
         "not_given": ("未提供", "Not given"),
         "nothing": ("无", "None"),
         "no_cap": ("不设限额", "No cap"),
@@ -88,6 +89,11 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "use": ("运用", "Use"),
         "on_date": ("于 {day}", "on {day}"),
         # asset list
+        "unpledged": (
+            "合计质押率按质押评估价值计算；另有评估价值 {amount} 元未质押，按全部评估价值计算的质押率为 {rate}。",
+            ("The total pledge rate is over the value pledged; CNY {amount} more is appraised but not pledged; over "
+             "all appraised value the pledge rate is {rate}."),
+        ),
         "concentration": ("企业集中度", "Concentration by firm"),
         "profile": ("资产池分布", "Distribution of the pool"),
         "group": ("分组", "Group"),
@@ -163,9 +169,9 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tie.pool principal": ("资产池本金", "Pool principal"),
         # terminal
         "first_fault": ("首次缺口", "First shortfall"),
+        "senior_loss_short": ("优先级损失", "Senior loss"),
         "in_full": ("足额", "in full"),
         "defaults": ("默认值", "Defaults taken"),
-        "people": ("人", "people"),
     }
 )  # fmt: skip
 

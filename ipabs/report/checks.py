@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_name, sheet_title
+from ipabs.report.cells import Column
 from ipabs.report.cover import SHEETS
-from ipabs.report.criteria import breach, name_of, reason_of, source_of, value_of
+from ipabs.report.criteria import breach, name_of, outcome_of, reason_of, source_of, value_of
 from ipabs.report.labels import heading, label
-from ipabs.report.page import Column, Page
+from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
 
 __all__ = ["tie_name", "write_checks"]
@@ -72,7 +73,7 @@ def _criteria(page: Page, reader: Reader) -> None:
                 subject + value_of(reader, one),
                 breach(reader, one),
                 reader.word("results.severity", one["severity"]),
-                one["ok"],
+                outcome_of(reader, one),
                 reason_of(reader, one),
                 source_of(reader, one),
             ]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_name, sheet_title
+from ipabs.report.cells import Column, Link
 from ipabs.report.criteria import breach, exceptions, name_of, reason_of, value_of
 from ipabs.report.labels import heading, label
-from ipabs.report.page import Column, Link, Page
+from ipabs.report.page import Page
 from ipabs.report.reading import Reader
 from ipabs.report.styles import Kind
 
 __all__ = ["GRID", "SHEETS", "write_cover"]
 
-GRID = (27.0, 36.0, 27.0, 36.0)
+_BESIDE = 3
+"""Pairs of label and value beside each other."""
+
+GRID = (29.0, 20.0) * _BESIDE
 
 SHEETS = (
     "cover",
@@ -34,25 +38,26 @@ def write_cover(page: Page, reader: Reader) -> None:
     deal = reader.document["deal"]
     page.title(deal["name"], f"{deal['short_name'] or deal['name']} · {reader.said('cover_kind')}")
     page.section(reader.said("about"))
-    page.pairs(_by_two(_about(reader)), (1, 1), right=False)
+    page.pairs(_beside(_about(reader)), (1, 1), right=False)
     page.section(reader.said("headline"))
-    page.pairs(_by_two(_headline(reader)), (1, 1), right=True)
+    page.pairs(_beside(_headline(reader)), (1, 1), right=True)
     page.section(reader.said("status"))
-    page.pairs([[pair] for pair in _status(reader)], (1, 3), right=False)
+    page.pairs([[pair] for pair in _status(reader)], (1, 2 * _BESIDE - 1), right=False)
     _exceptions(page, reader)
     page.section(reader.said("contents"))
     links = [Link(sheet_name(key, reader.lang), sheet_title(key, reader.lang)) for key in SHEETS[1:]]
-    lines = [links[i : i + 4] for i in range(0, len(links), 4)]
-    page.table([Column("", "link")] * 4, [[*line, *[""] * (4 - len(line))] for line in lines], head=False)
+    room = 2 * _BESIDE
+    rows = [links[i : i + room] for i in range(0, len(links), room)]
+    page.table([Column("", "link")] * room, [[*row, *[""] * (room - len(row))] for row in rows], head=False)
     page.row += 1
     page.note(reader.said("illustrative"))
     page.note(reader.said("values_only"))
 
 
-def _by_two(pairs: list[Pair]) -> list[list[Pair]]:
-    if len(pairs) % 2:
-        pairs = [*pairs, ("", "", "text")]
-    return [list(pairs[i : i + 2]) for i in range(0, len(pairs), 2)]
+def _beside(pairs: list[Pair]) -> list[list[Pair]]:
+    blank: Pair = ("", "", "text")
+    full = [*pairs, *[blank] * (-len(pairs) % _BESIDE)]
+    return [full[i : i + _BESIDE] for i in range(0, len(full), _BESIDE)]
 
 
 def _about(reader: Reader) -> list[Pair]:
@@ -94,7 +99,7 @@ def _classes(reader: Reader) -> list[Pair]:
     pairs: list[Pair] = []
     key = "runs[].tranches[]"
     for tranche in reader.base["tranches"]:
-        name = reader.class_of(tranche["name"])
+        name = reader.class_of(tranche["name"]) + reader.said("colon").rstrip()
         pairs += [
             (f"{name} {label(f'{key}.coupon', reader.lang)}", tranche["coupon"], "rate"),
             (f"{name} {label(f'{key}.irr', reader.lang)}", tranche["irr"], "rate"),
@@ -141,7 +146,7 @@ def _exceptions(page: Page, reader: Reader) -> None:
         Column(reader.said("criterion")),
         Column(reader.said("actual_limit")),
         Column(label("criteria[].severity", reader.lang)),
-        Column(reader.said("reason")),
+        Column(reader.said("reason"), span=2 * _BESIDE - 3),
     ]
     rows = []
     for one in broken:

@@ -7,7 +7,7 @@ from ipabs.report.reading import Reader, Result
 from ipabs.report.sources import source_in_english
 from ipabs.report.text import money
 
-__all__ = ["breach", "exceptions", "name_of", "reason_of", "source_of", "value_of"]
+__all__ = ["breach", "exceptions", "name_of", "outcome_of", "reason_of", "source_of", "value_of"]
 
 _SHARES = frozenset((Unit.SHARE, Unit.RATIO, Unit.RATE))
 
@@ -22,7 +22,7 @@ def value_of(reader: Reader, one: Result, key: str = "value") -> str:
     """The value or limit as a reader writes it; a test that nobody fails has a dash."""
     value = one[key]
     if value is None:
-        return "—" if reader.lang == "zh" else "–"
+        return reader.said("dash")
     unit = SUPPORTED_MEASURES[one["measure"]].unit
     if isinstance(value, str):
         return reader.word("borrowers.sme" if unit is Unit.SME else "results.kind", value)
@@ -36,6 +36,13 @@ def value_of(reader: Reader, one: Result, key: str = "value") -> str:
 def breach(reader: Reader, one: Result) -> str:
     """> 50.00%; blank for a test."""
     return f"{one['comparison']} {value_of(reader, one, 'limit')}" if one["comparison"] else ""
+
+
+def outcome_of(reader: Reader, one: Result) -> object:
+    """True, False for a broken `refuse`, else what the breach is: a notice or waived."""
+    if one["ok"] or one["severity"] == "refuse":
+        return bool(one["ok"])
+    return reader.word("results.severity", one["severity"])
 
 
 def reason_of(reader: Reader, one: Result) -> str:

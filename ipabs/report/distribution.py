@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_name, sheet_title
+from ipabs.report.cells import Column
 from ipabs.report.labels import heading, label
-from ipabs.report.page import Column, Page
+from ipabs.report.page import Page
 from ipabs.report.reading import Reader
 
 __all__ = ["write_distribution"]

@@ -9,56 +9,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say
-from ipabs.report.styles import NUMERIC, Kind, Role, Styles
-from ipabs.report.text import lines, percent, width
+from ipabs.report.cells import Cell, Column, Link, Row, align_of, shown, total_of
+from ipabs.report.styles import Kind, Role, Styles
+from ipabs.report.text import lines, width
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["Column", "Link", "Page", "Row", "total_of"]
+__all__ = ["Page"]
 
-Row = Sequence[object]
-
-_NARROWEST, _WIDEST = 9.0, 46.0
+_NARROWEST, _WIDEST, _HEAD_WIDEST = 9.0, 46.0, 19.0
 _LINE, _PADDING = 13.5, 5.0
 _TALL: dict[Role, float] = {"title": 27.0, "subtitle": 18.0, "section": 20.0}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table; `span`: columns of the sheet that it takes; `total`: money added in the totals row."""
-
-    heading: str
-    kind: Kind = "text"
-    total: bool = False
-    span: int = 1
-    right: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A cell that leads to a sheet of the workbook."""
-
-    sheet: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    row: int
-    column: int
-    span: int
-    value: object
-    kind: Kind
-    role: Role
-    align: str
-
-    @property
-    def fits(self) -> bool:
-        """Numbers and dates must show whole; text may wrap."""
-        return self.kind in NUMERIC and self.role not in ("title", "subtitle", "section", "note", "band", "head")
 
 
 @dataclass(slots=True)
@@ -70,7 +34,7 @@ class Page:
     grid: tuple[float, ...] = ()
     row: int = 0
     frozen: int = 0
-    _cells: list[_Cell] = field(default_factory=list)
+    _cells: list[Cell] = field(default_factory=list)
     _across: list[tuple[int, str, Role]] = field(default_factory=list)
     _columns: int = 1
 
@@ -92,7 +56,7 @@ class Page:
 
     def head(self, columns: Sequence[Column], freeze: bool = False) -> None:
         """The headings of a table; `freeze` keeps them in sight and repeats them on paper."""
-        self._put([(self._broken(c.heading), "text", _align(c), c.span) for c in columns], "head")
+        self._put([(self._broken(c.heading), "text", align_of(c), c.span) for c in columns], "head")
         if freeze:
             self.frozen = self.row
 
@@ -142,38 +106,24 @@ class Page:
             self._write_across(row, text, role)
         self._paper(landscape, one_page, footer)
 
-    def shown(self, value: object, kind: Kind) -> str:
-        """A value as it shows, for widths."""
-        lang = self.styles.lang
-        match value:
-            case None:
-                return say("none", lang)
-            case bool():
-                return say({"ok": "ok", "flag": "yes"}[kind] if value else {"ok": "fails", "flag": "no"}[kind], lang)
-            case Link():
-                return value.text
-            case float() | int():
-                return _number(value, kind, lang)
-            case _:
-                return str(value)
-
     def _line(self, text: str, role: Role) -> None:
         self._across.append((self.row, text, role))
         self.row += 1
 
     def _broken(self, heading: str) -> str:
-        mark = say("unit_money", self.styles.lang)
-        return heading.replace(mark, f"\n{mark.strip()}") if width(heading) > 12 else heading
+        """A heading on two lines where it is long, the unit or the words in brackets below."""
+        before, mark, after = heading.rpartition("（" if self.styles.lang == "zh" else " (")
+        return f"{before}\n{mark.strip()}{after}" if mark and width(heading) > 12 and "\n" not in heading else heading
 
     def _cells_of(self, columns: Sequence[Column], row: Row, role: Role) -> None:
-        self._put([(value, c.kind, _align(c), c.span) for value, c in zip(row, columns, strict=True)], role)
+        self._put([(value, c.kind, align_of(c), c.span) for value, c in zip(row, columns, strict=True)], role)
 
     def _put(self, cells: Sequence[tuple[object, Kind, str, int]], *roles: Role) -> None:
         column = 0
         for index, (value, kind, align, span) in enumerate(cells):
             role = roles[index % len(roles)]
             text = isinstance(value, str) and not (kind == "date" and _DAY.fullmatch(value))
-            self._cells.append(_Cell(self.row, column, span, value, "text" if text else kind, role, align))
+            self._cells.append(Cell(self.row, column, span, value, "text" if text else kind, role, align))
             column += span
         self._columns = max(self._columns, column)
         self.row += 1
@@ -183,9 +133,10 @@ class Page:
         for cell in self._cells:
             if cell.span > 1:
                 continue
-            need = width(self.shown(cell.value, cell.kind)) * (1.1 if cell.role in ("head", "total") else 1) + 2.5
+            need = width(shown(cell.value, cell.kind, self.styles.lang)) * (1.1 if cell.role in ("head", "total") else 1) + 3.5
             if not cell.fits:
-                need = min(need, self.grid[cell.column] if cell.column < len(self.grid) else _WIDEST)
+                widest = _HEAD_WIDEST if cell.role == "head" else _WIDEST
+                need = min(need, self.grid[cell.column] if cell.column < len(self.grid) else widest)
             widths[cell.column] = max(widths[cell.column], need)
         return widths
 
@@ -194,13 +145,13 @@ class Page:
         heights: dict[int, float] = {}
         for cell in self._cells:
             room = sum(widths[cell.column : cell.column + cell.span])
-            count = 1 if cell.fits else lines(self.shown(cell.value, cell.kind), room)
+            count = 1 if cell.fits else lines(shown(cell.value, cell.kind, self.styles.lang), room)
             heights[cell.row] = max(heights.get(cell.row, 0.0), count * _LINE + _PADDING)
         for row, text, role in self._across:
             heights[row] = _TALL.get(role, lines(text, sum(widths)) * 12.5 + 5)
         return heights
 
-    def _write(self, cell: _Cell) -> None:
+    def _write(self, cell: Cell) -> None:
         mark = "bad" if cell.kind == "ok" and cell.value is False else "grey" if cell.value is None else ""
         style = self.styles.format(cell.role, cell.kind, cell.align, mark)
         last = cell.column + cell.span - 1
@@ -208,7 +159,7 @@ class Page:
             self.sheet.merge_range(cell.row, cell.column, cell.row, last, "", style)
         self._write_value(cell, style)
 
-    def _write_value(self, cell: _Cell, style: Format) -> None:
+    def _write_value(self, cell: Cell, style: Format) -> None:
         place = (cell.row, cell.column)
         match cell.value:
             case Link(sheet=sheet, text=text):
@@ -220,7 +171,7 @@ class Page:
             case float() | int() if not isinstance(cell.value, bool):
                 self.sheet.write_number(*place, cell.value, style)
             case _:
-                self.sheet.write_string(*place, self.shown(cell.value, cell.kind), style)
+                self.sheet.write_string(*place, shown(cell.value, cell.kind, self.styles.lang), style)
 
     def _write_across(self, row: int, text: str, role: Role) -> None:
         style = self.styles.format(role, "text", "left")
@@ -245,30 +196,3 @@ class Page:
             sheet.freeze_panes(2, 0)
             sheet.repeat_rows(0, 1)
         sheet.set_footer(f"&L {footer.replace('&', '&&')}&R{say('page', self.styles.lang)}")
-
-
-def _align(column: Column) -> str:
-    return "right" if column.kind in NUMERIC or column.right else "left"
-
-
-def total_of(values: Sequence[object]) -> float:
-    """The sum of amounts in yuan, exact to the fen."""
-    return sum(round(v * 100) for v in values if isinstance(v, int | float)) / 100
-
-
-def _number(value: float, kind: Kind, lang: str) -> str:
-    match kind:
-        case "cny":
-            return f"{value:,.2f}"
-        case "rate":
-            return percent(value, lang)
-        case "share":
-            return f"{value:.2%}"
-        case "factor":
-            return f"{value:.4f}"
-        case "years":
-            return f"{value:.2f}"
-        case "count":
-            return f"{value:,.0f}"
-        case _:
-            return f"{value:.15g}"

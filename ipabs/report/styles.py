@@ -13,28 +13,28 @@ if TYPE_CHECKING:
 
 __all__ = ["ACCENT", "FONTS", "NUMERIC", "Kind", "Role", "Styles"]
 
-Kind = Literal["text", "cny", "rate", "share", "factor", "years", "count", "year", "date", "flag", "ok", "link"]
+Kind = Literal["text", "cny", "rate", "share", "factor", "years", "count", "date", "flag", "ok", "link"]
 Role = Literal["title", "subtitle", "section", "note", "head", "body", "first", "total", "label", "value", "band"]
 
 ACCENT = "#1F3864"
 _TINT, _LINE, _GREY, _BAD = "#EEF2F8", "#D5DBE5", "#6B7280", "#B42318"
 FONTS = {"zh": "等线", "en": "Calibri"}
 
+# `_)` leaves room at the right: indents of right-aligned numbers are drawn unevenly by some spreadsheet programs
 _NUMBERS: dict[Kind, str] = {
     "text": "@",
-    "cny": "#,##0.00;-#,##0.00;0.00",
-    "rate": "0.00##%",
-    "share": "0.00%",
-    "factor": "0.0000",
-    "years": "0.00",
-    "count": "#,##0",
-    "year": "0",
-    "date": "yyyy-mm-dd",
+    "cny": '#,##0.00_);-#,##0.00_);"–"_)',
+    "rate": "0.00##%_)",
+    "share": "0.00%_)",
+    "factor": "0.0000_)",
+    "years": "0.00_)",
+    "count": "#,##0_)",
+    "date": "yyyy-mm-dd_)",
     "flag": "@",
     "ok": "@",
     "link": "@",
 }
-NUMERIC: frozenset[Kind] = frozenset(("cny", "rate", "share", "factor", "years", "count", "year", "date"))
+NUMERIC: frozenset[Kind] = frozenset(("cny", "rate", "share", "factor", "years", "count", "date"))
 
 _ROLES: dict[Role, dict[str, Any]] = {
     "title": {"font_size": 18, "bold": True, "font_color": ACCENT},
@@ -49,6 +49,9 @@ _ROLES: dict[Role, dict[str, Any]] = {
     "value": {"bottom": 4, "bottom_color": _LINE},
     "band": {"bold": True, "font_color": ACCENT, "bg_color": _TINT},
 }
+
+_FLUSH: frozenset[Role] = frozenset(("title", "subtitle", "section", "note"))
+_WRAPPING: frozenset[Role] = frozenset(("body", "first", "total", "value", "label"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Styles:
         return self.made[key]
 
     def _properties(self, role: Role, kind: Kind, align: str, mark: str) -> dict[str, Any]:
-        wraps: dict[str, Any] = {"text_wrap": True} if role in ("body", "first", "total", "value", "label") else {}
+        wraps = {"text_wrap": True} if kind not in NUMERIC and role in _WRAPPING else {}
         known: dict[str, dict[str, Any]] = {"bad": {"bold": True, "font_color": _BAD}, "grey": {"font_color": _GREY}}
         marks = known.get(mark, {})
         link: dict[str, Any] = {"font_color": ACCENT, "underline": 1} if kind == "link" else {}
@@ -75,6 +78,7 @@ class Styles:
             "font_name": FONTS[self.lang],
             "font_size": 10,
             "valign": "vcenter",
+            "indent": 0 if role in _FLUSH or (kind in NUMERIC and align == "right") else 1,
             "align": align,
             "num_format": _NUMBERS[kind],
             **_ROLES[role],

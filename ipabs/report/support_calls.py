@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_title
+from ipabs.report.cells import Column, total_of
 from ipabs.report.labels import heading, label
-from ipabs.report.page import Column, Page, total_of
+from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
 
 __all__ = ["called", "first_senior_shortfall", "senior_loss", "write_support_calls"]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_title
+from ipabs.report.cells import Column, total_of
 from ipabs.report.labels import heading, label
-from ipabs.report.page import Column, Page, total_of
+from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
 from ipabs.report.styles import Kind
 from ipabs.report.terms import cap_terms, cover_terms, fee_terms, subsidy_terms
 
 __all__ = ["GRID", "write_term_sheet_page"]
 
-GRID = (12.0,) * 10
+GRID = (13.5,) * 10
 
 Pair = tuple[str, object, Kind]
 
@@ -37,7 +38,7 @@ def _basics(reader: Reader) -> list[Pair]:
     form = deal["schedule_from"]
     rule = reader.said("repayment_form", days=deal["payment_offset"])
     return [
-        (label("deal.short_name", lang), deal["short_name"] or None, "text"),
+        (label("deal.short_name", lang), deal["short_name"] or reader.said("dash"), "text"),
         (label("deal.venue", lang), reader.word("results.venue", deal["venue"]), "text"),
         (heading("deal.principal_cny", lang), deal["principal_cny"], "cny"),
         (label("deal.target_all_in_cost", lang), deal["target_all_in_cost"], "rate"),
@@ -108,9 +109,10 @@ def _parties(page: Page, reader: Reader) -> None:
     if not parties:
         return
     page.section(reader.said("parties"))
+    dash = reader.said("dash")
     columns = [Column(label(f"parties[].{key}", lang), span=span) for key, span in _PARTY.items()]
     rows = [
-        [reader.word("parties.role", p["role"]), p["name"], p["rating"] or None, p["city"] or None] for p in parties
+        [reader.word("parties.role", p["role"]), p["name"], p["rating"] or dash, p["city"] or dash] for p in parties
     ]
     page.table(columns, rows)
 
@@ -126,8 +128,8 @@ def _supports(page: Page, reader: Reader) -> None:
     key = "terms.supports[]"
     columns = [
         Column(label(f"{key}.name", lang), span=2),
-        Column(label(f"{key}.kind", lang), span=2),
-        Column(label(f"{key}.provider", lang), span=2),
+        Column(label(f"{key}.kind", lang)),
+        Column(label(f"{key}.provider", lang), span=3),
         Column(label(f"{key}.cap_amount_cny", lang), span=2),
         Column(reader.said("covers"), span=2),
     ]
@@ -136,9 +138,8 @@ def _supports(page: Page, reader: Reader) -> None:
 
 def _support(reader: Reader, support: Result) -> list[object]:
     kind = reader.word("supports.kind", support["kind"])
-    return [
-        support["name"], kind, support["provider"] or None, cap_terms(reader, support), cover_terms(reader, support)
-    ]  # fmt: skip
+    provider = support["provider"] or reader.said("dash")
+    return [support["name"], kind, provider, cap_terms(reader, support), cover_terms(reader, support)]
 
 
 def _fees(page: Page, reader: Reader) -> None:
@@ -149,11 +150,12 @@ def _fees(page: Page, reader: Reader) -> None:
     columns = [
         Column(label("terms.fees[].name", lang), span=2),
         Column(label("terms.fees[].payee", lang), span=3),
-        Column(reader.said("fee_terms"), span=3),
-        Column(label("terms.fees[].paid_by", lang), span=2),
+        Column(reader.said("fee_terms"), span=4),
+        Column(label("terms.fees[].paid_by", lang)),
     ]
+    dash = reader.said("dash")
     rows = [
-        [f["name"], f["payee"] or None, fee_terms(reader, f), reader.word("fees.paid_by", f["paid_by"])] for f in fees
+        [f["name"], f["payee"] or dash, fee_terms(reader, f), reader.word("fees.paid_by", f["paid_by"])] for f in fees
     ]
     page.table(columns, rows)
 
@@ -168,7 +170,8 @@ def _subsidies(page: Page, reader: Reader) -> None:
         Column(label("terms.subsidies[].document", lang), span=3),
         Column(reader.said("subsidy_terms"), span=4),
     ]
-    rows = [[r["title"] or r["policy_id"], r["document"] or None, subsidy_terms(reader, r)] for r in rules]
+    dash = reader.said("dash")
+    rows = [[r["title"] or r["policy_id"], r["document"] or dash, subsidy_terms(reader, r)] for r in rules]
     page.table(columns, rows)
 
 
@@ -197,7 +200,7 @@ def _item(reader: Reader, row: Result) -> str:
 
 def _order(page: Page, reader: Reader) -> None:
     key, lang = "waterfall_used[]", reader.lang
-    page.section(f"{reader.said('order')} ({reader.said('together')})" if lang == "en" else _order_title(reader))
+    page.section(_order_title(reader))
     columns = [
         Column(label(f"{key}.order", lang), "count"),
         Column(label(f"{key}.name", lang), span=4),
@@ -212,4 +215,5 @@ def _order(page: Page, reader: Reader) -> None:
 
 
 def _order_title(reader: Reader) -> str:
-    return f"{reader.said('order')}（{reader.said('together')}）"
+    order, together = reader.said("order"), reader.said("together")
+    return f"{order}（{together}）" if reader.lang == "zh" else f"{order} ({together})"

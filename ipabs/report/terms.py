@@ -19,19 +19,24 @@ def fee_terms(reader: Reader, fee: Result) -> str:
     else:
         base, scope = reader.word("fees.base", fee["base"]), reader.word("fees.scope", fee["scope"])
         rate = percent(fee["rate"], reader.lang)
-        of = scope if fee["base"] in _OF_SCOPE else ""
-        parts.append(f"{of}{base} × {rate}" if zh else f"{rate} of {base.lower()}" + (f" ({of.lower()})" if of else ""))
+        if fee["base"] not in _OF_SCOPE:
+            parts.append(f"{base} × {rate}" if zh else f"{rate} of {base.lower()}")
+        else:
+            of = _OF.get(fee["scope"], scope.lower())
+            parts.append(f"{scope}{base} × {rate}" if zh else f"{rate} of the {base.lower()} of {of}")
     if fee["applies_to"]:
         parts.append(str(fee["applies_to"]))
     parts.append(reader.word("fees.per", fee["per"]) if zh else _EACH[fee["per"]])
-    if fee["frequency_months"]:
-        parts.append(reader.word("results.frequency", fee["frequency_months"]).lower())
-    parts.append(reader.word("fees.pay", fee["pay"]).lower())
+    often = reader.word("results.frequency", fee["frequency_months"]) if fee["frequency_months"] else ""
+    paid = reader.word("fees.pay", fee["pay"])
+    parts.append(f"{often}{paid}" if zh else " ".join(part.lower() for part in (_OFTEN.get(often, ""), paid) if part))
     if fee["date"]:
         parts.append(reader.said("on_date", day=fee["date"]))
     return ("，" if zh else ", ").join(parts)
 
 
+_OF = {"deal": "the notes", "pool": "the pool", "tranche": "the class", "borrower": "the firm", "asset": "the asset"}
+_OFTEN = {"Monthly": "monthly", "Quarterly": "quarterly", "Semiannual": "half-yearly", "Annual": "yearly"}
 _EACH = {"year": "a year", "payment": "each payment", "once": "once"}
 
 

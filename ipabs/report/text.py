@@ -18,7 +18,7 @@ def width(text: str) -> int:
 
 def lines(text: str, room: float) -> int:
     """Lines that a text needs in a cell `room` columns wide."""
-    return sum(max(1, math.ceil(_width(line) * 1.08 / max(room - 1, 1))) for line in text.split("\n"))
+    return sum(max(1, math.ceil(_width(line) * 1.04 / max(room - 2.5, 1))) for line in text.split("\n"))
 
 
 def _width(text: str) -> int:
@@ -30,11 +30,11 @@ def money(amount: float | None, lang: Lang) -> str:
     return say("none", lang) if amount is None else f"{amount:,.2f}"
 
 
-def percent(value: float | None, lang: Lang) -> str:
-    """2.90%: at least two decimals, at most four."""
+def percent(value: float | None, lang: Lang, most: int = 4) -> str:
+    """2.90%: at least two decimals, at most `most`."""
     if value is None:
         return say("none", lang)
-    text = f"{value * 100:.4f}"
+    text = f"{value * 100:.{most}f}"
     while text.endswith("0") and len(text.partition(".")[2]) > 2:
         text = text[:-1]
     return f"{text}%"

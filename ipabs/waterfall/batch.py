@@ -1,21 +1,21 @@
-"""Drawn scenarios by the million: a fixed grid of chunks through the rows, end values joined in chunk order.
+"""Drawn scenarios by the million: a fixed grid of chunks through the rows, end values in the order of the draws.
 
 The grid does not depend on the workers, so neither do the results. A chunk gathers what its assets bring, runs every
-period, tail included, and keeps end values only; the program is slimmed first, once, of what those values do not need.
+period, tail included, and keeps end values only. What those values do not need is taken out of the program first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 
 from ipabs.calendar import Period, PeriodKind
-from ipabs.cashflow import Collections
 from ipabs.cashflow.draws import DefaultPeriods, Drawn, DrawTables, Gather
-from ipabs.model import Deal, Fee
+from ipabs.model import Deal
 from ipabs.model.words import FeeBase, View
 from ipabs.units import Array
 from ipabs.waterfall.fee_base import assets_in
@@ -27,3 +27,200 @@ from ipabs.waterfall.rows import run_rows
 from ipabs.waterfall.standard import waterfall_fees
 
 __all__ = ["CHUNK", "Batch", "run_batch", "slim"]
+
+CHUNK = 16_384
+"""Scenarios a chunk; below some 8,000 two threads wait for each other more than they work."""
+
+
+class Batch:
+    """A deal made ready for draws: its program slimmed to `names` (states), its firms' tables laid out.
+
+    `tables` decide scenario and view. Raises KeyError for a name that is no state of the program.
+    """
+
+    def __init__(
+        self, program: Program, deal: Deal, periods: Sequence[Period], tables: DrawTables, names: Sequence[str]
+    ) -> None:
+        unknown = sorted(set(names) - set(program.state))
+        if unknown:
+            raise KeyError(f"no state of the waterfall: {', '.join(unknown)}")
+        self.names, self.periods = tuple(names), tuple(periods)
+        off = np.full(tables.never + 1, float(tables.view is View.NO_GUARANTOR))
+        template = make_inputs(deal, periods, tables.collected, off)
+        scalars = dict(template.scalars)
+        scalars |= {name: row[:, 0] for name, row in template.rows.items() if name.startswith("in.on.")}
+        self.program = slim(program, names, {kind: _constants(kind, periods, scalars) for kind in program.blocks})
+        self.scalars = {name: values for name, values in scalars.items() if name in self.program.inputs}
+        self.gather = Gather(tables, _fee_bases(deal, tables, self.program))
+
+    def run(self, drawn: Drawn, first: int = 0) -> dict[str, Array]:
+        """End values (scenario,) of what `gather` brought, all at once; `first` is the first scenario's number."""
+        rows = {"in.cash": drawn.cash, "in.tax": drawn.tax, "in.to_come": drawn.to_come, **drawn.more}
+        used = {name: row for name, row in rows.items() if name in self.program.inputs}
+        ledger = run_rows(
+            self.program, self.periods, Inputs(self.scalars, used), drawn.cash.shape[1], keep=False, first=first
+        )
+        return {name: ledger.end[name] for name in self.names}
+
+
+def run_batch(
+    program: Program,
+    deal: Deal,
+    periods: Sequence[Period],
+    tables: DrawTables,
+    states: DefaultPeriods,
+    names: Sequence[str],
+    workers: int = 1,
+) -> dict[str, Array]:
+    """End values by name, each (scenario,), of every draw: fen, flags, or accrued reals.
+
+    `states` is (firm, scenario), see `cashflow.draws`; `names` are states of the program, e.g. `balance.A` (what class
+    A lost) or `advance.principal.S` (what support S is still owed). The same for any number of workers (threads).
+    Raises ValueError on draws out of range, NotReconciled if cash does not tie (a bug).
+    """
+    tables.check(states)
+    batch = Batch(program, deal, periods, tables, names)
+    scenarios = states.shape[1]
+    end = {name: np.empty(scenarios) for name in names}
+
+    def run_chunk(start: int) -> None:
+        drawn = batch.gather(states[:, start : start + CHUNK])
+        for name, values in batch.run(drawn, start).items():
+            end[name][start : start + CHUNK] = values
+
+    starts = range(0, scenarios, CHUNK)
+    if workers == 1 or len(starts) == 1:
+        for start in starts:
+            run_chunk(start)
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            for _ in pool.map(run_chunk, starts):
+                pass
+    return end
+
+
+def _constants(kind: PeriodKind, periods: Sequence[Period], scalars: Mapping[str, Array]) -> dict[str, float]:
+    """Inputs that are nought, or one, in every period of a kind."""
+    here = [k for k, period in enumerate(periods) if period.kind is kind]
+    first = {name: float(values[here[0]]) for name, values in scalars.items() if here}
+    return {name: value for name, value in first.items() if value in (0, 1) and (scalars[name][here] == value).all()}
+
+
+def _fee_bases(deal: Deal, tables: DrawTables, program: Program) -> dict[str, Array]:
+    """Firms' part of every fee base that the assets move, (firm, state, period); see `fee_base.moving_base`."""
+    found = {}
+    for fee in waterfall_fees(deal):
+        name = input_name("fee_base", fee.name)
+        if name not in program.inputs or fee.base in (FeeBase.PRINCIPAL, FeeBase.APPRAISED_VALUE):
+            continue
+        if fee.base is FeeBase.COLLECTIONS:
+            found[name] = tables.cash
+        elif fee.base is FeeBase.INTEREST_COLLECTED:
+            found[name] = tables.interest
+        else:
+            found[name] = tables.balances([asset.asset_id for asset in assets_in(deal, fee)])
+    return found
+
+
+def slim(program: Program, names: Iterable[str], constants: Mapping[PeriodKind, Mapping[str, float]]) -> Program:
+    """The program without notes and without what the end values `names`, `alive` and `untied` do not need.
+
+    Each distinct value is worked out once, and x+0, x-0, 1x, 0x, min(x,x) and max(x,x) not at all; what is left are the
+    same operations on the same numbers. `constants` are inputs that are 0 or 1 in every period of a kind.
+    """
+    live, before = {*names, UNTIED, "alive"}, set[str]()
+    while live != before:
+        before = set(live)
+        states = [name for name in program.state if name in live]
+        kept = {kind: _distinct(_ops(program, kind), constants[kind], states) for kind in program.blocks}
+        live |= {arg for values in kept.values() for op in values.ops for arg in op.args if arg in program.state}
+    code = {kind: tuple(_place(values, live)) for kind, values in kept.items()}
+    used = dict.fromkeys(name for ops in code.values() for op in ops for name in (op.target, *op.args))
+    return replace(
+        program,
+        blocks={kind: (Block("slim", ops),) for kind, ops in code.items()},
+        state={name: value for name, value in program.state.items() if name in live},
+        inputs=tuple(name for name in used if name.startswith("in.")),
+        scratch=tuple(name for name in used if name.startswith(_ROW)),
+    )
+
+
+def _ops(program: Program, kind: PeriodKind) -> list[Op]:
+    return [line for block in program.blocks[kind] for line in block.code if isinstance(line, Op)]
+
+
+_VALUE, _ROW = "value.", "row."
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """A period as distinct values: each op's target is used for nothing else. `ends[value]` is the state it becomes."""
+
+    ops: list[Op]
+    ends: dict[str, str]
+
+
+def _distinct(code: Sequence[Op], constants: Mapping[str, float], states: Sequence[str]) -> _Values:
+    """Number a period's values, and keep those that the end of `states` needs."""
+    ones = {name for name, value in constants.items() if value == 1}
+    now = {name: ZERO for name, value in constants.items() if value == 0}
+    known: dict[tuple[str, tuple[str, ...]], str] = {}
+    ops: list[Op] = []
+
+    def write(op: Op, args: tuple[str, ...]) -> str:
+        ops.append(Op(op.function, f"{_VALUE}{len(ops)}", args))
+        return ops[-1].target
+
+    for op in code:
+        args = tuple(now.get(name, name) for name in op.args)
+        value = _same(op.function, args, ones) or known.get((op.function, args)) or write(op, args)
+        known[op.function, args] = now[op.target] = value
+    ends: dict[str, str] = {}
+    for name in states:
+        value = now.get(name, name)
+        if value != name and (value in ends or not value.startswith(_VALUE)):
+            value = write(Op("add", name, (value, ZERO)), (value, ZERO))
+        ends[value] = name
+    needed, kept = set(ends), list[Op]()
+    for op in reversed(ops):
+        if op.target in needed:
+            needed.update(op.args)
+            kept.append(op)
+    return _Values(kept[::-1], ends)
+
+
+def _same(function: str, args: tuple[str, ...], ones: set[str]) -> str | None:
+    """The operand that a primitive merely repeats; what a nought multiplies is finite and never below 0."""
+    a, b = args[:2]
+    if function in ("add", "sub") and b == ZERO:
+        return a
+    if function == "add" and a == ZERO:
+        return b
+    if function in ("min", "max") and a == b:
+        return a
+    if function == "mul" and (ZERO in args or a in ones or b in ones):
+        return ZERO if ZERO in args else b if a in ones else a
+    return None
+
+
+def _place(values: _Values, live: set[str]) -> list[Op]:
+    """Give values rows: a state's last value its own row once the opening value is used up, others a free row."""
+    last: dict[str, float] = {name: i for i, op in enumerate(values.ops) for name in op.args}
+    last |= dict.fromkeys(values.ends, inf)
+    row: dict[str, str] = {}
+    code, free, rows = list[Op](), list[str](), 0
+    open_states = {name for name in live if name in last}
+    for i, op in enumerate(values.ops):
+        args = tuple(row.get(name, name) for name in op.args)
+        done = {name for name in op.args if last[name] == i}
+        open_states -= done
+        free += sorted(row[name] for name in done if name in row)
+        home = values.ends.get(op.target)
+        if home is not None and home not in open_states:
+            row[op.target] = home
+        elif free:
+            row[op.target] = free.pop()
+        else:
+            row[op.target], rows = f"{_ROW}{rows}", rows + 1
+        code.append(Op(op.function, row[op.target], args))
+    return code + [Op("add", home, (row[v], ZERO)) for v, home in values.ends.items() if row.get(v, home) != home]

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from ipabs.model import IpLink
-from ipabs.pool import backing, pari_passu, pledged_values
+from ipabs.pool import backing, pledged_values
+from ipabs.units import pari_passu
 
 
 def test_split_is_in_order_and_the_last_takes_the_rest():
@@ -25,11 +26,11 @@ def test_split_of_a_large_sum_ties_to_the_fen():
     assert pari_passu(10**15 + 1, [0, 1]) == (0, 10**15 + 1)
 
 
-def test_without_rows_a_right_goes_to_all_its_owners_assets_by_cutoff_balance(make):
-    # 1.00 yuan over balances of 6m and 3m: 100 x 6/9 = 66.7 -> 67 fen, the rest 33. The principals would give 50/50.
+def test_without_rows_a_right_goes_to_all_its_owners_assets_by_principal(make):
+    # 1.00 yuan over principals of 6m and 3m: 100 x 6/9 = 66.7 -> 67 fen, the rest 33. The balances would give 50/50.
     assets = [
-        make.asset(1, cutoff_balance_fen=make.million(6)),
-        make.asset(1, asset_id="A1b", cutoff_balance_fen=make.million(3)),
+        make.asset(1, principal_fen=make.million(6), cutoff_balance_fen=make.million(3)),
+        make.asset(1, asset_id="A1b", principal_fen=make.million(3), cutoff_balance_fen=make.million(3)),
     ]
     deal = make.deal(assets=assets, rights=[make.right(1, appraised_value_fen=100)])
     pledges = pledged_values(deal)

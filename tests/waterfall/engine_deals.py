@@ -208,12 +208,18 @@ def dated(of: Deal, which: Scenario = BASE_SCENARIO, name: str = "L1", view: Vie
     return [(flow.date, short.get(flow.kind, flow.kind.value), flow.amount) for flow in path.cash]
 
 
+def tied(of: Deal) -> Outcome:
+    """Run a deal; fails unless all cash ties."""
+    outcome = run_deal(of)
+    require_tied(reconcile(outcome))
+    return outcome
+
+
 class Seen:
-    """A run, tied, with lists by period that a test can compare with its own arithmetic."""
+    """A run with lists by period that a test can compare with its own arithmetic; a deal is run and tied first."""
 
     def __init__(self, of: Deal | Outcome, scenario: str = "base", view: View = View.ALL) -> None:
-        self.outcome = of if isinstance(of, Outcome) else run_deal(of)
-        require_tied(reconcile(self.outcome))
+        self.outcome = of if isinstance(of, Outcome) else tied(of)
         keys = [column.key for column in self.outcome.columns]
         self.column = keys.index((scenario, view.value))
         self.paid = Paid(self.outcome, self.column)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from engine_deals import SUBORDINATED, Y1, asset, deal, fee, tranche
 
 from ipabs.errors import DealError
 from ipabs.model.words import FeeBase, FeePay, FeePer, PaidBy
 from ipabs.run import run_deal
+from ipabs.waterfall import Item
 
 
-def lines(of: object) -> dict[str, int]:
-    return {f"{item.kind} {item.name}".strip(): item.amount for item in of}  # type: ignore[attr-defined]
+def lines(of: Sequence[Item]) -> dict[str, int]:
+    return {f"{item.kind} {item.name}".strip(): item.amount for item in of}
 
 
 def test_sources_and_uses() -> None:

@@ -116,11 +116,12 @@ def test_the_tail_goes_on_until_nothing_comes_and_nothing_is_left() -> None:
     recovered, y3 = date(2027, 11, 1), date(2028, 3, 1)
     assert [p.grid_date for p in seen.periods] == [Y1, Y2, y3]
     assert recovered < y3
-    assert seen.to("fee.trustee") == [4_000, 4_000, 4_000]  # fees accrue until the tail ends
-    # the first year's interest is 73,000; A takes what it leaves at its maturity, and the recovery in the tail
+    # the first year's 73,000 less the fee waits; at A's maturity it takes that less the second fee, 65,000
     assert seen.cash == [69_000, 0, 0]
-    assert seen.to("principal.A") == [0, 65_000, 400_880]
-    assert seen.balance("A")[-1] == 534_120  # the loss
+    # fees accrue until the tail ends: 0.4% of 935,000 = 3,740; A gets the rest of the recovery, 401,140
+    assert seen.to("fee.trustee") == [4_000, 4_000, 3_740]
+    assert seen.to("principal.A") == [0, 65_000, 401_140]
+    assert seen.balance("A")[-1] == 533_860  # the loss
     # base has no tail at all
     assert len(Seen(seen.outcome).periods) == 2
 
@@ -130,9 +131,13 @@ def test_the_legal_maturity_ends_everything() -> None:
     stress = scenario(default(date(2026, 5, 1)))
     short = terms(legal_maturity=date(2028, 3, 1))
     seen = Seen(deal([loan], [tranche()], short, scenarios=[stress]), "stress")
-    # the recovery of 2028-05-01 comes too late: two years' interest less the one year that the firm paid
+    # the recovery of 2028-05-01 comes too late. 73,000 - 50,000 is left for the second year's interest
     assert len(seen.periods) == 2
-    assert seen.balance("A") == [1_000_000, 1_000_000 - 23_000 + 50_000]
+    assert seen.to("interest.A") == [50_000, 23_000]
+    assert (seen.balance("A")[-1], seen.unpaid("interest.A")[-1]) == (1_000_000, 27_000)
+    longer = Seen(deal([loan], [tranche()], terms(legal_maturity=date(2028, 6, 1)), scenarios=[stress]), "stress")
+    assert longer.periods[-1].grid_date == date(2028, 6, 1)
+    assert longer.balance("A")[-1] < 1_000_000
 
 
 def test_a_class_due_before_the_end_of_the_deal_keeps_earning_until_paid() -> None:

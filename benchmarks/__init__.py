@@ -1,0 +1,1 @@
+"""How fast ipabs is, measured on the machine at hand: python -m benchmarks. No test times anything."""

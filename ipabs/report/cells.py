@@ -1,0 +1,94 @@
+"""What a sheet is made of: columns, links, cells, and how values show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ipabs.report.captions import say
+from ipabs.report.styles import NUMERIC, Kind, Role
+from ipabs.report.text import percent
+from ipabs.report.words import Lang
+
+__all__ = ["Cell", "Column", "Link", "Row", "align_of", "shown", "total_of"]
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `span`: columns of the sheet that it takes; `total`: money added in the totals row."""
+
+    heading: str
+    kind: Kind = "text"
+    total: bool = False
+    span: int = 1
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that leads to a sheet of the workbook."""
+
+    sheet: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value and where it stands."""
+
+    row: int
+    column: int
+    span: int
+    value: object
+    kind: Kind
+    role: Role
+    align: str
+
+    @property
+    def fits(self) -> bool:
+        """Numbers and dates must show whole; text may wrap."""
+        return self.kind in NUMERIC and self.role not in ("title", "subtitle", "section", "note", "band", "head")
+
+
+def shown(value: object, kind: Kind, lang: Lang) -> str:
+    """A value as it shows, for widths."""
+        match value:
+        case None:
+            return say("none", lang)
+        case bool():
+            return say({"ok": "ok", "flag": "yes"}[kind] if value else {"ok": "fails", "flag": "no"}[kind], lang)
+        case Link():
+            return value.text
+        case float() | int():
+            return _number(value, kind, lang)
+        case _:
+            return str(value)
+
+
+def align_of(column: Column) -> str:
+    return "right" if column.kind in NUMERIC or column.right else "left"
+
+
+def total_of(values: Sequence[object]) -> float:
+    """The sum of amounts in yuan, exact to the fen."""
+    return sum(round(v * 100) for v in values if isinstance(v, int | float)) / 100
+
+
+def _number(value: float, kind: Kind, lang: Lang) -> str:
+    match kind:
+        case "cny":
+            return f"{value:,.2f}"
+        case "rate":
+            return percent(value, lang)
+        case "share":
+            return f"{value:.2%}"
+        case "factor":
+            return f"{value:.4f}"
+        case "years":
+            return f"{value:.2f}"
+        case "count":
+            return f"{value:,.0f}"
+        case _:
+            return f"{value:.15g}"

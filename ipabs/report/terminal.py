@@ -1,0 +1,152 @@
+"""A run or a check on the terminal: fits 80 columns, amounts whole, the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ipabs.report.criteria import breach, exceptions, name_of, outcome_of, reason_of, value_of
+from ipabs.report.labels import heading, label
+from ipabs.report.reading import Reader, Result
+from ipabs.report.support_calls import called, first_senior_shortfall, senior_loss
+from ipabs.report.text import money, percent
+from ipabs.report.words import Lang
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["print_check", "print_run"]
+
+_Line = tuple[tuple[str, ...], str]
+"""Cells of a row and its style."""
+
+_STYLE = {"refuse": "bold red", "warn": "yellow", "waived": "dim"}
+
+
+def print_run(document: Result, console: Console, lang: Lang) -> None:
+    """Headline, classes, every scenario and view, cost, criteria that are broken, what to know."""
+    reader = Reader(document, lang)
+    _headline(reader, console)
+    _classes(reader, console)
+    _scenarios(reader, console)
+    _cost(reader, console)
+    _criteria(reader, console)
+    _notices(reader, console)
+
+
+def print_check(document: Result, console: Console, lang: Lang) -> None:
+    """Every criterion in force, then what to know."""
+    reader = Reader(document, lang)
+    _headline(reader, console)
+    _criteria(reader, console, every=True)
+    _notices(reader, console)
+
+
+def _text(console: Console, text: str, style: str = "", indent: int = 0) -> None:
+    """Words as they are, no markup; wrapped lines keep the indent."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
+
+
+def _table(console: Console, title: str, words: Sequence[str], numbers: Sequence[str], rows: Sequence[_Line]) -> None:
+    """Columns of words, which may wrap, then of figures, which never do."""
+    from rich import box
+    from rich.cells import cell_len
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in words:
+        table.add_column(name, overflow="fold", min_width=8)
+    for index, name in enumerate(numbers, len(words)):
+        widest = max(cell_len(cells[index]) for cells, _ in rows)
+        longest = max(cell_len(part) for part in name.split())
+        least = max(widest, longest if name.isascii() else 8)
+        table.add_column(name, justify="right", min_width=least, overflow="fold")
+    for cells, style in rows:
+        table.add_row(*(Text(cell) for cell in cells), style=style)
+    console.print(table)
+
+
+def _headline(reader: Reader, console: Console) -> None:
+    document, lang = reader.document, reader.lang
+    deal, pool = document["deal"], document["pool"]
+    _text(console, deal["name"], "bold")
+    venue = reader.word("results.venue", deal["venue"])
+    days = f"{deal['closing_date']} - {deal['expected_maturity_date']}"
+    _text(console, f"{venue}  {days}  {heading('deal.principal_cny', lang)} {money(deal['principal_cny'], lang)}")
+    colon = reader.said("colon")
+    facts = [
+        f"{label('pool.borrowers', lang)}{colon}{pool['borrowers']}",
+        f"{label('pool.ip_rights', lang)}{colon}{pool['ip_rights']}",
+        f"{label('pool.pledge_rate', lang)}{colon}{percent(pool['pledge_rate'], lang, 2)}",
+    ]
+    _text(console, reader.said("stop").join(facts))
+
+
+def _classes(reader: Reader, console: Console) -> None:
+    lang, key = reader.lang, "runs[].tranches[]"
+    rows: list[_Line] = []
+    for one in reader.base["tranches"]:
+        years = reader.said("none") if one["wal_years"] is None else f"{one['wal_years']:.2f}"
+        rates = (percent(one["coupon"], lang), years, percent(one["irr"], lang))
+        rows.append(((reader.class_of(one["name"]), money(one["principal_cny"], lang), *rates), ""))
+    figures = [heading(f"{key}.{name}", lang) for name in ("principal_cny", "coupon", "wal_years", "irr")]
+    _table(console, "", [label(f"{key}.name", lang)], figures, rows)
+
+
+def _scenarios(reader: Reader, console: Console) -> None:
+    lang = reader.lang
+    rows: list[_Line] = []
+    for run in reader.document["runs"]:
+        first = first_senior_shortfall(reader, run)
+        loss, calls = money(senior_loss(reader, run), lang), money(called(run), lang)
+        named = (reader.scenario(run), reader.view(run))
+        rows.append(((*named, loss, first or reader.said("in_full"), calls), "red" if first else ""))
+    words = [label("runs[].scenario", lang), label("runs[].view", lang)]
+    figures = [reader.said(name) for name in ("senior_loss_short", "first_fault", "called_total")]
+    _table(console, reader.said("senior_summary"), words, figures, rows)
+
+
+def _cost(reader: Reader, console: Console) -> None:
+    lang, cost = reader.lang, reader.document["cost"]
+    _text(console, label("cost", lang), "bold")
+    names = ("loan_rate", "rate_after_subsidy", "simple", "xirr_no_subsidy", "xirr")
+    lines = [(label(f"cost.deal.{name}", lang), cost["deal"][name]) for name in names]
+    for name, rate in [*lines, (label("cost.target_all_in_cost", lang), cost["target_all_in_cost"])]:
+        _text(console, f"{name}{reader.said('colon')}{percent(rate, lang)}", "", 2)
+    _text(console, "")
+
+
+def _criteria(reader: Reader, console: Console, every: bool = False) -> None:
+    shown = list(reader.document["criteria"]) if every else exceptions(reader.document)
+    if not shown:
+        _text(console, reader.said("criteria_ok", count=len(reader.document["criteria"])))
+        return
+    _text(console, reader.said("criteria_list" if every else "exceptions"), "bold")
+    for one in shown:
+        _criterion(reader, console, one)
+
+
+def _criterion(reader: Reader, console: Console, one: Result) -> None:
+    """One line of judgement, the reason below it."""
+    outcome = outcome_of(reader, one)
+    word = str(outcome) if isinstance(outcome, str) else reader.said("ok" if outcome else "fails")
+    value = " ".join(part for part in (one["subject"], value_of(reader, one)) if part)
+    limit = breach(reader, one)
+    facts = f"{value} ({limit})" if limit else value
+    style = "" if one["ok"] else _STYLE[one["severity"]]
+    _text(console, f"{word}  {name_of(reader, one)}{reader.said('colon')}{facts}", style, 2)
+    if reason_of(reader, one):
+        _text(console, reason_of(reader, one), "dim", 6)
+
+
+def _notices(reader: Reader, console: Console) -> None:
+    document, lang = reader.document, reader.lang
+    for one in document["warnings"]:
+        said = str(one.get("message_zh") or one["message"]) if lang == "zh" else str(one["message"])
+        _text(console, f"{label('warnings', lang)}{reader.said('colon')}{said}", "yellow")
+    count = len(document["defaults_taken"])
+    _text(console, f"{label('defaults_taken', lang)}{reader.said('colon')}{count}")

@@ -1,0 +1,164 @@
+"""Every step type and every primitive through both backends: numpy rows and the trace of plain numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import Any, get_args
+
+import numpy as np
+import pytest
+from engine_deals import (
+    MEZZANINE,
+    SUBORDINATED,
+    Q,
+    Seen,
+    asset,
+    deal,
+    default,
+    fee,
+    pays,
+    prepaid,
+    quarterly,
+    scenario,
+    support,
+    tranche,
+)
+
+from ipabs.calendar import PeriodKind, make_periods
+from ipabs.model import Deal, steps
+from ipabs.model.steps import PayDue, PayPrincipal, Reimburse, Residual, Step
+from ipabs.model.words import Phase, TrancheRepayment, VatBase
+from ipabs.run import run_deal
+from ipabs.waterfall import Inputs, Program, run_rows, run_trace
+from ipabs.waterfall.lower import lower_phase
+from ipabs.waterfall.primitives import ARITY, Block, Function, Note, Op
+from ipabs.waterfall.program import UNTIED
+from ipabs.waterfall.standard import standard_waterfall
+
+
+def step_types(base: type[Step] = Step) -> Iterator[type[Step]]:
+    """Every step type that the model defines (a dataclass with slots leaves its first draft among the subclasses)."""
+    for kind in base.__subclasses__():
+        if getattr(steps, kind.__name__, None) is kind:
+            yield kind
+            yield from step_types(kind)
+
+
+def full_deal() -> Deal:
+    """Two seniors, a mezzanine, a residual class, fees, tax and two supports that are called and paid back."""
+    flows = [(Q[1], 9_001, 50_000), (Q[2], 4_000, 0), (Q[3], 30_000, 100_001), (Q[4], 40_000, 950_000)]
+    classes = [
+        tranche("A1", 400_000, 0.04, expected_maturity_date=Q[4], repayment=TrancheRepayment.PASS_THROUGH),
+        tranche("A2", 300_000, 0.05, expected_maturity_date=Q[4], interest_on_unpaid=True),
+        tranche("M", 200_000, 0.06, MEZZANINE, rank=2, expected_maturity_date=Q[4]),
+        tranche("S", 100_000, None, SUBORDINATED, rank=3, expected_maturity_date=Q[4]),
+    ]
+    own = [support("G", cap_amount_fen=5_000, advance_rate=0.04, cap_restores=True), support("K")]
+    return deal(
+        [pays(*flows, vat_base=VatBase.GROSS), asset("L2", 100_000, borrower_id="E2", recovery_rate=0.3)],
+        classes,
+        quarterly(4),
+        fees=[fee(), fee("f", rank=2, payment_frequency_months=12, rate=0.001)],
+        supports=own,
+        scenarios=[scenario(default(Q[2], "E2"), prepaid(Q[1], 7_777))],
+    )
+
+
+CASES: dict[type[Step], Deal] = {kind: full_deal() for kind in (PayDue, PayPrincipal, Reimburse, Residual)}
+"""A deal in which a step of the type pays something. A new step type needs one here."""
+
+
+def differences(of: Deal) -> list[tuple[Any, ...]]:
+    """Every note in which the two backends differ, over all columns and periods."""
+    outcome = run_deal(of)
+    found = []
+    for column in range(len(outcome.columns)):
+        lines = run_trace(outcome.program, outcome.clock.periods, outcome.inputs, column)
+        seen = 0
+        for line in (one for one in lines if one.function == "note"):
+            seen += 1
+            notes = {".".join(key): v for key, v in outcome.ledger.notes[line.period - 1].items()}
+            if notes[line.target][column] != line.value:
+                found.append((column, line.period, line.target, notes[line.target][column], line.value))
+        assert seen
+    return found
+
+
+@pytest.mark.parametrize("kind", list(step_types()), ids=lambda kind: kind.__name__)
+def test_every_step_type_pays_the_same_in_both(kind: type[Step]) -> None:
+    assert kind in CASES, f"{kind.__name__} has no case: add a deal to CASES"
+    of = CASES[kind]
+    assert sum(Seen(of).steps(kind)) > 0
+    assert differences(of) == []
+
+
+def test_a_step_without_a_lowering_is_refused() -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Unknown(Step):
+        pass
+
+    step = Unknown(order=1, name="unknown", from_account="collection")
+    with pytest.raises(TypeError, match="no lowering for Unknown"):
+        lower_phase(full_deal(), Phase.NORMAL, [step], frozenset())
+
+
+def rounded(x: Fraction) -> int:
+    return floor(x + Fraction(1, 2))
+
+
+EXACT: dict[str, Any] = {
+    "min": min,
+    "max": max,
+    "add": lambda a, b: a + b,
+    "sub": lambda a, b: a - b,
+    "mul": lambda a, b: a * b,
+    "ge": lambda a, b: int(a >= b),
+    "gt": lambda a, b: int(a > b),
+    "scale": lambda a, r: rounded(a * r),
+    "scale2": lambda a, r, b, s: rounded(a * r + b * s),
+    "share": lambda c, w, total: rounded(c * w / total) if total else 0,
+}
+"""What a primitive means, on fractions."""
+
+VALUES: dict[str, list[tuple[str, ...]]] = {
+    "mul": [("1", "77"), ("0", "77"), ("1", "0")],
+    "scale": [("5", "0.5"), ("7", "0.5"), ("1000000", "0.0125"), ("0", "0.5"), ("123456789", "0.029")],
+    "scale2": [("5", "0.5", "3", "0.5"), ("1", "0.5", "0", "0.5"), ("999", "0.01", "51", "0.01")],
+    "share": [("10", "1", "4"), ("100001", "2", "3"), ("5", "0", "7"), ("0", "0", "0"), ("7", "7", "7"), ("5", "0", "0")],
+}
+PAIRS = [("3", "4"), ("4", "3"), ("4", "4"), ("0", "0"), ("9007199254740991", "1")]
+
+
+def one_op(function: Function) -> Program:
+    """A program of one primitive and one note."""
+    args = tuple("abcd"[: ARITY[function]])
+    code = (Op(function, "out", tuple(f"in.{a}" for a in args)), Note(("out",), "out"))
+    waterfall = standard_waterfall(full_deal())
+    return Program(
+        waterfall=waterfall,
+        blocks={PeriodKind.SCHEDULED: (Block("one", code),)},
+        state={"alive": 1.0, UNTIED: 0.0},
+        inputs=tuple(f"in.{a}" for a in args),
+        scratch=("out",),
+    )
+
+
+@pytest.mark.parametrize("function", get_args(Function))
+def test_every_primitive_means_the_same_in_both(function: Function) -> None:
+    cases = VALUES.get(function, PAIRS)
+    program, periods = one_op(function), make_periods(quarterly(1))[:1]
+    columns = {f"in.{'abcd'[i]}": np.array([[float(case[i]) for case in cases]]) for i in range(ARITY[function])}
+    inputs = Inputs({}, columns)
+    rows = run_rows(program, periods, inputs, len(cases)).notes[0][("out",)]
+    for column, case in enumerate(cases):
+        expected = EXACT[function](*(Fraction(value) for value in case))
+        lines = list(run_trace(program, periods, inputs, column))
+        assert rows[column] == expected, case
+        assert [line.value for line in lines] == [expected, expected]
+
+
+def test_every_primitive_has_an_arity() -> None:
+    assert set(get_args(Function)) == set(ARITY) == set(EXACT)
