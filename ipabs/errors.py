@@ -71,7 +71,8 @@ class NotReconciled(IpabsError):
 class DealError(IpabsError):
     """A deal that reads well but cannot run. `subject` names the sheet, the row's id and the column it comes from,
 
-    so that the command line can name the cell; blanks where a whole sheet or row is meant.
+    so that the command line can name the cell; blanks where a whole sheet or row is meant, '#n' the n-th row (from 0)
+    of a sheet whose rows have no id.
     """
 
     def __init__(self, subject: tuple[str, str, str], message: str) -> None:

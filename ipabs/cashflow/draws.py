@@ -159,7 +159,7 @@ class Gather:
         index: NDArray[np.intp] = states[0].astype(np.intp)
         for row in states[1:]:
             index *= self._states
-            index += row
+            index += row.astype(np.intp)
         return index
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from ipabs.errors import BadInput, DealError, ExitCode, IpabsError, OutputError, Problem
+from ipabs.errors import BadInput, CellRef, DealError, ExitCode, IpabsError, OutputError, Problem
 
 if TYPE_CHECKING:
     from ipabs.run import Outcome
@@ -75,7 +75,15 @@ def run_reading(reading: Reading) -> Outcome:
     try:
         return run_deal(reading.deal)
     except DealError as error:
-        raise BadInput([Problem(reading.cells.near(*error.subject), error.message)]) from error
+        raise BadInput([Problem(_place(reading, *error.subject), error.message)]) from error
+
+
+def _place(reading: Reading, sheet: str, name: str, column: str) -> CellRef:
+    """The cell behind a DealError's subject, or the nearest place there is."""
+    if name.startswith("#"):
+        rows = list(dict.fromkeys(row for key, row, _ in reading.cells if key == sheet))
+        name = rows[int(name[1:])]
+    return reading.cells.near(sheet, name, column)
 
 
 def check_output(output: Path, source: Path | None, force: bool) -> None:

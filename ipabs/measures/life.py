@@ -12,6 +12,8 @@ from ipabs.units import Array
 __all__ = ["wal_years", "xirr"]
 
 _LOWEST, _HIGHEST = -0.999999, 1e6
+_NOUGHT = 1e-14
+"""Below this share of the flows a present value is nought but for rounding."""
 
 
 def wal_years(closing: date, repaid: Sequence[tuple[date, float]]) -> float | None:
@@ -35,30 +37,38 @@ def xirr(flows: Sequence[tuple[date, float]]) -> float | None:
         return None
     years = np.array([(day - kept[0][0]).days / 365 for day, _ in kept])
     amounts = np.array([amount for _, amount in kept])
-    bracket = _highest_bracket(years, amounts)
-    return None if bracket is None else _bisect(years, amounts, *bracket)
+    roots = (_root(years, amounts, low, high) for low, high in _brackets(years, amounts))
+    return next((root for root in roots if root is not None), None)
 
 
 def _value(rate: float, years: Array, amounts: Array) -> float:
     return float(np.sum(amounts * (1 + rate) ** -years))
 
 
-def _highest_bracket(years: Array, amounts: Array) -> tuple[float, float] | None:
-    """The highest step of a fixed grid of rates over which the present value changes its sign."""
+def _brackets(years: Array, amounts: Array) -> list[tuple[float, float]]:
+    """Steps of a fixed grid of rates over which the present value changes its sign or touches nought, highest first."""
     grid = np.concatenate([_LOWEST + np.geomspace(1e-6, 1, 200), np.geomspace(1e-4, _HIGHEST, 400)])
     grid = np.unique(np.concatenate([grid, np.linspace(-0.5, 1, 301)]))
     with np.errstate(over="ignore"):
         values = np.sum(amounts[:, None] * (1 + grid[None, :]) ** -years[:, None], axis=0)
-    signs = np.sign(values)
-    turns = np.flatnonzero((signs[:-1] * signs[1:] < 0) | (signs[:-1] == 0))
-    return None if not turns.size else (float(grid[turns[-1]]), float(grid[turns[-1] + 1]))
+    close = np.abs(values) <= _NOUGHT * np.sum(np.abs(amounts))
+    turns = np.flatnonzero((np.sign(values[:-1]) * np.sign(values[1:]) < 0) | close[:-1] | close[1:])
+    return [(float(grid[i]), float(grid[i + 1])) for i in turns[::-1]]
+
+
+def _root(years: Array, amounts: Array, low: float, high: float) -> float | None:
+    """The root in a step: an end on which the value is nought but for rounding, else by halving."""
+    at_low, at_high = _value(low, years, amounts), _value(high, years, amounts)
+    if at_low * at_high < 0:
+        return _bisect(years, amounts, low, high)
+    size = _NOUGHT * float(np.sum(np.abs(amounts)))
+    ends = [rate for rate, value in ((high, at_high), (low, at_low)) if abs(value) <= size]
+    return ends[0] if ends else None
 
 
 def _bisect(years: Array, amounts: Array, low: float, high: float) -> float:
     """Halve the bracket until no float lies between."""
     at_low = _value(low, years, amounts)
-    if not at_low:
-        return low
     while low < (middle := (low + high) / 2) < high:
         value = _value(middle, years, amounts)
         if (value > 0) == (at_low > 0):

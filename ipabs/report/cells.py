@@ -54,7 +54,7 @@ class Cell:
 
 def shown(value: object, kind: Kind, lang: Lang) -> str:
     """A value as it shows, for widths."""
-        match value:
+    match value:
         case None:
             return say("none", lang)
         case bool():

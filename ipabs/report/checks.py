@@ -9,6 +9,7 @@ from ipabs.report.criteria import breach, name_of, outcome_of, reason_of, source
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
+from ipabs.workbook.contract import SHEETS as CONTRACT
 
 __all__ = ["tie_name", "write_checks"]
 
@@ -91,7 +92,9 @@ def _warnings(page: Page, reader: Reader) -> None:
 
 
 def _where(reader: Reader, where: str) -> str:
-    return sheet_name(where, reader.lang) if where in SHEETS else where
+    if where in SHEETS:
+        return sheet_name(where, reader.lang)
+    return next((sheet.title(reader.lang) for sheet in CONTRACT if sheet.key == where), where)
 
 
 def _message(reader: Reader, finding: Result) -> str:

@@ -96,15 +96,15 @@ def _headline(reader: Reader) -> list[Pair]:
 
 
 def _classes(reader: Reader) -> list[Pair]:
+    """A row a class: as many figures as stand beside each other."""
     pairs: list[Pair] = []
     key = "runs[].tranches[]"
     for tranche in reader.base["tranches"]:
-        name = reader.class_of(tranche["name"]) + reader.said("colon").rstrip()
+        name = reader.class_of(tranche["name"]) + reader.said("colon")
         pairs += [
-            (f"{name} {label(f'{key}.coupon', reader.lang)}", tranche["coupon"], "rate"),
-            (f"{name} {label(f'{key}.irr', reader.lang)}", tranche["irr"], "rate"),
-            (f"{name} {heading(f'{key}.principal_cny', reader.lang)}", tranche["principal_cny"], "cny"),
-            (f"{name} {label(f'{key}.wal_years', reader.lang)}", tranche["wal_years"], "years"),
+            (f"{name}{label(f'{key}.coupon', reader.lang)}", tranche["coupon"], "rate"),
+            (f"{name}{label(f'{key}.wal_years', reader.lang)}", tranche["wal_years"], "years"),
+            (f"{name}{label(f'{key}.irr', reader.lang)}", tranche["irr"], "rate"),
         ]
     return pairs
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ipabs.pool.table import SUPPORTED_MEASURES, Unit
 from ipabs.report.reading import Reader, Result
 from ipabs.report.sources import source_in_english
 from ipabs.report.text import money
 
 __all__ = ["breach", "exceptions", "name_of", "outcome_of", "reason_of", "source_of", "value_of"]
 
-_SHARES = frozenset((Unit.SHARE, Unit.RATIO, Unit.RATE))
+_SHARES = frozenset(("share", "ratio", "rate"))
 
 
 def name_of(reader: Reader, one: Result) -> str:
@@ -23,14 +22,14 @@ def value_of(reader: Reader, one: Result, key: str = "value") -> str:
     value = one[key]
     if value is None:
         return reader.said("dash")
-    unit = SUPPORTED_MEASURES[one["measure"]].unit
+    unit = one["unit"]
     if isinstance(value, str):
-        return reader.word("borrowers.sme" if unit is Unit.SME else "results.kind", value)
+        return reader.word("borrowers.sme" if unit == "sme" else "results.kind", value)
     if unit in _SHARES:
         return f"{value:.2%}"
-    if unit is Unit.YUAN:
+    if unit == "yuan":
         return money(value, reader.lang)
-    return f"{value:.2f}" if unit is Unit.YEARS else f"{value:,.0f}"
+    return f"{value:.2f}" if unit == "years" else f"{value:,.0f}"
 
 
 def breach(reader: Reader, one: Result) -> str:

@@ -133,7 +133,8 @@ class Page:
         for cell in self._cells:
             if cell.span > 1:
                 continue
-            need = width(shown(cell.value, cell.kind, self.styles.lang)) * (1.1 if cell.role in ("head", "total") else 1) + 3.5
+            bold = 1.1 if cell.role in ("head", "total") else 1.0
+            need = width(shown(cell.value, cell.kind, self.styles.lang)) * bold + 3.5
             if not cell.fits:
                 widest = _HEAD_WIDEST if cell.role == "head" else _WIDEST
                 need = min(need, self.grid[cell.column] if cell.column < len(self.grid) else widest)

@@ -13,6 +13,7 @@ from ipabs.model import Deal, Party
 from ipabs.model.steps import Condition, PayPrincipal, Residual, Step
 from ipabs.model.words import Phase
 from ipabs.pool import Judgement, Projection, judge, pool_totals
+from ipabs.pool.table import SUPPORTED_MEASURES
 from ipabs.run.base_case import base_case_warnings
 from ipabs.run.costs import cost_document
 from ipabs.run.engine import Outcome
@@ -224,6 +225,7 @@ def _criterion(one: Judgement) -> Row:
         "name_zh": one.name_zh,
         "scope": one.scope.value,
         "measure": one.measure,
+        "unit": SUPPORTED_MEASURES[one.measure].unit.value,
         "subject": one.subject,
         "value": one.value,
         "comparison": one.comparison,

@@ -13,6 +13,7 @@ from ipabs.cashflow import BASE_SCENARIO, Clock, Collections, Column, Projector
 from ipabs.errors import DealError
 from ipabs.model import Deal
 from ipabs.model.words import View
+from ipabs.pool import check_criterion
 from ipabs.waterfall import Closing, Inputs, Ledger, Program, close, compile_deal, make_inputs, run_rows
 
 __all__ = ["Outcome", "clock_of", "run_deal"]
@@ -63,11 +64,19 @@ def clock_of(deal: Deal) -> Clock:
         raise DealError(("deal", "first_date", "value"), str(error)) from error
 
 
+def _check_criteria(deal: Deal) -> None:
+    for number, criterion in enumerate(deal.criteria):
+        problem = check_criterion(criterion)
+        if problem:
+            raise DealError(("criteria", f"#{number}", "value"), problem)
+
+
 def run_deal(deal: Deal, views: Sequence[View] = tuple(View)) -> Outcome:
     """Run base and every named scenario under every view.
 
     Raises DealError on a deal that cannot run, NotReconciled if cash does not tie (a bug).
     """
+    _check_criteria(deal)
     clock = clock_of(deal)
     closing = close(deal, clock.periods)
     program = compile_deal(deal)

@@ -75,6 +75,8 @@ _CHECKS = (
         ("[].name_zh", "标准", "Chinese name", "text", "Chinese name"),
         ("[].scope", "判断对象", "Scope", "text", "borrower, ip, asset, pool or deal"),
         ("[].measure", "指标", "Measure", "text", "Key of the measure"),
+        ("[].unit", "单位", "Unit", "text",
+         "Of value and limit: count, share, ratio, rate, yuan, years, days, rating, sme or test"),
         ("[].subject", "最不利对象", "Worst subject", "text", "Its id; empty for the whole"),
         ("[].value", "实际值", "Value", "text",
          "Of the worst subject, in the measure's unit: a number, a word or a date; null: a test that nobody fails"),

@@ -148,6 +148,7 @@ _WATERFALL = below(
     ("[].due_of", "对象", "Of", "text", "Class, fee or support"),
     ("[].from_account", "支出账户", "From account", "text", "Account"),
     ("[].to_party", "收取方", "To", "text", "Of a residual that no class takes"),
+    ("[].want", "还本要求", "Principal wanted", "text", "scheduled or balance; empty where the step pays no principal"),
     ("[].condition", "条件", "Condition", "text", "seniors_repaid or coupons_repaid; empty: always"),
     ("[].clause", "条款", "Clause", "text", "Of the document"),
 )

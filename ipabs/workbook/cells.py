@@ -90,8 +90,13 @@ class _CellParser(WorkSheetParser):
 
 
 def open_book(path: Path) -> SourceBook:
-    """Every cell of a workbook. Raises BadInput where the file is not one, OSError where it cannot be opened."""
-    content = path.read_bytes()
+    """Every cell of a workbook. Raises BadInput where the file is not one, or cannot be opened."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        code = "file_missing" if isinstance(error, FileNotFoundError) else "file_closed"
+        where = CellRef(path.name)
+        raise BadInput([Problem(where, say(code, path=path, cause=error.strerror or error))]) from error
     package = open_package(path.name, content)
     with package.archive:
         sheets = tuple(_read_sheet(path.name, package, name, part) for name, part in package.sheets)

@@ -101,9 +101,16 @@ def test_a_schedule_that_does_not_repay_the_balance_is_refused() -> None:
 )
 def test_each_day_count_on_one_period(count: DayCount, interest: int) -> None:
     start, end = date(2023, 11, 15), date(2024, 3, 15)
-    schedule = terms(closing_date=start, cutoff_date=start, frequency_months=None, expected_maturity=end, first_date=end)
+    schedule = terms(
+        closing_date=start, cutoff_date=start, frequency_months=None, expected_maturity=end, first_date=end
+    )
     loan = asset(
-        principal=1_000_000_000, rate=0.0365, day_count=count, start_date=start, signing_date=start, interest_paid_to=start
+        principal=1_000_000_000,
+        rate=0.0365,
+        day_count=count,
+        start_date=start,
+        signing_date=start,
+        interest_paid_to=start,
     )
     assert amounts(deal([loan], [tranche(expected_maturity_date=end)], schedule), "i") == [interest]
 
@@ -114,7 +121,9 @@ def test_each_day_count_on_one_period(count: DayCount, interest: int) -> None:
 )
 def test_a_class_has_its_own_day_count(count: DayCount, new: int) -> None:
     # 2025-09-01 to 2026-03-01: 181 days, six months, of 73,000 a year
-    schedule = terms(closing_date=Q[2], cutoff_date=Q[2], frequency_months=None, expected_maturity=Q[4], first_date=Q[4])
+    schedule = terms(
+        closing_date=Q[2], cutoff_date=Q[2], frequency_months=None, expected_maturity=Q[4], first_date=Q[4]
+    )
     loan = asset(start_date=Q[2], signing_date=Q[2], interest_paid_to=Q[2])
     of = run_deal(deal([loan], [tranche(coupon=0.073, day_count=count, expected_maturity_date=Q[4])], schedule))
     assert of.note(1, 0, "due", "interest.A", "new") == new

@@ -55,16 +55,19 @@ def test_xirr_of_a_borrower_is_that_of_the_lender() -> None:
         (yearly(-100, 1), -0.99),
         (yearly(-1000, 3000, -2240), 0.6),  # (1 + r) solves 1000x^2 - 3000x + 2240: 1.4 and 1.6; the greatest
         (yearly(-100, 230, -132), 0.2),  # 10% and 20%
-        (yearly(-1, 5.7, -10.8, 6.8, 0.0)[:4], None),
     ],
 )
-def test_xirr_by_hand(flows: list[tuple[date, float]], rate: float | None) -> None:
-    if rate is None:
-        found = xirr(flows)
-        assert found is not None
-        assert sum(a / (1 + found) ** n for n, (_, a) in enumerate(flows)) == pytest.approx(0, abs=1e-9)
-    else:
-        assert xirr(flows) == pytest.approx(rate, abs=1e-12)
+def test_xirr_by_hand(flows: list[tuple[date, float]], rate: float) -> None:
+    assert xirr(flows) == pytest.approx(rate, abs=1e-12)
+
+
+@pytest.mark.parametrize("years", [1, 2, 3, 5])
+def test_a_bond_at_par_earns_its_coupon(years: int) -> None:
+    wrong = []
+    for coupon in range(5, 200, 5):  # thousandths; some are rates of the grid on which roots are looked for
+        found = xirr(yearly(-100_000, *[100 * coupon] * (years - 1), 100_000 + 100 * coupon))
+        wrong += [(coupon, found)] if found is None or abs(found - coupon / 1000) > 1e-9 else []
+    assert wrong == []
 
 
 @pytest.mark.parametrize("flows", [yearly(-100, 100), yearly(-300, 100, 100, 100), yearly(-100, 0, 0, 100)])

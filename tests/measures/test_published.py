@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 import pytest
-from engine_deals import Seen, asset, deal, dated, fee, prepaid, scenario, terms, tranche
+from engine_deals import Seen, asset, dated, deal, fee, prepaid, scenario, terms, tranche
 
 from ipabs.calendar import DayCount, Market, WorkCalendar, add_months, make_periods
 from ipabs.cashflow import Clock
@@ -25,9 +25,7 @@ def monthly(balance: int, rate: float, months: int, notes: list[tuple[str, int, 
     clock = {"closing_date": START, "cutoff_date": START, "first_date": add_months(START, 1), "frequency_months": 1}
     loan = {"start_date": START, "signing_date": START, "interest_paid_to": START, "day_count": DayCount.PERIOD}
     classes = [
-        tranche(
-            name, principal, coupon, rank=n, repayment=TrancheRepayment.PASS_THROUGH, expected_maturity_date=end
-        )
+        tranche(name, principal, coupon, rank=n, repayment=TrancheRepayment.PASS_THROUGH, expected_maturity_date=end)
         for n, (name, principal, coupon) in enumerate(notes, 1)
     ]
     return deal(
@@ -67,7 +65,7 @@ def test_sf56_average_life(principal: tuple[float, ...], life: float) -> None:
 
 def test_pass_through_first_month() -> None:
     of = monthly(400_000_000_00, 0.06, 358, [("A", 400_000_000_00, 0.055)])
-    cash = dict((kind, amount) for day, kind, amount in dated(of) if day == add_months(START, 1))
+    cash = {kind: amount for day, kind, amount in dated(of) if day == add_months(START, 1)}
     assert round(sum(cash.values()) / 100) == 2_402_998
     assert round(cash["p"] / 100) == 402_998
     assert round(run_deal(of).note(1, 0, "due", "interest.A", "new") / 100) == 1_833_333
@@ -76,7 +74,12 @@ def test_pass_through_first_month() -> None:
 # Fabozzi and others, chapter 30, tables 30.3 and 30.4 (CMO-1): 400m at 8.125% for 357 months at 165 PSA, 7.5% passed
 # through, to four classes in sequence. Average lives printed 0.01 to 0.02 years below the formula printed beside them.
 
-CLASSES = [("A", 194_500_000_00, 0.075), ("B", 36_000_000_00, 0.075), ("C", 96_500_000_00, 0.075), ("D", 73_000_000_00, 0.075)]
+CLASSES = [
+    ("A", 194_500_000_00, 0.075),
+    ("B", 36_000_000_00, 0.075),
+    ("C", 96_500_000_00, 0.075),
+    ("D", 73_000_000_00, 0.075),
+]
 
 
 def psa_165(balance: float, rate: float, months: int, seasoned: int) -> Scenario:
@@ -130,7 +133,7 @@ def test_cmo_average_lives(cmo: Seen, name: str, life: float) -> None:
     found = wal_years(START, list(repaid))
     assert found is not None
     assert found * 365 / 365.25 == pytest.approx(life, abs=0.02)  # the source counts months of a twelfth
-    assert list(accumulate(cmo.to(f"principal.{name}")))[-1] == dict((n, p) for n, p, _ in CLASSES)[name]
+    assert list(accumulate(cmo.to(f"principal.{name}")))[-1] == {n: p for n, p, _ in CLASSES}[name]
 
 
 # The example in Microsoft's documentation of XIRR

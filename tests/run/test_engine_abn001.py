@@ -47,7 +47,7 @@ def test_published_figures(result: dict[str, Any]) -> None:
 def test_pledge_rate(result: dict[str, Any]) -> None:
     assert result["pool"]["pledge_rate"] == pytest.approx(90 / 74.88, abs=1e-15)
     judged = next(c for c in result["criteria"] if c["measure"] == "pledge_rate")
-    assert (judged["severity"], judged["ok"]) == ("waived", False)
+    assert (judged["severity"], judged["ok"]) == ("warn", False)
     assert not [c for c in result["criteria"] if c["severity"] == "refuse" and not c["ok"]]
 
 
@@ -62,12 +62,12 @@ def test_cost_of_firms(result: dict[str, Any]) -> None:
 
 
 def test_payment_days(result: dict[str, Any]) -> None:
-    rows = result["payment_calendar"]
-    assert len(rows) == 12  # 21 September 2028 merges into the maturity
+    rows = [row for row in result["payment_calendar"] if row["kind"] == "scheduled"]
+    assert len(rows) == len(base(result)["waterfall"]) == 12  # 21 September 2028 merges into the maturity
     # Sunday 21 December rolls to the 22nd; the eighth working day after it is Sunday 4 January, a make-up working day
     assert (rows[0]["repayment_date"], rows[0]["payment_date"]) == ("2025-12-22", "2026-01-04")
     assert (rows[-1]["repayment_date"], rows[-1]["payment_date"]) == ("2028-09-25", "2028-10-12")
-    assert all(row["kind"] == "scheduled" for row in rows)
+    assert [row["days"] for row in rows[:2]] == [87, 90]  # interest runs between unadjusted days
 
 
 def test_the_note_is_paid_in_full(result: dict[str, Any]) -> None:
@@ -88,10 +88,12 @@ def test_base_needs_no_guarantor(result: dict[str, Any]) -> None:
 
 def test_without_the_guarantor_three_defaults_cost_principal(result: dict[str, Any]) -> None:
     losses = {(r["scenario"], r["view"]): r["tranches"][0]["principal_loss_cny"] for r in result["runs"]}
-    assert losses["three_defaults", "all"] == 0
-    assert 0 < losses["three_defaults", "no_guarantor"]
-    assert losses["early_repayment", "no_guarantor"] == 0
     assert len(losses) == 12  # base and three scenarios, three views
+    assert {loss for (_, view), loss in losses.items() if view != "no_guarantor"} == {0.0}
+    assert losses["base", "no_guarantor"] == 0
+    assert 0 < losses["one_default", "no_guarantor"] < losses["three_defaults", "no_guarantor"]
+    # money repaid early waits in the account for a year and earns nothing, while the note costs 2.90%
+    assert 0 < losses["early_repayment", "no_guarantor"] < 9_500_000 * 0.029
 
 
 def rounded(value: Any) -> Any:

@@ -90,7 +90,11 @@ def test_a_loan_year_ends_on_its_anniversary_included() -> None:
 
 def test_interest_belongs_to_the_year_of_its_due_date_whole() -> None:
     # due on the unadjusted 1 March 2026, a Sunday; paid on Monday the 2nd
-    of = deal([asset()], [tranche(expected_maturity_date=Q[4])], quarterly(4, roll=Roll.FOLLOWING, form=ScheduleForm.REPAYMENT))
+    of = deal(
+        [asset()],
+        [tranche(expected_maturity_date=Q[4])],
+        quarterly(4, roll=Roll.FOLLOWING, form=ScheduleForm.REPAYMENT),
+    )
     path = Projector(of, clock_of(of)).paths(Column(BASE_SCENARIO, View.ALL))["L1"]
     assert path.cash[-2].date == date(2026, 3, 2)
     assert given(rule(1.0), (of.pool.assets[0], path)) == [(1, 73_000, ())]
@@ -120,7 +124,7 @@ def test_no_interest_no_award() -> None:
 
 
 def paid_by(which: Scenario) -> list[tuple[int, int, tuple[str, ...]]]:
-    of = deal([asset()], [tranche(expected_maturity_date=Q[8])], quarterly(8), scenarios=[which])
+    of = deal([asset()], [tranche(expected_maturity_date=Q[8])], quarterly(8))
     path = Projector(of, clock_of(of)).paths(Column(which, View.ALL))["L1"]
     return given(rule(0.5), (of.pool.assets[0], path))
 

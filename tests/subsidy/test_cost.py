@@ -18,7 +18,12 @@ from ipabs.run import run_deal
 from ipabs.run.costs import cost_document
 from ipabs.subsidy import bridge
 
-GUARANTEE = {"scope": FeeScope.SUPPORT, "applies_to": "G", "base": FeeBase.GUARANTEED_BALANCE, "paid_by": PaidBy.BORROWER}
+GUARANTEE = {
+    "scope": FeeScope.SUPPORT,
+    "applies_to": "G",
+    "base": FeeBase.GUARANTEED_BALANCE,
+    "paid_by": PaidBy.BORROWER,
+}
 SUBSIDY = SubsidyRule(policy="P", rate=0.25)
 
 
@@ -107,7 +112,9 @@ def test_the_deal_is_the_sum_of_its_firms() -> None:
 
 def test_a_default_ends_the_firms_payments_and_fees() -> None:
     own = fee("g", rate=0.005, pay=FeePay.IN_ADVANCE, **GUARANTEE)
-    of = one_loan(fees=[own], supports=[support()], subsidies=[SUBSIDY], scenarios=[scenario(default(date(2026, 2, 1)))])
+    of = one_loan(
+        fees=[own], supports=[support()], subsidies=[SUBSIDY], scenarios=[scenario(default(date(2026, 2, 1)))]
+    )
     firm = cost(of, "stress")["firms"][0]
     assert flows(firm, "fee:g") == [("2025-03-01", -50.0)]
     assert flows(firm, "interest") == flows(firm, "subsidy:P") == []
@@ -132,7 +139,10 @@ def test_a_seasoned_loan_enters_with_its_balance() -> None:
 def test_the_bridge_adds_up_by_hand() -> None:
     # interest 41,200 a year holds 1,344 of VAT; coupon 30,000; a fee of 4,000; the spread is what is left
     loan = asset(rate=0.0412, vat_base=VatBase.GROSS)
-    rows = {r["item"]: (r["amount_cny"], r["rate"]) for r in cost(deal([loan], [tranche(coupon=0.03)], fees=[fee()]))["bridge"]}
+    rows = {
+        r["item"]: (r["amount_cny"], r["rate"])
+        for r in cost(deal([loan], [tranche(coupon=0.03)], fees=[fee()]))["bridge"]
+    }
     assert rows == {
         "coupon": (600.0, pytest.approx(0.03)),
         "tax": (26.88, pytest.approx(0.001344)),

@@ -251,7 +251,7 @@ class Seen:
 
     def called(self, name: str) -> int:
         """All of a support's payments, whatever the due."""
-        notes = [n for n in self.outcome.ledger.notes[: len(self.periods)]]
+        notes = list(self.outcome.ledger.notes[: len(self.periods)])
         return sum(int(v[self.column]) for n in notes for key, v in n.items() if key[:2] == ("call", name))
 
     def cap_left(self, name: str) -> list[int]:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine_deals import MEZZANINE, SUBORDINATED, Y1, Y2, Seen, asset, deal, default, fee, pays, scenario, terms, tranche
+from engine_deals import (
+    MEZZANINE,
+    SUBORDINATED,
+    Y1,
+    Y2,
+    Seen,
+    asset,
+    deal,
+    default,
+    fee,
+    pays,
+    scenario,
+    terms,
+    tranche,
+)
 
 from ipabs.model.steps import Residual
 from ipabs.model.words import TrancheRepayment, View

@@ -137,13 +137,16 @@ def test_supports_stay_within_caps_and_covers(of: Deal) -> None:
 def owed_to_seniors(seen: Seen) -> list[int]:
     """Balances and unpaid interest of all seniors, by period."""
     names = [t.name for t in seen.outcome.deal.tranches if t.tranche_class is TrancheClass.SENIOR]
-    return [sum(row) for row in zip(*(part for n in names for part in (seen.balance(n), seen.unpaid(f"interest.{n}"))), strict=True)]
+    return [
+        sum(row)
+        for row in zip(*(part for n in names for part in (seen.balance(n), seen.unpaid(f"interest.{n}"))), strict=True)
+    ]
 
 
 @quick
 @given(random_deals())
 def test_more_cash_never_hurts_the_seniors(of: Deal) -> None:
-    """More comes back of the loans that default: what the seniors are still owed is never more, save a fen of rounding."""
+    """More comes back of loans that default: what the seniors are still owed is never more, save a fen of rounding."""
     rich = replace(of, scenarios=tuple(replace(s, recovery_rate=0.9, recovery_factor=1.0) for s in of.scenarios))
     for one in of.scenarios:
         less, more = (owed_to_seniors(Seen(d, one.name)) for d in (of, rich))

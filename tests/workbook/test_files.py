@@ -98,9 +98,10 @@ def test_a_number_beyond_floats(tmp_path: Path) -> None:
     )
 
 
-def test_missing_file_is_an_os_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        read_deal(tmp_path / "none.xlsx")
+def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
+    assert "none.xlsx: there is no such file" in problem(tmp_path / "none.xlsx")
+    (tmp_path / "folder.xlsx").mkdir()
+    assert "folder.xlsx: the file cannot be opened" in problem(tmp_path / "folder.xlsx")
 
 
 def test_unpacked_size_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
