@@ -104,7 +104,9 @@ def _check_order(terms: ScheduleTerms, periods: Iterable[Period]) -> None:
     paid_before = ("closing_date", terms.closing_date)
     for period in periods:
         _require_later(period, ("interest start", period.accrual_start), ("interest end", period.accrual_end))
-        _require_later(period, ("start of collections", period.collection_start), ("their end", period.collection_end))
+        _require_later(
+            period, ("start of collections", period.collection_start), ("end of collections", period.collection_end)
+        )
         _require_later(period, paid_before, ("payment date", period.payment_date))
         if period.determination_date > period.payment_date:
             raise ValueError(

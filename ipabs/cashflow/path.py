@@ -128,29 +128,6 @@ def _due(contract: Contract, j: int, balance: int) -> tuple[int, int]:
     return interest, min(principal, balance)
 
 
-def _prepay(
-    contract: Contract,
-    cash: list[Dated],
-    balance: int,
-    last_paid: date,
-    events: list[tuple[date, int | None]],
-    surprise: Surprise,
-    calendar: WorkCalendar,
-    roll: Roll,
-) -> int:
-    """Principal that comes early, with the interest on it to that day; none once the firm has defaulted."""
-    for day, wanted in events:
-        arrives = calendar.roll(day, roll)
-        if surprise.default is not None and arrives >= surprise.default:
-            continue
-        amount = balance if wanted is None else min(wanted, balance)
-        interest = half_up_int(amount * contract.terms.factor_to(last_paid, day))
-        cash.append(Dated(arrives, day, CashKind.INTEREST, interest))
-        cash.append(Dated(arrives, day, CashKind.PREPAYMENT, amount))
-        balance -= amount
-    return balance
-
-
 def _defaulted(
     contract: Contract, cash: list[Dated], balance: int, last_paid: date, day: date, recovery: RecoveryTerms
 ) -> AssetPath:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from ipabs.calendar import CalendarRange, DayCount, Period, PeriodKind, ScheduleForm, WorkCalendar, regular_dates, year_fraction
+from ipabs.calendar import (
+    CalendarRange,
+    DayCount,
+    Period,
+    PeriodKind,
+    ScheduleForm,
+    WorkCalendar,
+    regular_dates,
+    year_fraction,
+)
 from ipabs.errors import DealError
 from ipabs.model import Asset, Deal
 from ipabs.model.words import Repayment

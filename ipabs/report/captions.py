@@ -172,6 +172,8 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "senior_loss_short": ("优先级损失", "Senior loss"),
         "in_full": ("足额", "in full"),
         "defaults": ("默认值", "Defaults taken"),
+        "breach_if": ("违反情形 {limit}", "breach: {limit}"),
+        "see_check": ("（ipabs check 逐项列出）", " (ipabs check lists them)"),
     }
 )  # fmt: skip
 

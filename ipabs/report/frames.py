@@ -16,7 +16,7 @@ FRAMES = ("collections", "distribution", "notes", "fees", "calls", "accounts", "
 
 
 def frames(document: Mapping[str, Any]) -> dict[str, DataFrame]:
-    """Frames by name (FRAMES). Columns are the keys of docs/results.md; money in yuan, rates decimals, dates datetime64.
+    """Frames by name (FRAMES). Columns are the keys of docs/results.md; money in yuan, dates datetime64.
 
     Blanks are NaN or NaT. pandas is imported here and nowhere on the way to a term sheet.
     """

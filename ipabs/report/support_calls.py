@@ -80,9 +80,7 @@ def _totals(page: Page, reader: Reader) -> None:
             paid = total_of([call["amount_cny"] for call in one["calls"]])
             back = total_of([row["amount_cny"] for row in one["reimbursed"]])
             left = reader.said("no_cap") if one["cap_left_cny"] is None else one["cap_left_cny"]
-            rows.append(
-                [reader.scenario(run), reader.view(run), one["name"], paid, back, one["outstanding_cny"], left]
-            )
+            rows.append([reader.scenario(run), reader.view(run), one["name"], paid, back, one["outstanding_cny"], left])
     page.table(columns, rows, group=0)
 
 

@@ -39,7 +39,7 @@ def print_check(document: Result, console: Console, lang: Lang) -> None:
     reader = Reader(document, lang)
     _headline(reader, console)
     _criteria(reader, console, every=True)
-    _notices(reader, console)
+    _notices(reader, console, every=True)
 
 
 def _text(console: Console, text: str, style: str = "", indent: int = 0) -> None:
@@ -136,17 +136,21 @@ def _criterion(reader: Reader, console: Console, one: Result) -> None:
     word = str(outcome) if isinstance(outcome, str) else reader.said("ok" if outcome else "fails")
     value = " ".join(part for part in (one["subject"], value_of(reader, one)) if part)
     limit = breach(reader, one)
-    facts = f"{value} ({limit})" if limit else value
+    facts = f"{value} ({reader.said('breach_if', limit=limit)})" if limit else value
     style = "" if one["ok"] else _STYLE[one["severity"]]
     _text(console, f"{word}  {name_of(reader, one)}{reader.said('colon')}{facts}", style, 2)
     if reason_of(reader, one):
         _text(console, reason_of(reader, one), "dim", 6)
 
 
-def _notices(reader: Reader, console: Console) -> None:
+def _notices(reader: Reader, console: Console, every: bool = False) -> None:
     document, lang = reader.document, reader.lang
     for one in document["warnings"]:
         said = str(one.get("message_zh") or one["message"]) if lang == "zh" else str(one["message"])
-        _text(console, f"{label('warnings', lang)}{reader.said('colon')}{said}", "yellow")
-    count = len(document["defaults_taken"])
-    _text(console, f"{label('defaults_taken', lang)}{reader.said('colon')}{count}")
+        place = f"{one['where']}{reader.said('colon')}" if "!" in one["where"] else ""
+        _text(console, f"{label('warnings', lang)}{reader.said('colon')}{place}{said}", "yellow")
+    taken = document["defaults_taken"]
+    hint = "" if every or not taken else reader.said("see_check")
+    _text(console, f"{label('defaults_taken', lang)}{reader.said('colon')}{len(taken)}{hint}")
+    for one in taken if every else ():
+        _text(console, str(one[f"message_{lang}"]), "dim", 2)

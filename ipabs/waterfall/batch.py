@@ -48,7 +48,7 @@ class Batch:
         off = np.full(tables.never + 1, float(tables.view is View.NO_GUARANTOR))
         template = make_inputs(deal, periods, tables.collected, off)
         scalars = dict(template.scalars)
-        scalars |= {name: row[:, 0] for name, row in template.rows.items() if name.startswith("in.on.")}
+        scalars |= {name: row[:, 0] for name, row in template.rows.items() if name.startswith(("in.on.", "in.view_"))}
         self.program = slim(program, names, {kind: _constants(kind, periods, scalars) for kind in program.blocks})
         self.scalars = {name: values for name, values in scalars.items() if name in self.program.inputs}
         self.gather = Gather(tables, _fee_bases(deal, tables, self.program))

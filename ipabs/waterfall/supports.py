@@ -138,15 +138,31 @@ def _owed_principal(emit: Emitter, identity: str) -> str:
 
 
 def _settle_level(emit: Emitter, level: Level, lacks: list[str]) -> None:
-    """Each support in the order of the sheet, on what its own members lacked before the first support.
-
-    Where shares of supports over the same members add to 1, the last takes what the rounded nominal shares leave.
-    """
-    first, now = tuple(lacks), list(lacks)
-    runs: dict[tuple[int, ...], tuple[float, str]] = {}
+    """Each support in the order of the sheet, on what its own members lacked before the first support."""
+    nominals = _nominals(emit, level.coverings, lacks)
+    stay = [covering for covering in level.coverings if not covering.support.view_off]
+    if 0 < len(stay) < len(level.coverings):
+        for name, alone in _nominals(emit, stay, lacks).items():
+            seen = emit.temp("mul", input_name("view_all"), nominals[name])
+            nominals[name] = emit.temp("add", seen, emit.temp("mul", input_name("view_off"), alone))
+    now = list(lacks)
     for covering in level.coverings:
+        still = emit.total(now[i] for i in covering.members)
+        amount = _ask(emit, covering, emit.temp("min", nominals[covering.support.name], still))
+        _pay(emit, covering, level, now, amount)
+
+
+def _nominals(emit: Emitter, coverings: Sequence[Covering], lacks: Sequence[str]) -> dict[str, str]:
+    """What each support is asked for at most, by its name: its share of what its members lack.
+
+    Where shares of supports over the same members add to 1, the last takes what the rounded shares before it leave.
+    A support that a view takes out has no share there, so the view's nominals are made without it.
+    """
+    found: dict[str, str] = {}
+    runs: dict[tuple[int, ...], tuple[float, str]] = {}
+    for covering in coverings:
         members, share = covering.members, covering.cover.share
-        short = emit.total(first[i] for i in members)
+        short = emit.total(lacks[i] for i in members)
         taken, left = runs.get(members, (0.0, short))
         if taken + share > 1 + _ONE:
             taken, left = 0.0, short
@@ -155,8 +171,8 @@ def _settle_level(emit: Emitter, level: Level, lacks: list[str]) -> None:
             nominal = emit.temp("scale", short, input_name("share", covering.support.name, str(covering.row)))
             left = emit.temp("sub", left, nominal)
         runs[members] = taken + share, left
-        amount = _ask(emit, covering, emit.temp("min", nominal, emit.total(now[i] for i in members)))
-        _pay(emit, covering, level, now, amount)
+        found[covering.support.name] = nominal
+    return found
 
 
 def _ask(emit: Emitter, covering: Covering, amount: str) -> str:

@@ -1,6 +1,6 @@
 """Random damage to a workbook's cells, for tests/cli/test_mutations.py and for longer runs by hand.
 
-    python tests/cli/mutate.py examples/abn001/deal.xlsx 1000
+python tests/cli/mutate.py examples/abn001/deal.xlsx 1000
 """
 
 from __future__ import annotations
@@ -115,7 +115,9 @@ def outcomes(source: Path, seeds: range) -> list[str]:
             result = CliRunner().invoke(app, ["run", str(deal), "-o", str(out)])
             crashed = result.exception is not None and not isinstance(result.exception, SystemExit)
             if crashed or result.exit_code not in (0, 1, 3):
-                wrong.append(f"seed {seed} ({what}): exit {result.exit_code} {result.exception!r} {result.stderr[:300]}")
+                wrong.append(
+                    f"seed {seed} ({what}): exit {result.exit_code} {result.exception!r} {result.stderr[:300]}"
+                )
             elif out.exists() != (result.exit_code in (0, 1)):
                 wrong.append(f"seed {seed} ({what}): exit {result.exit_code}, output {out.exists()}")
             elif result.exit_code == 3 and "deal.xlsx!" not in result.stderr and "deal.xlsx:" not in result.stderr:

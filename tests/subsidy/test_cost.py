@@ -10,7 +10,7 @@ from math import sqrt
 from typing import Any
 
 import pytest
-from engine_deals import CLOSING, MEZZANINE, Y1, Y2, asset, deal, default, fee, prepaid, scenario, support, tranche
+from engine_deals import MEZZANINE, Y1, asset, deal, default, fee, prepaid, scenario, support, tranche
 
 from ipabs.model import Deal, SubsidyRule
 from ipabs.model.words import FeeBase, FeePay, FeePer, FeeScope, PaidBy, VatBase
@@ -118,7 +118,7 @@ def test_a_default_ends_the_firms_payments_and_fees() -> None:
     firm = cost(of, "stress")["firms"][0]
     assert flows(firm, "fee:g") == [("2025-03-01", -50.0)]
     assert flows(firm, "interest") == flows(firm, "subsidy:P") == []
-    assert firm["xirr"] == pytest.approx(-0.999999, abs=1e-5) or firm["xirr"] is None
+    assert firm["xirr"] is None  # it only ever received
 
 
 def test_a_prepayment_shortens_the_balance() -> None:
@@ -163,4 +163,3 @@ def test_the_bridge_holds_the_coupons_of_all_classes() -> None:
     notes = [tranche(principal=600_000, coupon=0.03), tranche("M", 400_000, 0.05, MEZZANINE, rank=2)]
     rows = {r["item"]: r["amount_cny"] for r in cost(deal([asset(rate=0.06)], notes))["bridge"]}
     assert (rows["coupon"], rows["spread"]) == (760.0, 1_200.0 - 760.0)
-    assert CLOSING < Y1 < Y2

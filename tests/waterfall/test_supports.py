@@ -5,6 +5,8 @@ Class A is 1,000,000 at 4%, 10,000 a quarter, unless told otherwise.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from engine_deals import MEZZANINE, Q, Seen, deal, fee, pays, quarterly, support, tranche
 
@@ -111,6 +113,17 @@ def test_the_last_share_does_not_pay_for_an_earlier_one_that_fails() -> None:
     seen = Seen(brings(9_000, 20_000, supports=own))
     assert [seen.calls(name, "interest.A")[0] for name in ("G1", "G2")] == [100, 400]
     assert seen.unpaid("interest.A")[0] == 500
+
+
+def test_a_support_that_a_view_takes_out_has_no_share_there() -> None:
+    # Short 3 fen, half each. Together: 1.5 goes up to 2, the last takes 1. Alone: half of 3 goes up to 2.
+    half = (cover(share=0.5),)
+    own = [support("G1", covers=half), support("G2", covers=half, view_off=False)]
+    deal = brings(9_997, 20_000, supports=own)
+    assert [Seen(deal).calls(name, "interest.A")[0] for name in ("G1", "G2")] == [2, 1]
+    without = Seen(deal, view=View.NO_GUARANTOR)
+    assert [without.calls(name, "interest.A")[0] for name in ("G1", "G2")] == [0, 2]
+    assert without.calls("G2", "interest.A") == Seen(replace(deal, supports=own[1:])).calls("G2", "interest.A")
 
 
 def test_supports_pay_in_the_order_of_the_sheet() -> None:
