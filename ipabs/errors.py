@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-__all__ = ["BadInput", "CellRef", "DealError", "ExitCode", "IpabsError", "NotReconciled", "OutputError", "Problem"]
+__all__ = [
+    "BadInput",
+    "CellRef",
+    "DealError",
+    "ExitCode",
+    "IpabsError",
+    "NotReconciled",
+    "OutputError",
+    "Problem",
+    "UsageProblem",
+]
 
 
 class ExitCode(IntEnum):
@@ -58,6 +68,12 @@ class BadInput(IpabsError):
 
 class OutputError(IpabsError):
     """The output cannot be written: it exists already, is an input, or the folder refuses it."""
+
+    exit_code = ExitCode.USAGE
+
+
+class UsageProblem(IpabsError):
+    """A command asks for what the deal does not have."""
 
     exit_code = ExitCode.USAGE
 

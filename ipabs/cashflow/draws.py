@@ -31,6 +31,9 @@ DefaultPeriods = NDArray[np.integer[Any]]
 _JOINT = 4096
 """Most joint states of a group of firms, so that a group's table stays in cache."""
 
+_BLOCK = 1024
+"""Scenarios gathered at a time, so that their sums stay in cache until they are turned round."""
+
 _MEMORY = 2**26
 """Most bytes of all groups' tables together; where it would be exceeded, groups are of fewer firms."""
 
@@ -136,23 +139,35 @@ class Gather:
         self._groups = [_joint(flat[f : f + size]) for f in range(0, len(flat), size)]
         self._size, self._states = size, flat.shape[1]
 
-    def __call__(self, states: DefaultPeriods) -> Drawn:
-        """What the assets bring in each scenario of `states`, (firm, scenario) with values 0..K."""
+    def room(self, scenarios: int) -> Array:
+        """Where `__call__` may put what it gathers: (component, period, scenario), not initialised."""
+        return np.empty((self._shape[0] + 2, self._shape[1], scenarios))
+
+    def __call__(self, states: DefaultPeriods, room: Array | None = None) -> Drawn:
+        """What the assets bring in each scenario of `states`, (firm, scenario) with values 0..K.
+
+        The arrays returned lie in `room`, at least as wide, and last until it is used again; None: in one of their own.
+        """
         scenarios = states.shape[1]
-        total = np.zeros((scenarios, int(np.prod(self._shape))))
+        room = self.room(scenarios) if room is None else room[:, :, :scenarios]
+        for start in range(0, scenarios, _BLOCK):
+            block = slice(start, start + _BLOCK)
+            self._sum(states[:, block], room[:-2, :, block])
+        cash, taxable, more = room[0], room[1 : 1 + len(self._rates)], room[1 + len(self._rates) : -2]
+        for k in range(self._shape[1]):
+            now = {rate: amount[k : k + 1] for rate, amount in zip(self._rates, taxable, strict=True)}
+            room[-2, k] = tax_due(self._vat, now, (1, scenarios))
+        _to_come(cash, room[-1])
+        return Drawn(cash=cash, tax=room[-2], to_come=room[-1], more=dict(zip(self._more, more, strict=True)))
+
+    def _sum(self, states: DefaultPeriods, out: Array) -> None:
+        """Add up every group's entries of some scenarios: `out` (component, period, scenario)."""
+        total = np.zeros((states.shape[1], self._shape[0] * self._shape[1]))
         part = np.empty_like(total)
         for g, table in enumerate(self._groups):
             np.take(table, self._index(states[g * self._size : (g + 1) * self._size]), axis=0, out=part, mode="clip")
             np.add(total, part, out=total)
-        sums = np.ascontiguousarray(total.T).reshape(*self._shape, scenarios)
-        cash, taxable, more = sums[0], sums[1 : 1 + len(self._rates)], sums[1 + len(self._rates) :]
-        shape = (self._shape[1], scenarios)
-        return Drawn(
-            cash=cash,
-            tax=tax_due(self._vat, dict(zip(self._rates, taxable, strict=True)), shape),
-            to_come=_to_come(cash),
-            more=dict(zip(self._more, more, strict=True)),
-        )
+        out[:] = total.T.reshape(out.shape)
 
     def _index(self, states: DefaultPeriods) -> NDArray[np.intp]:
         """The joint state of a group's firms, (scenario,); the first firm's state counts most."""
@@ -182,10 +197,9 @@ def _joint(tables: Array) -> Array:
     return np.ascontiguousarray(joint)
 
 
-def _to_come(cash: Array) -> Array:
+def _to_come(cash: Array, flags: Array) -> None:
     """1 where cash (period, scenario) is still to come after the period."""
-    later, flags = np.zeros(cash.shape[1]), np.empty_like(cash)
+    later = np.zeros(cash.shape[1])
     for k in range(len(cash) - 1, -1, -1):
         np.greater(later, 0.0, out=flags[k])
         np.add(later, cash[k], out=later)
-    return flags

@@ -20,7 +20,8 @@ from ipabs.cli.common import (
     to_terminal,
     write_whole,
 )
-from ipabs.errors import ExitCode
+from ipabs.errors import ExitCode, UsageProblem
+from ipabs.model.scenarios import BASE
 
 __all__ = ["run", "run_workbook"]
 
@@ -67,6 +68,9 @@ def run_workbook(
 
     language(lang, "zh")
     reading = read_deal(deal)
+    names = [BASE, *(one.name for one in reading.deal.scenarios)]
+    if scenario not in names:
+        raise UsageProblem(f"no scenario '{scenario}' in {deal.name}; known: {', '.join(names)}")
     outcome = run_reading(reading)
     meta = meta_of(reading, {"scenario": scenario})
     return language(lang, reading.language), document(outcome, meta, scenario, detail)

@@ -35,7 +35,7 @@ class Judgement:
 
     value: the worst of the subjects (money in yuan, shares and rates decimals, a word or an ISO date where the measure
     has those; None: nothing known, or a yes/no test that nobody fails). subject: its id; '' for the whole.
-    severity waived leaves `ok` as judged. reason, reason_zh: the criterion's own, then who breaches, what is unknown.
+    judged: False where every fact that it needs is missing. severity waived leaves `ok` as judged. reason, reason_zh: the criterion's own, then who breaches, what is unknown.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Judgement:
     reason_zh: str
     source: str
     default: bool
+    judged: bool
 
 
 def judge(deal: Deal, projection: Projection) -> tuple[Judgement, ...]:
@@ -92,6 +93,7 @@ def _judge(facts: Facts, criterion: Criterion) -> Judgement:
         reason_zh=reason.zh,
         source=criterion.source,
         default=criterion.default,
+        judged=found.missing < found.of,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipabs.model.scenarios import BASE
 from ipabs.report.captions import sheet_title
 from ipabs.report.cells import Column, Row, total_of
 from ipabs.report.labels import heading, label
@@ -12,7 +13,7 @@ from ipabs.report.text import percent
 
 __all__ = ["write_all_in_cost"]
 
-_KINDS = ("loan", "interest", "principal", "prepayment", "fee", "subsidy")
+_KINDS = ("drawdown", "interest", "principal", "prepayment", "fee", "subsidy")
 
 
 def write_all_in_cost(page: Page, reader: Reader) -> None:
@@ -23,6 +24,8 @@ def write_all_in_cost(page: Page, reader: Reader) -> None:
     target = label("cost.target_all_in_cost", reader.lang) + reader.said("colon")
     page.note(f"{along}{reader.said('stop')}{target}{percent(cost['target_all_in_cost'], reader.lang)}")
     page.note(reader.said("cost_note"))
+    if cost["scenario"] != BASE:
+        page.note(reader.said("cost_default"))
     _firms(page, reader)
     _bridge(page, reader)
     _subsidies(page, reader)
@@ -32,7 +35,7 @@ def write_all_in_cost(page: Page, reader: Reader) -> None:
 def _firms(page: Page, reader: Reader) -> None:
     lang, cost = reader.lang, reader.document["cost"]
     page.section(reader.said("cost_firms"))
-    rate: Kind = "rate"
+    rate: Kind = "rate4"
     columns = [
         Column(label("cost.firms[].borrower_id", lang)),
         Column(label("cost.firms[].name", lang)),
@@ -65,7 +68,7 @@ def _bridge(page: Page, reader: Reader) -> None:
     page.section(reader.said("bridge"))
     columns = [
         Column(label(f"{key}.item", lang), span=2),
-        Column(label(f"{key}.rate", lang), "rate"),
+        Column(label(f"{key}.rate", lang), "rate4"),
         Column(heading(f"{key}.amount_cny", lang), "cny", span=2),
     ]
     items = reader.document["cost"]["bridge"]

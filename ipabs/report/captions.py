@@ -170,6 +170,13 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         # terminal
         "first_fault": ("首次缺口", "First shortfall"),
         "senior_loss_short": ("优先级损失", "Senior loss"),
+        "lower_loss": ("其他层级本金损失", "Lower classes' loss"),
+        "not_judged": ("，{count} 项未判断", ", {count} not judged"),
+        "cost_of": ("（情景：{scenario}）", " ({scenario})"),
+        "cost_default": (
+            "违约企业未偿还的本金使其成本率偏低，不宜与目标成本比较。",
+            "Principal that defaulted firms never repay lowers these rates; do not hold them against the target.",
+        ),
         "in_full": ("足额", "in full"),
         "defaults": ("默认值", "Defaults taken"),
         "breach_if": ("违反情形 {limit}", "breach: {limit}"),

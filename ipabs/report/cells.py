@@ -80,7 +80,7 @@ def _number(value: float, kind: Kind, lang: Lang) -> str:
     match kind:
         case "cny":
             return f"{value:,.2f}"
-        case "rate":
+        case "rate" | "rate4":
             return percent(value, lang)
         case "share":
             return f"{value:.2%}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipabs.report.captions import sheet_name, sheet_title
 from ipabs.report.cells import Column, Link
-from ipabs.report.criteria import breach, exceptions, name_of, reason_of, value_of
+from ipabs.report.criteria import breach, criteria_met, exceptions, name_of, reason_of, value_of
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader
@@ -117,18 +117,16 @@ def _against(reader: Reader, cost: float | None, target: float | None) -> str | 
 
 def _status(reader: Reader) -> list[Pair]:
     document, lang = reader.document, reader.lang
-    meta, ties, judged = document["meta"], document["reconciliation"], document["criteria"]
+    meta, ties = document["meta"], document["reconciliation"]
     bad = sum(not tie["ok"] for tie in ties)
     tied = reader.said("reconciliation_bad" if bad else "reconciliation_ok", count=len(ties), bad=bad)
-    broken = {s: sum(one["severity"] == s for one in exceptions(document)) for s in ("refuse", "warn", "waived")}
-    met = "criteria_bad" if any(broken.values()) else "criteria_ok"
     since = meta["calendar_provisional_from"]
     calendar = reader.said("provisional", day=since) if since else reader.said("provisional_none")
     taken = reader.said("defaults_count", count=len(document["defaults_taken"]), sheet=sheet_name("checks", lang))
     warned = reader.said("defaults_count", count=len(document["warnings"]), sheet=sheet_name("checks", lang))
     return [
         (label("reconciliation", lang), tied, "text"),
-        (label("criteria", lang), reader.said(met, count=len(judged), **broken), "text"),
+        (label("criteria", lang), criteria_met(reader), "text"),
         (label("payment_calendar", lang), calendar, "text"),
         (label("defaults_taken", lang), taken, "text"),
         (label("warnings", lang), warned, "text"),

@@ -53,6 +53,15 @@ def source_of(reader: Reader, one: Result) -> str:
     return source_in_english(source) if reader.lang == "en" and one["default"] else source
 
 
+def criteria_met(reader: Reader) -> str:
+    """How many criteria are met, by what breach, and how many could not be judged."""
+    judged = [one for one in reader.document["criteria"] if one["judged"]]
+    blind = len(reader.document["criteria"]) - len(judged)
+    broken = {s: sum(one["severity"] == s for one in exceptions(reader.document)) for s in ("refuse", "warn", "waived")}
+    said = reader.said("criteria_bad" if any(broken.values()) else "criteria_ok", count=len(judged), **broken)
+    return said + (reader.said("not_judged", count=blind) if blind else "")
+
+
 def exceptions(document: Result) -> list[Result]:
     """Criteria that are broken, the worst consequence first; a waived one counts as broken too."""
     order = ["refuse", "warn", "waived"]

@@ -55,7 +55,7 @@ def _summary(page: Page, reader: Reader) -> None:
         Column(heading(f"{key}.total_interest_cny", lang), "cny"),
         Column(heading(f"{key}.principal_loss_cny", lang), "cny"),
         Column(label(f"{key}.first_shortfall_date", lang), "date"),
-        Column(label(f"{key}.irr", lang), "rate"),
+        Column(label(f"{key}.irr", lang), "rate4"),
     ]
     rows = [_line(reader, run, tranche) for run in reader.document["runs"] for tranche in run["tranches"]]
     page.table(columns, rows, group=0)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ACCENT", "FONTS", "NUMERIC", "Kind", "Role", "Styles"]
 
-Kind = Literal["text", "cny", "rate", "share", "factor", "years", "count", "date", "flag", "ok", "link"]
+Kind = Literal["text", "cny", "rate", "rate4", "share", "factor", "years", "count", "date", "flag", "ok", "link"]
 Role = Literal["title", "subtitle", "section", "note", "head", "body", "first", "total", "label", "value", "band"]
 
 ACCENT = "#1F3864"
@@ -25,6 +25,7 @@ _NUMBERS: dict[Kind, str] = {
     "text": "@",
     "cny": '#,##0.00_);-#,##0.00_);"–"_)',
     "rate": "0.00##%_)",
+    "rate4": "0.0000%_)",
     "share": "0.00%_)",
     "factor": "0.0000_)",
     "years": "0.00_)",
@@ -34,7 +35,7 @@ _NUMBERS: dict[Kind, str] = {
     "ok": "@",
     "link": "@",
 }
-NUMERIC: frozenset[Kind] = frozenset(("cny", "rate", "share", "factor", "years", "count", "date"))
+NUMERIC: frozenset[Kind] = frozenset(("cny", "rate", "rate4", "share", "factor", "years", "count", "date"))
 
 _ROLES: dict[Role, dict[str, Any]] = {
     "title": {"font_size": 18, "bold": True, "font_color": ACCENT},

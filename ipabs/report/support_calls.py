@@ -8,7 +8,7 @@ from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
 
-__all__ = ["called", "first_senior_shortfall", "senior_loss", "write_support_calls"]
+__all__ = ["called", "first_senior_shortfall", "lower_loss", "senior_loss", "write_support_calls"]
 
 
 def called(run: Result) -> float:
@@ -19,6 +19,11 @@ def called(run: Result) -> float:
 def senior_loss(reader: Reader, run: Result) -> float:
     """Principal of senior classes unpaid when the run ends."""
     return total_of([t["principal_loss_cny"] for t in run["tranches"] if t["name"] in reader.seniors])
+
+
+def lower_loss(reader: Reader, run: Result) -> float:
+    """Principal of the other classes unpaid when the run ends."""
+    return total_of([t["principal_loss_cny"] for t in run["tranches"] if t["name"] not in reader.seniors])
 
 
 def first_senior_shortfall(reader: Reader, run: Result) -> str | None:
@@ -47,6 +52,7 @@ def _views(page: Page, reader: Reader) -> None:
         Column(reader.said("paid_in_full")),
         Column(reader.said("senior_first"), "date"),
         Column(reader.said("senior_loss") + money, "cny"),
+        Column(reader.said("lower_loss") + money, "cny"),
         Column(reader.said("called_total") + money, "cny"),
         Column(reader.said("reimbursed_total") + money, "cny"),
         Column(heading("runs[].supports[].outstanding_cny", lang), "cny"),
@@ -57,7 +63,7 @@ def _views(page: Page, reader: Reader) -> None:
         back = [r["amount_cny"] for s in run["supports"] for r in s["reimbursed"]]
         owed = total_of([s["outstanding_cny"] for s in run["supports"]])
         full = reader.said("no" if first else "yes")
-        amounts = [senior_loss(reader, run), called(run), total_of(back), owed]
+        amounts = [senior_loss(reader, run), lower_loss(reader, run), called(run), total_of(back), owed]
         rows.append([reader.scenario(run), reader.view(run), full, first or reader.said("nothing"), *amounts])
     page.table(columns, rows, group=0)
 

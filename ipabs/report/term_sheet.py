@@ -62,13 +62,14 @@ def _classes(page: Page, reader: Reader) -> None:
     columns = [
         Column(label(f"{here}.name", lang)),
         Column(label(f"{here}.class", lang)),
-        Column(heading(f"{here}.principal_cny", lang), "cny", span=2),
+        Column(label(f"{here}.rating", lang)),
+        Column(heading(f"{here}.principal_cny", lang), "cny"),
         Column(reader.said("share_of_notes"), "share"),
         Column(label(f"{here}.coupon", lang), "rate"),
         Column(label(f"{here}.repayment", lang)),
         Column(label(f"{here}.expected_maturity_date", lang), "date"),
         Column(label(f"{run}.wal_years", lang), "years"),
-        Column(label(f"{run}.irr", lang), "rate"),
+        Column(label(f"{run}.irr", lang), "rate4"),
     ]
     results = {t["name"]: t for t in reader.base["tranches"]}
     whole = deal["principal_cny"]
@@ -76,6 +77,7 @@ def _classes(page: Page, reader: Reader) -> None:
         [
             t["name"],
             reader.word("tranches.class", t["class"]),
+            t["rating"] or reader.said("dash"),
             t["principal_cny"],
             t["principal_cny"] / whole if whole else None,
             t["coupon"] if t["coupon"] is not None else reader.word("tranches.coupon_type", t["coupon_type"]),
@@ -87,7 +89,7 @@ def _classes(page: Page, reader: Reader) -> None:
         for t in deal["tranches"]
     ]
     page.table(columns, rows)
-    page.totals(columns, [reader.said("total"), "", whole, 1.0 if whole else None, "", "", "", "", ""])
+    page.totals(columns, [reader.said("total"), "", "", whole, 1.0 if whole else None, "", "", "", "", ""])
 
 
 def _holders(page: Page, reader: Reader) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ipabs.report.criteria import breach, exceptions, name_of, outcome_of, reason_of, value_of
+from ipabs.model.scenarios import BASE
+from ipabs.report.criteria import breach, criteria_met, exceptions, name_of, outcome_of, reason_of, value_of
 from ipabs.report.labels import heading, label
 from ipabs.report.reading import Reader, Result
-from ipabs.report.support_calls import called, first_senior_shortfall, senior_loss
+from ipabs.report.support_calls import called, first_senior_shortfall, lower_loss, senior_loss
 from ipabs.report.text import money, percent
 from ipabs.report.words import Lang
 
@@ -99,31 +100,37 @@ def _classes(reader: Reader, console: Console) -> None:
 
 def _scenarios(reader: Reader, console: Console) -> None:
     lang = reader.lang
+    others = len(reader.document["deal"]["tranches"]) > len(reader.seniors)
     rows: list[_Line] = []
     for run in reader.document["runs"]:
         first = first_senior_shortfall(reader, run)
         loss, calls = money(senior_loss(reader, run), lang), money(called(run), lang)
         named = (reader.scenario(run), reader.view(run))
-        rows.append(((*named, loss, first or reader.said("in_full"), calls), "red" if first else ""))
+        lower = (money(lower_loss(reader, run), lang),) if others else ()
+        rows.append(((*named, loss, *lower, first or reader.said("in_full"), calls), "red" if first else ""))
     words = [label("runs[].scenario", lang), label("runs[].view", lang)]
-    figures = [reader.said(name) for name in ("senior_loss_short", "first_fault", "called_total")]
+    names = ("senior_loss_short", *(("lower_loss",) if others else ()), "first_fault", "called_total")
+    figures = [reader.said(name) for name in names]
     _table(console, reader.said("senior_summary"), words, figures, rows)
 
 
 def _cost(reader: Reader, console: Console) -> None:
     lang, cost = reader.lang, reader.document["cost"]
-    _text(console, label("cost", lang), "bold")
+    along = "" if cost["scenario"] == BASE else reader.said("cost_of", scenario=reader.scenario_named(cost["scenario"]))
+    _text(console, f"{label('cost', lang)}{along}", "bold")
     names = ("loan_rate", "rate_after_subsidy", "simple", "xirr_no_subsidy", "xirr")
     lines = [(label(f"cost.deal.{name}", lang), cost["deal"][name]) for name in names]
     for name, rate in [*lines, (label("cost.target_all_in_cost", lang), cost["target_all_in_cost"])]:
         _text(console, f"{name}{reader.said('colon')}{percent(rate, lang)}", "", 2)
+    if along:
+        _text(console, reader.said("cost_default"), "dim", 2)
     _text(console, "")
 
 
 def _criteria(reader: Reader, console: Console, every: bool = False) -> None:
     shown = list(reader.document["criteria"]) if every else exceptions(reader.document)
     if not shown:
-        _text(console, reader.said("criteria_ok", count=len(reader.document["criteria"])))
+        _text(console, criteria_met(reader))
         return
     _text(console, reader.said("criteria_list" if every else "exceptions"), "bold")
     for one in shown:

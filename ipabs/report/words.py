@@ -51,7 +51,7 @@ _MORE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "results.bridge.deal_fees": ("项目费用", "Fees of the deal"),
         "results.bridge.spread": ("利差（剩余）", "Spread (what is left)"),
         "results.bridge.loan_rate": ("贷款利率", "Loan rate"),
-        "results.flow.loan": ("放款", "Loan paid out"),
+        "results.flow.drawdown": ("放款", "Loan paid out"),
         "results.flow.interest": ("付息", "Interest"),
         "results.flow.principal": ("还本", "Principal"),
         "results.flow.prepayment": ("提前还本", "Prepayment"),

@@ -232,6 +232,7 @@ def _criterion(one: Judgement) -> Row:
         "limit": one.limit,
         "severity": one.severity.value,
         "ok": one.ok,
+        "judged": one.judged,
         "reason": one.reason,
         "reason_zh": one.reason_zh,
         "source": one.source,

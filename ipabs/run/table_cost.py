@@ -14,7 +14,7 @@ _RATES: tuple[Line, ...] = (
     ("xirr_no_subsidy", "补贴前成本（XIRR）", "XIRR before subsidy", "rate", "The same without subsidies"),
     ("flows", "现金流", "Flows", "list", "Dated flows, by date"),
     ("flows[].date", "日期", "Date", "date", "When it is paid"),
-    ("flows[].kind", "类别", "Kind", "text", "loan, interest, principal, prepayment, fee:NAME or subsidy:POLICY"),
+    ("flows[].kind", "类别", "Kind", "text", "drawdown, interest, principal, prepayment, fee:NAME or subsidy:POLICY"),
     ("flows[].amount_cny", "金额", "Amount", "cny", "Positive is money to the firm"),
 )
 

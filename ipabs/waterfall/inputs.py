@@ -34,7 +34,13 @@ def make_inputs(deal: Deal, periods: Sequence[Period], collected: Collections, s
     """Inputs of every period. `supports_off` (column,): 1 where the view takes out supports marked view_off."""
     scalars: dict[str, Array] = {"in.before_maturity": _before_maturity(deal, periods)}
     off = np.broadcast_to(supports_off, collected.tax.shape)
-    rows = {"in.view_off": off, "in.view_all": 1 - off, "in.cash": collected.total, "in.tax": collected.tax, "in.to_come": collected.to_come}
+    rows = {
+        "in.view_off": off,
+        "in.view_all": 1 - off,
+        "in.cash": collected.total,
+        "in.tax": collected.tax,
+        "in.to_come": collected.to_come,
+    }
     for tranche in deal.tranches:
         scalars[input_name("rate", tranche.name)] = np.array([class_rate(tranche, p) for p in periods])
         for name, target in (("target", _target(tranche)), ("owed_target", tranche.principal_fen)):

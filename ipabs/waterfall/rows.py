@@ -18,7 +18,7 @@ from ipabs.waterfall.inputs import Inputs
 from ipabs.waterfall.primitives import ZERO, Note, Op
 from ipabs.waterfall.program import UNTIED, Program
 
-__all__ = ["Ledger", "run_rows"]
+__all__ = ["Ledger", "run_rows", "slots"]
 
 Call = Callable[[], object]
 Notes = dict[tuple[str, ...], Array]
@@ -65,13 +65,20 @@ class Ledger:
 
 
 def run_rows(
-    program: Program, periods: Sequence[Period], inputs: Inputs, columns: int, keep: bool = True, first: int = 0
+    program: Program,
+    periods: Sequence[Period],
+    inputs: Inputs,
+    columns: int,
+    keep: bool = True,
+    first: int = 0,
+    room: Array | None = None,
 ) -> Ledger:
     """Run every column through every period. `keep` records the notes; without it only the end is returned.
 
-    `first` is the number of the first column, for the message of NotReconciled.
+    `first` is the number of the first column, for the message of NotReconciled. `room`: (slots, columns) at least, to
+    work in, see `slots`; the end then lasts until it is used again.
     """
-    x = _rows(program, inputs, columns)
+    x = _rows(program, inputs, columns, room)
     notes: Notes = {}
     plans = {kind: _plan(program, kind, x, np.empty(columns), notes if keep else None) for kind in program.blocks}
     history = []
@@ -89,10 +96,17 @@ def run_rows(
     return Ledger({name: x[name] for name in program.state}, tuple(history))
 
 
-def _rows(program: Program, inputs: Inputs, columns: int) -> dict[str, Array]:
+def slots(program: Program) -> int:
+    """The most rows that a run needs: every name of the program but the constants."""
+    return len(program.state) + len(program.scratch) + len(program.inputs)
+
+
+def _rows(program: Program, inputs: Inputs, columns: int, room: Array | None) -> dict[str, Array]:
     """A place for every name: (column,), or () for what is one number a period. States hold their opening values."""
     whole = [*program.state, *program.scratch, *inputs.rows]
-    x: dict[str, Array] = dict(zip(whole, np.zeros((len(whole), columns)), strict=True))
+    block = np.empty((len(whole), columns)) if room is None else room[: len(whole), :columns]
+    block.fill(0)
+    x: dict[str, Array] = dict(zip(whole, block, strict=True))
     for name, value in program.state.items():
         x[name].fill(value)
     return x | {name: np.zeros(()) for name in (*inputs.scalars, ZERO)}

@@ -94,7 +94,13 @@ def open_book(path: Path) -> SourceBook:
     try:
         content = path.read_bytes()
     except OSError as error:
-        code = "file_missing" if isinstance(error, FileNotFoundError) else "file_closed"
+        code = (
+            "file_missing"
+            if isinstance(error, FileNotFoundError)
+            else "file_folder"
+            if path.is_dir()
+            else "file_closed"
+        )
         where = CellRef(path.name)
         raise BadInput([Problem(where, say(code, path=path, cause=error.strerror or error))]) from error
     package = open_package(path.name, content)

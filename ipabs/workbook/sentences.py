@@ -20,7 +20,8 @@ _FILE = {
     "file_text": "this is a text file (CSV?) and not an Excel workbook, whatever its name says; open it in Excel and "
     "save it as .xlsx",
     "file_missing": "there is no such file ({path}); check the name and the folder",
-    "file_closed": "the file cannot be opened: {cause}; is it a folder, or open elsewhere?",
+    "file_folder": "this is a folder; give the deal workbook in it",
+    "file_closed": "the file cannot be opened: {cause}; is it open elsewhere?",
     "file_unknown": "this is not an Excel workbook; save the deal as .xlsx",
     "file_truncated": "the file is cut short or damaged; copy or download it again, or save it again in Excel",
     "file_zip": "this is a zip archive but no Excel workbook; unpack it and give the .xlsx inside",

@@ -140,7 +140,7 @@ def test_cost_along_a_scenario(make_deal: Make) -> None:
     firm = next(row for row in other["cost"]["firms"] if row["borrower_id"] == "E01")
     assert not any(flow["kind"] == "principal" for flow in firm["flows"])
     unknown = ipabs("run", make_deal(), "--scenario", "one_defualt")
-    assert unknown.exit_code == 3 and "known: base, one_default" in unknown.stderr
+    assert unknown.exit_code == 2 and "known: base, one_default" in unknown.stderr
 
 
 def test_detail_adds_each_firms_cash(make_deal: Make) -> None:
