@@ -37,6 +37,8 @@ class Dated:
     effective: Day
     kind: CashKind
     amount: int
+    since: Day | None = None
+    """Of interest: the day from which it accrued."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ def asset_path(
         if surprise.default is not None and arrives >= surprise.default:
             return _defaulted(contract, cash, balance, last_paid, surprise.default, recovery)
         interest, principal = _due(contract, j, balance)
-        cash.append(Dated(arrives, day, CashKind.INTEREST, interest))
+        cash.append(Dated(arrives, day, CashKind.INTEREST, interest, last_paid))
         cash.append(Dated(arrives, day, CashKind.PRINCIPAL, principal))
         balance, last_paid = balance - principal, day
     return AssetPath(cash=tuple(d for d in cash if d.amount))
@@ -109,7 +111,7 @@ class _Early:
             day, arrives, wanted = self.left.pop(0)
             amount = balance - paid if wanted is None else min(wanted, balance - paid)
             interest = half_up_int(amount * self.contract.terms.factor_to(last_paid, day)) if day > last_paid else 0
-            cash.append(Dated(arrives, day, CashKind.INTEREST, interest))
+            cash.append(Dated(arrives, day, CashKind.INTEREST, interest, last_paid))
             cash.append(Dated(arrives, day, CashKind.PREPAYMENT, amount))
             paid += amount
         return paid

@@ -72,9 +72,11 @@ class AssetTerms:
 def resolve(deal: Deal, asset: Asset, clock: Clock) -> AssetTerms:
     """The asset's dates (contract.md sections 2, 3 `assets` and 6). Raises DealError where none is left."""
     dates = _dates(deal, asset, clock)
+    _check(asset, dates[-1] if dates else None)
+    stated = asset.repayment is Repayment.SCHEDULE
     roll, cutoff = deal.schedule.roll, deal.schedule.cutoff_date
     try:
-        pairs = [(d, clock.calendar.roll(d, roll)) for d in dates if d > asset.interest_paid_to]
+        pairs = [(d, clock.calendar.roll(d, roll)) for d in dates if stated or d > asset.interest_paid_to]
     except CalendarRange as error:
         raise DealError(("assets", asset.asset_id, "maturity_date"), str(error)) from error
     pairs = [(d, cash) for d, cash in pairs if cash > cutoff]
@@ -87,6 +89,18 @@ def resolve(deal: Deal, asset: Asset, clock: Clock) -> AssetTerms:
     return AssetTerms(
         asset=asset, dates=tuple(d for d, _ in pairs), cash_dates=tuple(c for _, c in pairs), months=months
     )
+
+
+def _check(asset: Asset, maturity: date | None) -> None:
+    """What a typed date says against one that was taken by default."""
+    name, first, start = asset.asset_id, asset.first_payment_date, asset.start_date
+    if asset.interest_paid_to < start:
+        where = ("assets", name, "interest_paid_to")
+        raise DealError(where, f"interest of {name} is paid to {asset.interest_paid_to}, before it starts on {start}")
+    own = first is not None and asset.repayment not in (Repayment.SCHEDULE, Repayment.ZERO_COUPON)
+    if own and first is not None and maturity is not None and first > maturity and not asset.at_maturity:
+        where = ("assets", name, "first_payment_date")
+        raise DealError(where, f"first_payment_date {first} of {name} is after its maturity {maturity}")
 
 
 def _dates(deal: Deal, asset: Asset, clock: Clock) -> Sequence[date]:

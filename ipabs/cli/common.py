@@ -37,6 +37,9 @@ def exits(as_json: bool = False) -> Iterator[None]:
     except IpabsError as error:
         _tell(error, as_json)
         raise typer.Exit(int(error.exit_code)) from None
+    except OSError as error:
+        typer.echo(f"{error.filename or 'output'}: {error.strerror or error}", err=True)
+        raise typer.Exit(int(ExitCode.USAGE)) from None
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)
         raise typer.Exit(int(ExitCode.INTERRUPTED)) from None

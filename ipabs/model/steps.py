@@ -15,7 +15,6 @@ class DueKind(StrEnum):
     FEE = "fee"
     INTEREST = "interest"
     PRINCIPAL = "principal"
-    ADVANCE = "advance"
 
 
 class Condition(StrEnum):

@@ -18,7 +18,6 @@ __all__ = [
     "FeeScope",
     "IpKind",
     "LinkRight",
-    "Money",
     "PaidBy",
     "Phase",
     "PriceBasis",
@@ -242,10 +241,3 @@ class View(StrEnum):
     ALL = "all"
     NO_GUARANTOR = "no_guarantor"
     IP_ZERO = "ip_zero"
-
-
-class Money(StrEnum):
-    """The components in which asset cash arrives."""
-
-    INTEREST = "interest"
-    PRINCIPAL = "principal"

@@ -35,7 +35,8 @@ class Judgement:
 
     value: the worst of the subjects (money in yuan, shares and rates decimals, a word or an ISO date where the measure
     has those; None: nothing known, or a yes/no test that nobody fails). subject: its id; '' for the whole.
-    judged: False where every fact that it needs is missing. severity waived leaves `ok` as judged. reason, reason_zh: the criterion's own, then who breaches, what is unknown.
+    judged: False where every fact that it needs is missing.
+    severity waived leaves `ok` as judged. reason, reason_zh: the criterion's own, then who breaches, what is unknown.
     """
 
     name: str

@@ -31,7 +31,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "gap": ("不一致", "Does not tie"),
         # cover
         "cover_kind": ("条款清单与现金流测算", "Term sheet and cash flow forecast"),
-        "about": ("项目概况", "The deal"),
+        "about": ("交易概况", "The deal"),
         "headline": ("关键指标", "Headline figures"),
         "status": ("校验与提示", "Checks and notices"),
         "reconciliation_ok": ("全部 {count} 项勾稽一致，精确到分", "All {count} reconciliations tie, to the fen"),

@@ -26,10 +26,9 @@ def cost_document(outcome: Outcome, scenario: str = "base") -> Row:
     if scenario not in columns:
         raise DealError(("scenarios", "", "name"), f"no scenario '{scenario}'; known: {', '.join(columns)}")
     column = columns[scenario]
-    assets = {a.asset_id for a in outcome.deal.pool.assets}
 
-    def balance(period: int, name: str) -> int:
-        if name in assets:
+    def balance(period: int, kind: str, name: str) -> int:
+        if kind == "asset":
             return int(outcome.collected.balances[name][period - 1, column])
         return outcome.note(period, column, "tranche", name, "opening")
 

@@ -20,6 +20,7 @@ from ipabs.run.engine import Outcome
 from ipabs.run.events import events_of
 from ipabs.run.pool_tables import pool_document
 from ipabs.run.runs import run_document, step_kind
+from ipabs.run.scenario_notes import scenario_warnings
 from ipabs.run.terms_doc import terms_document
 from ipabs.run.ties import Tie, reconcile, require_tied
 from ipabs.units import cny
@@ -54,7 +55,12 @@ def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: 
         "parties": [_party(p) for p in deal.parties],
         "terms": terms_document(deal),
         "defaults_taken": list(meta.defaults_taken),
-        "warnings": [*meta.warnings, *_provisional(outcome, longest), *base_case_warnings(outcome)],
+        "warnings": [
+            *meta.warnings,
+            *_provisional(outcome, longest),
+            *base_case_warnings(outcome),
+            *scenario_warnings(outcome),
+        ],
         "pool": pool_document(totals, outcome, detail),
         "sources_uses": _sources_uses(outcome),
         "payment_calendar": [_calendar_row(outcome, p) for p in outcome.clock.periods[:longest]],

@@ -11,10 +11,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from ipabs.calendar import Period, ScheduleForm
+from ipabs.calendar import Period
 from ipabs.cashflow import Clock
 from ipabs.model import Deal
-from ipabs.model.words import Role
+from ipabs.model.words import Role, Venue
 
 __all__ = ["EVENTS_EXCHANGE", "EVENTS_INTERBANK", "Anchor", "Event", "events_of"]
 
@@ -70,7 +70,7 @@ EVENTS_INTERBANK = (
 
 def events_of(deal: Deal, clock: Clock, period: Period) -> list[dict[str, Any]]:
     """The dated events of a payment, in order of their days."""
-    events = EVENTS_INTERBANK if deal.schedule.form is ScheduleForm.REPAYMENT else EVENTS_EXCHANGE
+    events = EVENTS_INTERBANK if deal.venue is Venue.INTERBANK else EVENTS_EXCHANGE
     rows = [(_day(clock, period, e), e) for e in events]
     return [
         {"event": e.key, "zh": e.zh, "en": e.en, "date": day.isoformat(), "party": _party(deal, e.roles)}

@@ -84,6 +84,7 @@ _CHECKS = (
         ("[].limit", "限值", "Limit", "text", "A number or a word; null for a test"),
         ("[].severity", "后果", "Severity", "text", "refuse, warn or waived"),
         ("[].ok", "结果", "Result", "flag", "The breach does not hold"),
+        ("[].judged", "已判断", "Judged", "flag", "Whether any fact that it needs was given"),
         ("[].reason", "英文说明", "Reason", "text", "In English"),
         ("[].reason_zh", "说明", "Reason in Chinese", "text", "In Chinese"),
         ("[].source", "依据", "Source", "text", "Rule or document"),

@@ -16,8 +16,8 @@ from ipabs.waterfall.fee_base import assets_in, classes_in, members, opening_bas
 
 __all__ = ["Flow", "PeriodBalances", "asset_flows", "firm_fees"]
 
-PeriodBalances = Callable[[int, str], int]
-"""(period number, class or asset name) -> balance before that period's payment, whole fen."""
+PeriodBalances = Callable[[int, str, str], int]
+"""(period number, 'tranche' or 'asset', name) -> balance before that period's payment, whole fen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,12 @@ _PAID = {CashKind.INTEREST: "interest", CashKind.PRINCIPAL: "principal", CashKin
 def asset_flows(deal: Deal, asset: Asset, path: AssetPath) -> list[Flow]:
     """The loan in, interest and principal out on the days they are paid.
 
-    A loan lent before the cutoff enters with its balance then, on the day to which its interest was paid.
+    What enters is the balance at cutoff; a loan lent before it enters on the day to which its interest was paid.
     """
     seasoned = asset.start_date < deal.schedule.cutoff_date
     start = asset.interest_paid_to if seasoned else asset.start_date
-    amount = asset.cutoff_balance_fen if seasoned else asset.principal_fen
     paid = [Flow(f.date, _PAID[f.kind], -f.amount) for f in path.cash if f.kind in _PAID]
-    return [Flow(start, "drawdown", amount), *paid]
+    return [Flow(start, "drawdown", asset.cutoff_balance_fen), *paid]
 
 
 def firm_fees(deal: Deal, clock: Clock, fee: Fee, life: int, balances: PeriodBalances) -> Mapping[str, Sequence[Flow]]:
@@ -100,8 +99,9 @@ def _base(deal: Deal, fee: Fee, number: int, balances: PeriodBalances) -> int:
     if fixed is not None:
         return fixed
     classes = classes_in(deal, fee)
-    names = [a.asset_id for a in assets_in(deal, fee)] if classes is None else list(classes)
-    return sum(balances(number, name) for name in names)
+    if classes is None:
+        return sum(balances(number, "asset", a.asset_id) for a in assets_in(deal, fee))
+    return sum(balances(number, "tranche", name) for name in classes)
 
 
 def _grid_day(deal: Deal, clock: Clock, period: Period) -> date:

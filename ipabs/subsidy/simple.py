@@ -77,7 +77,8 @@ def _bases(rule: SubsidyRule, asset: Asset, path: AssetPath) -> dict[int, int]:
     for flow in (f for f in path.cash if f.kind is CashKind.INTEREST):
         counted = 1.0
         if stop is not None and flow.effective > stop:
-            counted = max(0, (stop - previous).days) / max(1, (flow.effective - previous).days)
+            since = flow.since or previous
+            counted = max(0, (stop - since).days) / max(1, (flow.effective - since).days)
         year = loan_year(asset.start_date, flow.effective)
         by_year[year] = by_year.get(year, 0.0) + flow.amount * counted
         previous = flow.effective

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from ipabs.cashflow import CashKind, Collections
+from ipabs.cashflow.pledge import pledged_by_asset
 from ipabs.model import Asset, Deal, Fee, Support
 from ipabs.model.words import CoverTarget, FeeBase, FeeScope
-from ipabs.units import Array
+from ipabs.units import Array, half_up_int
 
 __all__ = ["assets_in", "classes_in", "members", "moving_base", "opening_base", "static_base"]
 
@@ -37,7 +38,8 @@ def classes_in(deal: Deal, fee: Fee) -> tuple[str, ...] | None:
         return tuple(name for support in named for name in _covered(deal, support))
     if fee.base is FeeBase.GUARANTEED_BALANCE:
         covered = {name for support in deal.supports for name in _covered(deal, support)}
-        return tuple(name for name in deal.tranche_names if name in covered)
+        only = fee.applies_to if fee.scope is FeeScope.TRANCHE else ""
+        return tuple(name for name in deal.tranche_names if name in covered and only in ("", name))
     if fee.scope is FeeScope.TRANCHE and fee.applies_to:
         return (fee.applies_to,)
     return deal.tranche_names if fee.scope in (FeeScope.DEAL, FeeScope.TRANCHE) else None
@@ -58,12 +60,18 @@ def assets_in(deal: Deal, fee: Fee) -> tuple[Asset, ...]:
 
 
 def static_base(deal: Deal, fee: Fee) -> int | None:
-    """A base that never moves (fen): original principal or appraised value of the scope; None for any other."""
+    """A base that never moves (fen): original principal or appraised value of the scope; None for any other.
+
+    The appraised value of an asset is what is pledged to it, of anything else what its firms own.
+    """
     if fee.base is FeeBase.PRINCIPAL:
         classes = classes_in(deal, fee)
         if classes is not None:
             return _principal(deal, classes)
         return sum(a.principal_fen for a in assets_in(deal, fee))
+    if fee.base is FeeBase.APPRAISED_VALUE and fee.scope is FeeScope.ASSET:
+        pledged = pledged_by_asset(deal.pool)
+        return half_up_int(sum(item.amount_fen for a in assets_in(deal, fee) for item in pledged[a.asset_id]))
     if fee.base is FeeBase.APPRAISED_VALUE:
         owners = {a.borrower_id for a in assets_in(deal, fee)}
         return sum(r.appraised_value_fen or 0 for r in deal.pool.rights if r.borrower_id in owners)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from ipabs.calendar import Period, PeriodKind
 from ipabs.errors import DealError
 from ipabs.model import Deal, Fee
-from ipabs.model.words import FeeBase, FeePay, FeePer, PaidBy
+from ipabs.model.words import FeeBase, FeePay, FeePer, FeeScope, PaidBy
 from ipabs.units import half_up_int
 
 __all__ = ["Instalment", "check_fee", "instalments"]
 
+_WHOLE_DEAL = (FeeBase.COLLECTIONS, FeeBase.INTEREST_COLLECTED, FeeBase.GUARANTEED_BALANCE)
 _NEEDS_PAYMENT = (FeeBase.COLLECTIONS, FeeBase.INTEREST_COLLECTED)
 
 
@@ -46,6 +47,11 @@ def check_fee(fee: Fee) -> None:
         raise DealError(("fees", fee.name, "paid_by"), f"fee '{fee.name}' on {fee.base} is paid by the waterfall")
     if fee.base in _NEEDS_PAYMENT and fee.pay is FeePay.IN_ADVANCE:
         raise DealError(("fees", fee.name, "pay"), f"fee '{fee.name}' on {fee.base} cannot be paid in advance")
+    if fee.base in _WHOLE_DEAL and fee.scope in (FeeScope.BORROWER, FeeScope.ASSET):
+        raise DealError(
+            ("fees", fee.name, "base"),
+            f"fee '{fee.name}': base {fee.base} is of the whole deal; give scope deal or pool, or another base",
+        )
     if (fee.pay is FeePay.DATED) != (fee.date is not None):
         where = ("fees", fee.name, "date")
         raise DealError(where, f"fee '{fee.name}': a date goes with pay = dated, and dated with a date")
@@ -59,6 +65,10 @@ def instalments(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> tuple[Inst
     advance or paid by the proceeds, or from the first period whose grid date is on or after its date.
     """
     check_fee(fee)
+    legal = deal.schedule.legal_maturity
+    if fee.date is not None and fee.date > legal:
+        where = ("fees", fee.name, "date")
+        raise DealError(where, f"fee '{fee.name}' is dated {fee.date}, after the legal maturity {legal}")
     if fee.per is FeePer.ONCE or fee.pay is FeePay.DATED or fee.paid_by is PaidBy.PROCEEDS:
         return (_once(deal, fee, periods),)
     scheduled = [p for p in periods if p.kind is PeriodKind.SCHEDULED]
@@ -84,8 +94,13 @@ def _periods_per_instalment(deal: Deal, fee: Fee, periods: int) -> int:
     if fee.at_maturity:
         return periods
     own, grid = fee.payment_frequency_months, deal.schedule.frequency_months
-    if own is None or grid is None:
+    if own is None:
         return 1
+    if grid is None:
+        raise DealError(
+            ("fees", fee.name, "payment_frequency"),
+            f"fee '{fee.name}' has a payment_frequency of its own, but the notes are paid at maturity; clear it",
+        )
     if own % grid:
         raise DealError(
             ("fees", fee.name, "payment_frequency"),

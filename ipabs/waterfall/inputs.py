@@ -34,9 +34,8 @@ def make_inputs(deal: Deal, periods: Sequence[Period], collected: Collections, s
     """Inputs of every period. `supports_off` (column,): 1 where the view takes out supports marked view_off."""
     scalars: dict[str, Array] = {"in.before_maturity": _before_maturity(deal, periods)}
     off = np.broadcast_to(supports_off, collected.tax.shape)
-    rows = {
-        "in.view_off": off,
-        "in.view_all": 1 - off,
+    rows = {"in.view_off": off, "in.view_all": 1 - off}
+    rows |= {
         "in.cash": collected.total,
         "in.tax": collected.tax,
         "in.to_come": collected.to_come,
@@ -113,7 +112,7 @@ def _support_inputs(
     else:
         scalars[input_name("on", support.name)] = on
     for i, cover in enumerate(deal.covers_of(support)):
-        scalars[input_name("share", support.name, str(i))] = np.full(len(periods), cover.share)
+        scalars[input_name("share", str(i), support.name)] = np.full(len(periods), cover.share)
     if support.advance_rate:
         scalars[input_name("advance_rate", support.name)] = np.array(
             [support.advance_rate * year_fraction(DayCount.A365, a, p.payment_date) for a, p in _between(deal, periods)]

@@ -42,7 +42,7 @@ def advance(support: str, component: str) -> str:
 
 def cap(support: str, cover: int | None = None) -> str:
     """What a support (or one of its covers, by number) may still pay."""
-    return f"cap.{support}" if cover is None else f"cap.{support}.{cover}"
+    return f"cap.{support}" if cover is None else f"cover_cap.{cover}.{support}"
 
 
 def input_name(*parts: str) -> str:

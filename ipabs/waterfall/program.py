@@ -9,7 +9,7 @@ from ipabs.calendar import PeriodKind
 from ipabs.errors import DealError
 from ipabs.model import Deal
 from ipabs.model.steps import DueKind, Waterfall
-from ipabs.model.words import Phase
+from ipabs.model.words import Phase, TrancheClass
 from ipabs.waterfall.dues import OPENING, lower_collections, lower_dues
 from ipabs.waterfall.lower import lower_phase, tracked_dues
 from ipabs.waterfall.names import account, advance, balance, cap, due, input_name, spent, unpaid
@@ -46,6 +46,7 @@ def compile_deal(deal: Deal) -> Program:
     """Lower a deal. Raises DealError on what cannot be lowered, before any arithmetic."""
     if not deal.tranches:
         raise DealError(("tranches", "", ""), "the deal has no class of notes; add a row")
+    _check_residual_last(deal)
     waterfall = standard_waterfall(deal)
     steps, covered = waterfall.steps(Phase.NORMAL), covered_dues(deal)
     phase = lower_phase(deal, Phase.NORMAL, steps, covered)
@@ -65,6 +66,19 @@ def compile_deal(deal: Deal) -> Program:
     inputs = tuple(n for n in used if n.startswith("in."))
     scratch = tuple(n for n in used if n not in state and not n.startswith("in.") and n != ZERO)
     return Program(waterfall=waterfall, blocks=blocks, state=state, inputs=inputs, scratch=scratch)
+
+
+def _check_residual_last(deal: Deal) -> None:
+    """A class that takes what is left waits for every coupon; one below it would never be reached."""
+    ordered = [t for level in TrancheClass for t in deal.classes(level)]
+    for n, tranche in enumerate(ordered):
+        below = next((t.name for t in ordered[n:] if t.has_coupon), "")
+        if not tranche.has_coupon and below:
+            raise DealError(
+                ("tranches", tranche.name, "coupon_type"),
+                f"class '{tranche.name}' takes the residual but ranks before '{below}', which has a coupon; "
+                "rank it last",
+            )
 
 
 def state_names(deal: Deal) -> dict[str, float]:

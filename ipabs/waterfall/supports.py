@@ -168,7 +168,7 @@ def _nominals(emit: Emitter, coverings: Sequence[Covering], lacks: Sequence[str]
             taken, left = 0.0, short
         nominal = left
         if abs(taken + share - 1) >= _ONE:
-            nominal = emit.temp("scale", short, input_name("share", covering.support.name, str(covering.row)))
+            nominal = emit.temp("scale", short, input_name("share", str(covering.row), covering.support.name))
             left = emit.temp("sub", left, nominal)
         runs[members] = taken + share, left
         found[covering.support.name] = nominal

@@ -100,12 +100,13 @@ def support(row: Row, covers: Sequence[Row], defaults: Defaults) -> Support:
     kind = SupportKind(row.text("kind"))
     pays = kind is not SupportKind.COUNTER_GUARANTEE
     capped = pays and row.has("cap_amount")
+    any_cap = capped or (pays and any(each.has("cap_amount") for each in covers))
     return Support(
         name=row.text("name"),
         kind=kind,
         provider=row.text("provider"),
         cap_amount_fen=row.whole("cap_amount"),
-        cap_per=CapPer(defaults.word(row, "cap_per") if capped else row.text("cap_per") or CapPer.LIFE),
+        cap_per=CapPer(defaults.word(row, "cap_per") if any_cap else row.text("cap_per") or CapPer.LIFE),
         cap_restores=defaults.flag(row, "cap_restores") if capped else bool(row.flag("cap_restores")),
         start_date=row.day("start_date"),
         end_date=row.day("end_date"),

@@ -101,7 +101,7 @@ def open_book(path: Path) -> SourceBook:
             if path.is_dir()
             else "file_closed"
         )
-        where = CellRef(path.name)
+        where = CellRef(path.name or str(path))
         raise BadInput([Problem(where, say(code, path=path, cause=error.strerror or error))]) from error
     package = open_package(path.name, content)
     with package.archive:

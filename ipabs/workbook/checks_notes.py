@@ -20,9 +20,11 @@ def check_notes(tables: Tables, findings: Findings) -> None:
     for row in tables["fees"].rows:
         _check_amount(row, tables, findings)
         _check_timing(row, tables, findings)
+    capped = {row.text("support") for row in tables["support_covers"].rows if row.has("cap_amount")}
     for row in tables["supports"].rows:
         for key in ("cap_per", "cap_restores"):
-            if row.has(key) and not row.has("cap_amount") and "cap_amount" not in row.bad:
+            counts = row.has("cap_amount") or (key == "cap_per" and row.text("name") in capped)
+            if row.has(key) and not counts and "cap_amount" not in row.bad:
                 findings.warn(row.where(key), "cap_unused", column=key)
     _check_covers(tables, findings)
     _check_holders(tables, findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from ipabs.errors import CellRef
@@ -95,9 +96,19 @@ def _check_schedule(asset: Row, flows: list[Row], findings: Findings) -> None:
         if total != balance:
             where = flows[0].where("principal")
             findings.problem(where, "flows_sum", asset=name, total=yuan(total), balance=yuan(balance))
+    _check_interest_left(flows, findings)
     maturity, last = asset.day("maturity_date"), max((day for day in days if day), default=None)
     if maturity and last and maturity != last:
         findings.problem(asset.where("maturity_date"), "flow_maturity", maturity=maturity, last=last)
+
+
+def _check_interest_left(flows: list[Row], findings: Findings) -> None:
+    """Interest follows the balance, so none can be due once the principal is repaid."""
+    left = sum(row.whole("principal") or 0 for row in flows)
+    for row in sorted(flows, key=lambda row: row.day("date") or date.max):
+        if left <= 0 and row.whole("interest"):
+            findings.problem(row.where("interest"), "flow_interest_left", date=row.day("date"))
+        left -= row.whole("principal") or 0
 
 
 def _check_shares(tables: Tables, findings: Findings) -> None:

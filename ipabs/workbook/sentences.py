@@ -155,6 +155,7 @@ _RULES = {
     "flows_unused": "asset '{asset}' has repayment {repayment}; only assets of repayment schedule have rows here",
     "flows_sum": "the principal of asset '{asset}' in sheet 'asset_flows' adds to {total}, expected its cutoff balance "
     "{balance}",
+    "flow_interest_left": "interest on {date} is due after all principal is repaid; date the last principal then",
     "flow_before": "date {date} is not after the cutoff date {cutoff}: that cash is not the deal's and is passed over",
     "flow_maturity": "maturity_date {maturity} is not the last date {last} of the asset in "
     "sheet 'asset_flows'; clear one",

@@ -1,0 +1,78 @@
+"""Warnings of scenarios: events that change nothing, and recoveries that come after everything has ended."""
+
+from __future__ import annotations
+
+from ipabs.cashflow import AssetPath, CashKind, Column
+from ipabs.model import BorrowerDefault, Prepayment
+from ipabs.model.words import View
+from ipabs.run.engine import Outcome
+
+__all__ = ["scenario_warnings"]
+
+Row = dict[str, str]
+
+
+def scenario_warnings(outcome: Outcome) -> list[Row]:
+    """What a reader of a scenario would not see: a default or prepayment without effect, money that comes too late."""
+    rows = []
+    for column, key in enumerate(outcome.columns):
+        if key.view is not View.ALL:
+            continue
+        for event in key.scenario.events:
+            row = (
+                _default(outcome, column, event)
+                if isinstance(event, BorrowerDefault)
+                else _early(outcome, column, event)
+            )
+            rows += [row] if row else []
+        rows += _too_late(outcome, column, key)
+    return rows
+
+
+def _paths(outcome: Outcome, column: int, target: str) -> list[AssetPath]:
+    paths = outcome.collected.paths[column]
+    return [paths[a.asset_id] for a in outcome.deal.pool.assets if target in (a.asset_id, a.borrower_id)]
+
+
+def _default(outcome: Outcome, column: int, event: BorrowerDefault) -> Row | None:
+    paths = _paths(outcome, column, event.borrower_id)
+    if any(flow.kind is CashKind.DEFAULT for path in paths for flow in path.cash):
+        return None
+    return _row(
+        outcome,
+        column,
+        f"the default of {event.borrower_id} on {event.date} changes nothing: it owes nothing then",
+        f"{event.borrower_id} 于 {event.date} 违约不产生影响：届时已无余额",
+    )
+
+
+def _early(outcome: Outcome, column: int, event: Prepayment) -> Row | None:
+    flows = [flow for path in _paths(outcome, column, event.target) for flow in path.cash]
+    paid = sum(f.amount for f in flows if f.kind is CashKind.PREPAYMENT and f.effective == event.date)
+    if paid and (event.amount_fen is None or paid >= event.amount_fen):
+        return None
+    return _row(
+        outcome,
+        column,
+        f"{event.target} prepays {paid / 100:,.2f} yuan on {event.date}: no more is owed then",
+        f"{event.target} 于 {event.date} 实际提前还款 {paid / 100:,.2f} 元：届时余额不足",
+    )
+
+
+def _too_late(outcome: Outcome, column: int, key: Column) -> list[Row]:
+    last = outcome.clock.periods[-1].collection_end
+    flows = [flow for path in outcome.collected.paths[column].values() for flow in path.cash]
+    late = sum(flow.amount for flow in flows if flow.date > last and flow.kind is not CashKind.DEFAULT)
+    if not late:
+        return []
+    english = f"{late / 100:,.2f} yuan of asset cash comes after the last collection on {last} and is lost to the notes"
+    return [_row(outcome, column, english, f"{late / 100:,.2f} 元资产回款晚于最后归集日 {last}，不再用于兑付")]
+
+
+def _row(outcome: Outcome, column: int, english: str, chinese: str) -> Row:
+    name = outcome.columns[column].scenario.name
+    return {
+        "where": "scenario_events",
+        "message": f"scenario {name}: {english}",
+        "message_zh": f"情景 {name}：{chinese}",
+    }
