@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -15,27 +16,31 @@ from ipabs.cli.run import run_workbook, show
 
 __all__ = ["bundled_example", "demo"]
 
-NAME = "abn001-term-sheet.xlsx"
+DEAL, NAME = "abn001-deal.xlsx", "abn001-term-sheet.xlsx"
 
 
 def demo(
-    force: Annotated[bool, typer.Option("--force", help="Replace a term sheet that differs.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files of these names that differ.")] = False,
     lang: LangOption = None,
 ) -> None:
-    """Run the bundled example, 25西投保ABN001, and leave its term sheet in this folder."""
+    """Run the bundled example, 25西投保ABN001; leave its deal workbook and term sheet in this folder."""
     with exits(), as_file(bundled_example()) as deal:
         from ipabs.report import write_term_sheet
 
-        output = Path.cwd() / NAME
+        copy, output = Path.cwd() / DEAL, Path.cwd() / NAME
         chosen, document = run_workbook(deal, lang)
         write_term_sheet(document, whole := BytesIO(), chosen)
         content = whole.getvalue()
-        if not (output.exists() and output.read_bytes() == content):
-            check_output(output, None, force)
-            write_whole(output, lambda path: _write(path, content))
+        leave = [(copy, deal.read_bytes()), (output, content)]
+        changed = [(path, new) for path, new in leave if not (path.exists() and path.read_bytes() == new)]
+        for path, _ in changed:
+            check_output(path, None, force)
+        for path, new in changed:
+            write_whole(path, partial(_write, content=new))
         show(document, chosen, output)
-        hint = "下一步" if chosen == "zh" else "Next"
-        typer.echo(f"{hint}: ipabs run DEAL.xlsx -o OUT.xlsx")
+        hint = "交易工作簿，可改后再跑" if chosen == "zh" else "The deal workbook, to change and run again"
+        typer.echo(f"{hint}: {copy}")
+        typer.echo(f"  ipabs run {DEAL} -o my-term-sheet.xlsx")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -29,6 +29,7 @@ def test_demo_leaves_its_term_sheet_and_may_run_again(tmp_path: Path, monkeypatc
     sheet = tmp_path / "abn001-term-sheet.xlsx"
     content = sheet.read_bytes()
     assert sheet.name in first.stdout.replace("\n", "")
+    assert ipabs("run", "abn001-deal.xlsx", "-o", "mine.xlsx").exit_code == 0
     assert ipabs("demo").exit_code == 0
     sheet.write_bytes(b"changed by hand")
     assert ipabs("demo").exit_code == 2
