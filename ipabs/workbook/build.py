@@ -53,7 +53,7 @@ def _deal(parts: _Parts) -> Deal:
         holders=parts.each("holders", lambda row, _: build_notes.holding(row)),
         fees=parts.each("fees", parts.fee),
         supports=parts.each("supports", parts.support),
-        criteria=parts.each("criteria", lambda row, _: build_rules.criterion(row)),
+        criteria=parts.each("criteria", lambda row, _: build_rules.criterion(row, defaults)),
         subsidies=parts.each("subsidies", lambda row, _: build_rules.subsidy(row, defaults)),
         scenarios=parts.each("scenarios", parts.scenario),
     )

@@ -12,13 +12,13 @@ from ipabs.workbook.rows import Row
 __all__ = ["criterion", "scenario", "subsidy"]
 
 
-def criterion(row: Row) -> Criterion:
+def criterion(row: Row, defaults: Defaults) -> Criterion:
     return Criterion(
         scope=Scope(row.text("scope")),
         measure=row.text("measure"),
         comparison=row.text("comparison"),
         value=row.text("value") or row.number_of("value"),
-        severity=Severity(row.text("severity") or Severity.REFUSE),
+        severity=Severity(defaults.word(row, "severity")),
         reason=row.text("reason"),
         source=row.text("source"),
     )
