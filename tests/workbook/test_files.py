@@ -118,7 +118,7 @@ def test_chart_sheet_is_tolerated(tmp_path: Path) -> None:
     parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(b"</Relationships>", relation)
     entry = b'<sheets><sheet name="chart" sheetId="99" r:id="rId99"/>'
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<sheets>", entry)
-    read_deal(zip_up(path, parts))
+    assert len(read_deal(zip_up(path, parts)).deal.pool.assets) == 2
 
 
 def test_formula_with_a_saved_value_is_its_value(tmp_path: Path) -> None:

@@ -73,11 +73,11 @@ def test_own_and_export_sheets_are_skipped(tmp_path: Path, title: str) -> None:
     def add(book: Any) -> None:
         book.create_sheet(title)["B7"] = "anything"
 
-    read_deal(changed(tmp_path, add))
+    assert len(read_deal(changed(tmp_path, add)).deal.pool.assets) == 2
 
 
 def test_empty_sheet_of_any_name_passes(tmp_path: Path) -> None:
-    read_deal(changed(tmp_path, lambda book: book.create_sheet("Sheet1")))
+    assert len(read_deal(changed(tmp_path, lambda book: book.create_sheet("Sheet1"))).deal.pool.assets) == 2
 
 
 @pytest.mark.parametrize("sheet", LATER_SHEETS, ids=lambda sheet: sheet.key)
@@ -88,7 +88,7 @@ def test_sheets_of_later_issues(tmp_path: Path, sheet: Any) -> None:
         later["B2"] = "passes"
 
     path = changed(tmp_path, add)
-    read_deal(path)
+    assert len(read_deal(path).deal.pool.assets) == 2
     edit_by_title(path, sheet.zh, A3="x")
     assert f"deal.xlsx!{sheet.zh}!A3: the sheet '{sheet.key}' is known, not supported yet; clear its rows" in problem(
         path
@@ -128,7 +128,7 @@ def test_unknown_heading_with_the_nearest(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["Borrower ID", " borrower-id ", "ＢＯＲＲＯＷＥＲ_id", "企业编号"])
 def test_spellings_of_a_heading(tmp_path: Path, text: str) -> None:
     path, _ = heading(tmp_path, "assets", "borrower_id", text)
-    read_deal(path)
+    assert len(read_deal(path).deal.pool.assets) == 2
 
 
 def test_heading_twice(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_blank_rows_are_skipped(tmp_path: Path) -> None:
 )
 def test_columns_of_later_issues(tmp_path: Path, sheet: str, column: str) -> None:
     path = edit(write(tmp_path, good_rows()), sheet, Z1=column)
-    read_deal(path)
+    assert len(read_deal(path).deal.pool.assets) == 2
     edit(path, sheet, Z2=1)
     found = problem(path)
     assert f"deal.xlsx!{sheet}!Z2: column '{column}' is known, not supported yet; clear its cells" in found
@@ -232,7 +232,7 @@ def test_merged_cells_beside_and_below_the_table(tmp_path: Path) -> None:
         book["assets"].merge_cells("Y2:Z3")
         book["assets"].merge_cells("A50:B60")
 
-    read_deal(changed(tmp_path, merge))
+    assert len(read_deal(changed(tmp_path, merge)).deal.pool.assets) == 2
 
 
 # sheet deal
@@ -252,7 +252,7 @@ def test_unknown_key(tmp_path: Path) -> None:
 
 def test_key_of_a_later_issue(tmp_path: Path) -> None:
     path = edit(write(tmp_path, good_rows()), "deal", A9="cleanup_share")
-    read_deal(path)
+    assert len(read_deal(path).deal.pool.assets) == 2
     edit(path, "deal", B9=0.1)
     assert "deal.xlsx!deal!B9: the key 'cleanup_share' is known, not supported yet; clear its value" in problem(path)
 
