@@ -6,6 +6,7 @@ from typing import Any
 
 from ipabs.pool import Bucket, Exposure, PoolTotals
 from ipabs.run.engine import Outcome
+from ipabs.run.register import register_document
 from ipabs.units import cny
 
 __all__ = ["pool_document"]
@@ -50,6 +51,7 @@ def pool_document(totals: PoolTotals, outcome: Outcome, detail: bool) -> Row:
         "by_sme": [bucket(row) for row in totals.by_sme],
         "by_rating": [bucket(row) for row in totals.by_rating],
         "assets_list": [_asset(outcome, name) for name in outcome.projector.contracts],
+        "register": register_document(outcome.deal),
         **({"by_borrower": _by_borrower(outcome)} if detail else {}),
     }
 

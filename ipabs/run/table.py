@@ -12,12 +12,21 @@ from ipabs.run.table_cost import COST_KEYS
 from ipabs.run.table_deal import DEAL_KEYS
 from ipabs.run.table_key import ResultKey, Unit
 from ipabs.run.table_pool import POOL_KEYS
+from ipabs.run.table_register import REGISTER_KEYS
 from ipabs.run.table_runs import RUN_KEYS
 from ipabs.run.table_terms import SCHEDULE_KEYS, TERMS_KEYS
 
 __all__ = ["RESULTS", "RESULT_OF", "ResultKey", "Unit", "results_markdown"]
 
-RESULTS: tuple[ResultKey, ...] = (*DEAL_KEYS, *TERMS_KEYS, *POOL_KEYS, *SCHEDULE_KEYS, *RUN_KEYS, *COST_KEYS)
+RESULTS: tuple[ResultKey, ...] = (
+    *DEAL_KEYS,
+    *TERMS_KEYS,
+    *POOL_KEYS,
+    *REGISTER_KEYS,
+    *SCHEDULE_KEYS,
+    *RUN_KEYS,
+    *COST_KEYS,
+)
 
 RESULT_OF: Mapping[str, ResultKey] = MappingProxyType({row.key: row for row in RESULTS})
 """Row by key path."""

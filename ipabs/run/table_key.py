@@ -7,7 +7,7 @@ from typing import Literal
 
 __all__ = ["ResultKey", "Unit", "below"]
 
-Unit = Literal["cny", "rate", "share", "date", "days", "years", "count", "text", "flag", "list", "object"]
+Unit = Literal["cny", "rate", "share", "date", "days", "years", "count", "text", "flag", "number", "list", "object"]
 
 
 @dataclass(frozen=True, slots=True)

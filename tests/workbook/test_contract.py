@@ -26,7 +26,6 @@ WORD_LISTS: list[tuple[str, str, type[StrEnum]]] = [
     ("deal", "roll", Roll),
     ("deal", "day_count", DayCount),
     ("deal", "vat_price_basis", words.PriceBasis),
-    ("deal", "recovery_as", words.RecoveryAs),
     ("parties", "role", words.Role),
     ("borrowers", "sme", words.SmeSize),
     ("ip", "kind", words.IpKind),

@@ -18,7 +18,7 @@ DEAL_HEADINGS = (
 _VENUE = (Word("interbank", "银行间"), Word("sse", "上交所"), Word("szse", "深交所"))
 _FORM = (Word("repayment", "还款日"), Word("payment", "兑付日"))
 _PRICE_BASIS = (Word("inclusive", "含税"), Word("exclusive", "不含税"))
-_RECOVERY_AS = (Word("principal", "本金"), Word("interest", "利息"))
+_RECOVERY_AS = (Word("principal", "本金"), Word("interest", "利息", 2))
 _LABEL = (Word("assets", "基础资产"), Word("proceeds", "募集资金"))
 
 _ABOUT = (
