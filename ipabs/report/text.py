@@ -31,13 +31,12 @@ def money(amount: float | None, lang: Lang) -> str:
 
 
 def percent(value: float | None, lang: Lang, most: int = 4) -> str:
-    """2.90%: at least two decimals, at most `most`."""
+    """2.90% or 2.4697%: two decimals where they say it all, else `most`."""
     if value is None:
         return say("none", lang)
     text = f"{value * 100:.{most}f}"
-    while text.endswith("0") and len(text.partition(".")[2]) > 2:
-        text = text[:-1]
-    return f"{text}%"
+    whole = f"{value * 100:.2f}"
+    return f"{whole if float(whole) == float(text) else text}%"
 
 
 def join(parts: list[str], lang: Lang, mark: str = "stop") -> str:
