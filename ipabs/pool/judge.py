@@ -13,7 +13,7 @@ from ipabs.pool.check import check_criterion
 from ipabs.pool.criteria import criteria_in_force
 from ipabs.pool.facts import Facts, Measured, Projection, Reading, facts_of
 from ipabs.pool.measures import MEASURES
-from ipabs.pool.reasons import Text, breaching, excess_carried, join, not_given, retention_waived
+from ipabs.pool.reasons import Text, breaching, excess_carried, join, last_collection, not_given, retention_waived
 from ipabs.pool.scales import rank
 from ipabs.pool.table import SUPPORTED_MEASURES
 
@@ -156,6 +156,8 @@ def _reasons(facts: Facts, criterion: Criterion, found: Measured, bad: list[Read
         texts.append(breaching([reading.subject for reading in bad], found.of))
     if bad and criterion.measure == "pledge_rate" and facts.principal_fen > facts.appraised_value_fen > 0:
         texts.append(excess_carried(facts))
+    if bad and criterion.measure == "asset_after_last_collection":
+        texts.append(last_collection(facts.projection.last_scheduled_collection))
     if found.missing or not found.of:
         texts.append(not_given(found.missing, found.of))
     return texts

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ipabs.model import Deal, Support
 from ipabs.model.words import CoverComponent, CoverTarget, SupportKind, Venue
 from ipabs.pool.facts import Facts
 from ipabs.units import cny
 
-__all__ = ["FIRST", "Text", "breaching", "excess_carried", "join", "not_given", "retention_waived", "senior_covers"]
+__all__ = [
+    "FIRST",
+    "Text",
+    "breaching",
+    "excess_carried",
+    "join",
+    "last_collection",
+    "not_given",
+    "retention_waived",
+    "senior_covers",
+]
 
 FIRST = 5
 """How many of the breaching subjects are named."""
@@ -118,3 +129,11 @@ def _names(supports: Sequence[Support]) -> Text:
         en.append(f"{support.kind.replace('_', ' ')} '{support.name}'{by_en}{cap_en}")
         zh.append(f"{support.provider}的{_KINDS_ZH[support.kind]}“{support.name}”{cap_zh}".removeprefix("的"))
     return Text(en=" and ".join(en), zh="、".join(zh))
+
+
+def last_collection(day: date) -> Text:
+    """What a loan that pays too late should do."""
+    return Text(
+        en=f"the last collection is {day}: end the loan by then, or leave its maturity_date blank",
+        zh=f"最后归集日为 {day}：贷款应在此前到期，或将到期日留空",
+    )

@@ -103,6 +103,7 @@ def test_cash_after_the_last_collection(make):
     last = {f"A{n:02}": make.MATURITY for n in range(1, 11)} | {"A03": date(2028, 9, 26)}
     got = make.verdict(make.deal(), "asset_after_last_collection", asset_last_cash=last)
     assert (got.ok, got.subject, got.value) == (False, "A03", "2028-09-26")
+    assert "the last collection is 2028-09-25: end the loan by then" in got.reason
     assert make.verdict(make.deal(), "asset_after_last_collection").ok
 
 

@@ -44,7 +44,11 @@ TRANCHES = Sheet(
         later("reset_rule", "重定价方式", Type.WORD, 2, "When the index is read", "重定价时点", of=RESET_RULE),
         words("repayment", "还本方式", _REPAYMENT, "How principal is repaid", "还本方式", required=True),
         when(
-            "expected_maturity_date", "预期到期日", "An unadjusted grid date", "未调整的还款日或兑付日", required=True
+            "expected_maturity_date",
+            "预期到期日",
+            "An unadjusted grid date; the last class's may be any date and becomes one",
+            "未调整的还款日或兑付日；最后一档可为任意日期",
+            required=True,
         ),
         words("day_count", "计息基准", DAY_COUNT, "Of the class", "证券计息基准", default_from="deal.day_count"),
         flag(
