@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ipabs.model import IpLink, IpRight, Pool
+from ipabs.model import IpRight, Pool
 
 __all__ = ["Pledged", "pledged_by_asset", "sale_value"]
 
@@ -30,18 +30,16 @@ def pledged_by_asset(pool: Pool) -> dict[str, tuple[Pledged, ...]]:
 
     The value of rights valued together stands on one row and is pledged as that row is.
     """
-    links: dict[str, list[IpLink]] = {}
-    for link in pool.links:
-        links.setdefault(link.ip_id, []).append(link)
     groups: dict[str, list[IpRight]] = {}
     for right in pool.rights:
-        groups.setdefault(right.appraisal_group or f"#{right.ip_id}", []).append(right)
+        if right.appraisal_group:
+            groups.setdefault(right.appraisal_group, []).append(right)
     found: dict[str, list[Pledged]] = {asset.asset_id: [] for asset in pool.assets}
     for right in pool.rights:
         if not right.appraised_value_fen:
             continue
-        together = groups[right.appraisal_group or f"#{right.ip_id}"]
-        for asset_id, share in _shares(pool, right, links.get(right.ip_id, [])).items():
+        together = groups.get(right.appraisal_group, [right])
+        for asset_id, share in _shares(pool, right).items():
             item = Pledged(
                 ip_id=right.ip_id,
                 value_fen=right.appraised_value_fen,
@@ -53,11 +51,11 @@ def pledged_by_asset(pool: Pool) -> dict[str, tuple[Pledged, ...]]:
     return {asset_id: tuple(items) for asset_id, items in found.items()}
 
 
-def _shares(pool: Pool, right: IpRight, links: list[IpLink]) -> dict[str, float]:
+def _shares(pool: Pool, right: IpRight) -> dict[str, float]:
     shares: dict[str, float] = {}
-    for link in links:
+    for link in pool.links_of(right.ip_id):
         shares[link.asset_id] = shares.get(link.asset_id, 0.0) + link.share_of_value
-    if links:
+    if shares:
         return shares
     own = pool.assets_of(right.borrower_id)
     owed = sum(a.principal_fen for a in own)

@@ -67,6 +67,17 @@ class Pool:
             found[asset.borrower_id] = (*found.get(asset.borrower_id, ()), asset)
         return found
 
+    @cached_property
+    def _by_right(self) -> dict[str, tuple[IpLink, ...]]:
+        found: dict[str, tuple[IpLink, ...]] = {}
+        for link in self.links:
+            found[link.ip_id] = (*found.get(link.ip_id, ()), link)
+        return found
+
+    def links_of(self, ip_id: str) -> tuple[IpLink, ...]:
+        """A right's own rows of ip_links; () where it backs all its owner's assets."""
+        return self._by_right.get(ip_id, ())
+
     def assets_of(self, borrower_id: str) -> tuple[Asset, ...]:
         """A firm's assets, in the order of the sheet."""
         return self._by_borrower.get(borrower_id, ())

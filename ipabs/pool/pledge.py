@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ipabs.model import Asset, Deal, IpLink, IpRight, Pool
+from ipabs.model import Deal, IpRight, Pool
 from ipabs.units import pari_passu
 
 __all__ = ["Pledges", "backing", "pledged_values"]
@@ -31,17 +31,17 @@ class Pledges:
 def pledged_values(deal: Deal) -> Pledges:
     """The value pledged to each asset: the rows of ip_links, else each right to all its owner's assets.
 
-    Without rows the value is split by cutoff balance. The value of rights appraised together stands on one row and is
-    pledged as that row is. Rights without a value add nothing. Raises ValueError where a right's shares exceed 1.
+    Without rows the value is split by principal, as the cash flow splits it. The value of rights appraised together
+    stands on one row and is pledged as that row is. Rights without a value add nothing. Raises ValueError where a
+    right's shares exceed 1.
     """
-    links, owned = _links(deal.pool), _assets_by_owner(deal.pool)
     by_asset = {asset.asset_id: 0 for asset in deal.pool.assets}
     unpledged = 0
     for right in deal.pool.rights:
         value = right.appraised_value_fen
         if not value:
             continue
-        for asset_id, part in _split(value, right, links.get(right.ip_id, []), owned).items():
+        for asset_id, part in _split(value, right, deal.pool).items():
             by_asset[asset_id] += part
             value -= part
         unpledged += value
@@ -57,22 +57,21 @@ def backing(deal: Deal) -> Mapping[str, tuple[str, ...]]:
     Its own rows of ip_links; else, for a right appraised together with others, those of the row with the value; else
     all its owner's assets. () for a right whose owner owes nothing.
     """
-    links, owned = _links(deal.pool), _assets_by_owner(deal.pool)
-    bearers = {r.appraisal_group: r.ip_id for r in deal.pool.rights if r.appraisal_group and r.appraised_value_fen}
+    pool = deal.pool
+    bearers = {r.appraisal_group: r.ip_id for r in pool.rights if r.appraisal_group and r.appraised_value_fen}
     found: dict[str, tuple[str, ...]] = {}
-    for right in deal.pool.rights:
-        rows = links.get(right.ip_id) or links.get(bearers.get(right.appraisal_group, ""), [])
-        ids = [link.asset_id for link in rows] or [a.asset_id for a in owned.get(right.borrower_id, [])]
+    for right in pool.rights:
+        rows = pool.links_of(right.ip_id) or pool.links_of(bearers.get(right.appraisal_group, ""))
+        ids = [link.asset_id for link in rows] or [a.asset_id for a in pool.assets_of(right.borrower_id)]
         found[right.ip_id] = tuple(dict.fromkeys(ids))
     return found
 
 
-def _split(
-    value: int, right: IpRight, links: Sequence[IpLink], owned: Mapping[str, Sequence[Asset]]
-) -> Mapping[str, int]:
+def _split(value: int, right: IpRight, pool: Pool) -> Mapping[str, int]:
+    links = pool.links_of(right.ip_id)
     if not links:
-        own = owned.get(right.borrower_id, [])
-        return dict(zip([a.asset_id for a in own], pari_passu(value, [_weight(a) for a in own]), strict=True))
+        own = pool.assets_of(right.borrower_id)
+        return dict(zip([a.asset_id for a in own], pari_passu(value, [a.principal_fen for a in own]), strict=True))
     shares: dict[str, Fraction] = {}
     for link in links:
         shares[link.asset_id] = shares.get(link.asset_id, Fraction()) + Fraction(str(link.share_of_value))
@@ -80,22 +79,3 @@ def _split(
     if rest < -_SLACK:
         raise ValueError(f"right '{right.ip_id}': its shares of value add to {float(1 - rest)}, expected at most 1")
     return dict(zip(shares, pari_passu(value, [*shares.values(), max(rest, Fraction())]), strict=False))
-
-
-def _weight(asset: Asset) -> int:
-    """What splits a right among its owner's assets where no row says so."""
-    return asset.principal_fen
-
-
-def _links(pool: Pool) -> dict[str, list[IpLink]]:
-    found: dict[str, list[IpLink]] = {}
-    for link in pool.links:
-        found.setdefault(link.ip_id, []).append(link)
-    return found
-
-
-def _assets_by_owner(pool: Pool) -> dict[str, list[Asset]]:
-    found: dict[str, list[Asset]] = {}
-    for asset in pool.assets:
-        found.setdefault(asset.borrower_id, []).append(asset)
-    return found

@@ -6,29 +6,13 @@ import datetime as dt
 import random
 from typing import Any
 
+from oracle import SHEETS
 from ref_clock import MONTHS, add_months
 
 Row = dict[str, Any]
 Deal = dict[str, list[Row]]
 DAY_COUNTS = ["A/365", "A/365F", "A/A", "A/360", "30/360", "period"]
-ORDER = [
-    "deal",
-    "parties",
-    "holders",
-    "borrowers",
-    "ip",
-    "ip_links",
-    "assets",
-    "asset_flows",
-    "tranches",
-    "tranche_schedule",
-    "fees",
-    "supports",
-    "support_covers",
-    "subsidies",
-    "scenarios",
-    "scenario_events",
-]
+ORDER = ["deal", *SHEETS]
 
 
 class PoolMaker:
