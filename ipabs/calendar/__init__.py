@@ -5,12 +5,13 @@ from __future__ import annotations
 from ipabs.calendar.daycount import DayCount, add_months, day_fraction_terms, year_fraction
 from ipabs.calendar.grid import grid_date_paid_on, merged_dates, regular_dates
 from ipabs.calendar.schedule import Period, PeriodKind, make_periods
-from ipabs.calendar.terms import ScheduleForm, ScheduleTerms
+from ipabs.calendar.terms import ListedDates, ScheduleForm, ScheduleTerms
 from ipabs.calendar.workdays import CalendarRange, Market, Roll, WorkCalendar, last_published_year, source_version
 
 __all__ = [
     "CalendarRange",
     "DayCount",
+    "ListedDates",
     "Market",
     "Period",
     "PeriodKind",

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from ipabs.calendar.daycount import DayCount, whole_months, year_fraction
-from ipabs.calendar.grid import payment_day, regular_dates, tail_dates
-from ipabs.calendar.terms import ScheduleForm, ScheduleTerms
+from ipabs.calendar.grid import grid_rows, payment_day
+from ipabs.calendar.terms import ListedDates, ScheduleForm, ScheduleTerms
 from ipabs.calendar.workdays import WorkCalendar
 
 __all__ = ["Period", "PeriodKind", "make_periods"]
@@ -31,8 +31,10 @@ class Period:
     kind: PeriodKind
     grid_date: date
     """Unadjusted; what typed dates are compared with."""
-    grid_start: date
-    """The grid date before it, unadjusted; closing for the first."""
+    unadjusted_start: date
+    """Where its interest would start if nothing rolled: where that of the period before ends, at first closing."""
+    unadjusted_end: date
+    """The grid date, or the end of interest that the document lists."""
     accrual_start: date
     """Counted in."""
     accrual_end: date
@@ -57,39 +59,38 @@ class Period:
 
         Count `period` looks at the unadjusted dates for whole months, so that a rolled day does not make a stub.
         """
-        if count is DayCount.PERIOD and whole_months(self.grid_start, self.grid_date):
-            return year_fraction(count, self.grid_start, self.grid_date)
+        if count is DayCount.PERIOD and whole_months(self.unadjusted_start, self.unadjusted_end):
+            return year_fraction(count, self.unadjusted_start, self.unadjusted_end)
         return year_fraction(count, self.accrual_start, self.accrual_end)
 
 
 def make_periods(terms: ScheduleTerms, calendar: WorkCalendar | None = None) -> tuple[Period, ...]:
-    """Every period up to the legal maturity: the scheduled ones, then the tail.
+    """Every period up to the legal maturity: the scheduled ones, then the tail. Listed days are taken as they are.
 
     `calendar`: the market's own when None. Raises ValueError, naming the dates, when they come out unordered, and
     CalendarRange when one lies beyond the known years.
     """
     calendar = calendar or WorkCalendar(terms.market)
-    last, merge = terms.expected_maturity, terms.merge_within_days
-    scheduled = regular_dates(terms.first_date, terms.frequency_months, last, merge)
     periods: list[Period] = []
-    for grid_date in (*scheduled, *tail_dates(terms)):
-        periods.append(_next_period(terms, grid_date, periods[-1] if periods else None, calendar))
+    for row in grid_rows(terms):
+        periods.append(_next_period(terms, row, periods[-1] if periods else None, calendar))
     _check_order(terms, periods)
     return tuple(periods)
 
 
-def _next_period(terms: ScheduleTerms, grid_date: date, previous: Period | None, calendar: WorkCalendar) -> Period:
-    rolled = calendar.roll(grid_date, terms.roll)
-    determination = calendar.add(rolled, terms.determination_offset)
-    payment = payment_day(terms, grid_date, calendar)
+def _next_period(terms: ScheduleTerms, row: ListedDates, previous: Period | None, calendar: WorkCalendar) -> Period:
+    grid_date, rolled = row.grid_date, calendar.roll(row.grid_date, terms.roll)
+    determination = row.determination_date or calendar.add(rolled, terms.determination_offset)
+    payment = payment_day(terms, row, calendar)
     repayment_form = terms.form is ScheduleForm.REPAYMENT
     return Period(
         number=previous.number + 1 if previous else 1,
         kind=PeriodKind.SCHEDULED if grid_date <= terms.expected_maturity else PeriodKind.TAIL,
         grid_date=grid_date,
-        grid_start=previous.grid_date if previous else terms.closing_date,
+        unadjusted_start=previous.unadjusted_end if previous else terms.closing_date,
+        unadjusted_end=row.accrual_end or grid_date,
         accrual_start=previous.accrual_end if previous else terms.closing_date,
-        accrual_end=rolled if terms.accrual_roll else grid_date,
+        accrual_end=row.accrual_end or (rolled if terms.accrual_roll else grid_date),
         collection_start=previous.collection_end if previous else terms.cutoff_date,
         collection_end=rolled if repayment_form else determination,
         determination_date=determination,
@@ -108,11 +109,8 @@ def _check_order(terms: ScheduleTerms, periods: Iterable[Period]) -> None:
             period, ("start of collections", period.collection_start), ("end of collections", period.collection_end)
         )
         _require_later(period, paid_before, ("payment date", period.payment_date))
-        if period.determination_date > period.payment_date:
-            raise ValueError(
-                f"{_label(period)}: the determination date {period.determination_date} is after the payment date "
-                f"{period.payment_date}"
-            )
+        _require_by_payment(period, "determination date", period.determination_date)
+        _require_by_payment(period, "end of collections", period.collection_end)
         paid_before = (f"payment date of period {period.number}", period.payment_date)
 
 
@@ -121,6 +119,11 @@ def _require_later(period: Period, earlier: tuple[str, date], later: tuple[str, 
         raise ValueError(
             f"{_label(period)}: the {later[0]} {later[1]} must be later than the {earlier[0]} {earlier[1]}"
         )
+
+
+def _require_by_payment(period: Period, what: str, day: date) -> None:
+    if day > period.payment_date:
+        raise ValueError(f"{_label(period)}: the {what} {day} is after the payment date {period.payment_date}")
 
 
 def _label(period: Period) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ipabs.calendar.workdays import Market, Roll
 
-__all__ = ["ScheduleForm", "ScheduleTerms"]
+__all__ = ["ListedDates", "ScheduleForm", "ScheduleTerms"]
 
 
 class ScheduleForm(StrEnum):
@@ -17,6 +17,20 @@ class ScheduleForm(StrEnum):
 
     REPAYMENT = "repayment"
     PAYMENT = "payment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedDates:
+    """A row of sheet `schedule`: one period's dates. None is derived from the grid date as in any other deal.
+
+    `grid_date` is the repayment day, in payment form the payment day, unadjusted.
+    """
+
+    grid_date: date
+    determination_date: date | None = None
+    payment_date: date | None = None
+    """Of repayment form only; in payment form the grid date is the payment day."""
+    accrual_end: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +46,7 @@ class ScheduleTerms:
     form: ScheduleForm
     market: Market
     first_date: date
-    """First grid date. Not read when frequency_months is None."""
+    """First grid date. Not read when frequency_months is None or the dates are listed."""
     frequency_months: int | None
     """1, 3, 6 or 12; None = at maturity: the last expected maturity is the only scheduled date."""
     roll: Roll
@@ -52,13 +66,18 @@ class ScheduleTerms:
     legal_maturity: date
     record_day_offset: int
     """From the payment day."""
+    listed: tuple[ListedDates, ...] = ()
+    """日期安排: the whole list of periods in order; (): the grid of first_date and frequency_months."""
 
     def __post_init__(self) -> None:
         self._check_dates()
+        self._check_listed()
         self._check_numbers()
 
     def _check_dates(self) -> None:
         grid_start = [] if self.frequency_months is None else [("first_date", self.first_date)]
+        if self.listed:
+            grid_start = [("the first listed date", self.listed[0].grid_date)]
         ends = [("expected_maturity", self.expected_maturity), ("legal_maturity", self.legal_maturity)]
         named = [*grid_start, *ends]
         if self.closing_date >= named[0][1]:
@@ -66,6 +85,21 @@ class ScheduleTerms:
         for (earlier, early), (later, late) in pairwise(named):
             if early > late:
                 raise ValueError(f"{later} {late} must not be before {earlier} {early}")
+
+    def _check_listed(self) -> None:
+        dates = [row.grid_date for row in self.listed]
+        for early, late in pairwise(dates):
+            if late <= early:
+                raise ValueError(f"listed date {late} must be later than the one before it, {early}")
+        if not dates:
+            return
+        if self.expected_maturity not in dates:
+            raise ValueError(f"the last expected maturity {self.expected_maturity} must be one of the listed dates")
+        if dates[-1] > self.legal_maturity:
+            raise ValueError(f"listed date {dates[-1]} must not be after legal_maturity {self.legal_maturity}")
+        typed = [row.payment_date for row in self.listed if row.payment_date is not None]
+        if self.form is ScheduleForm.PAYMENT and typed:
+            raise ValueError(f"payment_date {typed[0]}: in payment form the listed dates are the payment days")
 
     def _check_numbers(self) -> None:
         if self.frequency_months not in (None, 1, 3, 6, 12):

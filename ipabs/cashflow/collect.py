@@ -1,25 +1,26 @@
-"""From assets to the deal: dated flows of every asset into collections [period, column]."""
+"""From assets to the deal: every column's cash as collections [period, column]."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ipabs.cashflow.contractual import Contract, contract_of
-from ipabs.cashflow.path import AssetPath, CashKind, RecoveryTerms, Surprise, asset_path
-from ipabs.cashflow.pledge import pledged_by_asset
-from ipabs.cashflow.surprises import ip_terms_off, recovery_terms, surprises_of
-from ipabs.cashflow.tax import tax_due, taxed_kinds
-from ipabs.cashflow.terms import Clock, resolve
-from ipabs.model import BASE, Asset, AssetFlow, Deal, Scenario
-from ipabs.model.words import VatBase, View
+from ipabs.cashflow.contractual import Book, Contracts, book_of
+from ipabs.cashflow.effects import effects_of
+from ipabs.cashflow.loans import loans_of
+from ipabs.cashflow.path import KINDS, CashKind, Paths, Tape
+from ipabs.cashflow.resets import rate_shifts
+from ipabs.cashflow.tax import tax_due
+from ipabs.cashflow.terms import Clock, resolve_all
+from ipabs.cashflow.walk import walk
+from ipabs.model import BASE, Deal, Scenario
+from ipabs.model.words import RecoveryAs, View
 from ipabs.units import Array
 
-__all__ = ["Collections", "Column", "Projector", "contracts_of"]
+__all__ = ["Balances", "Collections", "Column", "Projector"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,51 @@ class Column:
         return self.scenario.name, self.view.value
 
 
+class Balances(Mapping[str, Array]):
+    """Performing balances by asset_id, arrays (period, column); columns of one scenario share what is held."""
+
+    def __init__(self, rows: Mapping[str, int], tables: Array, columns: NDArray[np.intp]) -> None:
+        """`tables` (scenario, asset, period), `columns` the scenario of each column."""
+        self._rows, self._tables, self._columns = rows, tables, columns
+
+    def __getitem__(self, asset_id: str) -> Array:
+        found: Array = self._tables[self._columns, self._rows[asset_id]].T
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def of(self, asset_id: str, period: int, column: int) -> int:
+        """One balance, whole fen; `period` from 0."""
+        return int(self._tables[self._columns[column], self._rows[asset_id], period])
+
+    def total(self, asset_ids: Sequence[str]) -> Array:
+        """The sum over some assets, (period, column)."""
+        rows = [self._rows[name] for name in asset_ids]
+        tables = self._tables if len(rows) == len(self._rows) else self._tables[:, rows]
+        found: Array = tables.sum(axis=1)[self._columns].T
+        return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collections:
     """What the assets bring, arrays [period, column] of whole fen.
 
     `cash[kind]` by kind of cash (`default` is principal, no cash); `tax` the VAT on it; `balances[asset_id]` the
     performing balance as each collection period begins; `to_come` 1 where asset cash is still to come after the
-    period. `paths[column][asset_id]` keeps the dated flows.
+    period. `paths[column][asset_id]` keeps the dated flows. `pool_principal` is the pool at cutoff.
     """
 
     cash: Mapping[CashKind, Array]
     tax: Array
-    balances: Mapping[str, Array]
+    balances: Balances
     to_come: Array
-    paths: tuple[Mapping[str, AssetPath], ...]
+    paths: tuple[Paths, ...]
+    pool_principal: int
+    recovery_as: RecoveryAs = RecoveryAs.PRINCIPAL
 
     @property
     def interest(self) -> Array:
@@ -58,98 +90,104 @@ class Collections:
         """All cash of the period from assets."""
         return _cash_total(self.cash)
 
+    @property
+    def interest_component(self) -> Array:
+        """What an account that receives interest takes: interest, and recoveries where the deal counts them so."""
+        if self.recovery_as is RecoveryAs.INTEREST:
+            return self.interest + self.cash[CashKind.RECOVERY] + self.cash[CashKind.IP_RECOVERY]
+        return self.interest
 
-def contracts_of(deal: Deal, clock: Clock) -> dict[str, Contract]:
-    """Every asset's contractual flows on the clock, by asset_id."""
-    flows: dict[str, list[AssetFlow]] = {}
-    for flow in deal.pool.flows:
-        flows.setdefault(flow.asset_id, []).append(flow)
-    return {
-        asset.asset_id: contract_of(resolve(deal, asset, clock), tuple(flows.get(asset.asset_id, ())))
-        for asset in deal.pool.assets
-    }
+    @property
+    def principal_component(self) -> Array:
+        """All other cash."""
+        return self.total - self.interest_component
+
+    @property
+    def defaulted_so_far(self) -> Array:
+        """Principal defaulted up to and in each period."""
+        found: Array = np.cumsum(self.cash[CashKind.DEFAULT], axis=0)
+        return found
+
+    @property
+    def default_rate_reached(self) -> Array:
+        """Principal defaulted in the end as a share of the pool at cutoff, (column,)."""
+        found: Array = self.cash[CashKind.DEFAULT].sum(axis=0) / (self.pool_principal or 1)
+        return found
 
 
 class Projector:
-    """Runs assets along scenarios, each distinct path once."""
+    """Runs the pool along scenarios, each distinct one once; a view runs nothing anew."""
 
     def __init__(self, deal: Deal, clock: Clock) -> None:
         self.deal, self.clock = deal, clock
-        self.contracts = contracts_of(deal, clock)
-        self.pledged = pledged_by_asset(deal.pool)
-        self._paths: dict[object, AssetPath] = {}
+        self.loans = loans_of(deal)
+        self._terms = resolve_all(deal, clock)
+        self._floats = any(asset.floating for asset in deal.pool.assets)
+        self._books: dict[float, Book] = {}
+        self._tapes: dict[Scenario, Tape] = {}
+        self.contracts = Contracts(self._book(0.0))
 
-    def paths(self, column: Column) -> dict[str, AssetPath]:
+    def _book(self, shift: float) -> Book:
+        """Contracts with every reset after closing moved by `shift`."""
+        if shift not in self._books:
+            moved = [
+                replace(t, rate=replace(t.rate, later_shift=shift)) if t.asset.floating else t for t in self._terms
+            ]
+            self._books[shift] = book_of(moved if shift else self._terms)
+        return self._books[shift]
+
+    def _tape(self, scenario: Scenario) -> Tape:
+        key = replace(scenario, name="", label="", coupon_shift=0.0)
+        if key not in self._tapes:
+            book = self._book(rate_shifts(scenario) if self._floats else 0.0)
+            self._tapes[key] = walk(
+                book, self.loans, effects_of(self.deal, self.loans, self.clock, scenario), self.clock
+            )
+        return self._tapes[key]
+
+    def paths(self, column: Column) -> Paths:
         """The dated flows of every asset in one column."""
-        terms = {
-            a.asset_id: recovery_terms(self.deal, a, column.scenario, self.pledged[a.asset_id]) for a in self._assets
-        }
-        if column.view is View.IP_ZERO:
-            terms = {name: ip_terms_off(own) for name, own in terms.items()}
-
-        def balance(asset: Asset, surprise: Surprise, day: date) -> int:
-            return self._path(asset, surprise, terms[asset.asset_id]).balance_at(day, asset.cutoff_balance_fen)
-
-        surprises = surprises_of(self.deal, column.scenario, balance)
-        return {a.asset_id: self._path(a, surprises[a.asset_id], terms[a.asset_id]) for a in self._assets}
-
-    @property
-    def _assets(self) -> tuple[Asset, ...]:
-        return self.deal.pool.assets
-
-    def _path(self, asset: Asset, surprise: Surprise, terms: RecoveryTerms) -> AssetPath:
-        key = (asset.asset_id, surprise, terms if surprise.default else None)
-        if key not in self._paths:
-            contract, roll = self.contracts[asset.asset_id], self.deal.schedule.roll
-            self._paths[key] = asset_path(contract, surprise, terms, self.clock.calendar, roll)
-        return self._paths[key]
+        without = CashKind.IP_RECOVERY if column.view is View.IP_ZERO else None
+        return Paths(self.loans.rows, self._tape(column.scenario), without)
 
     def collect(self, columns: Sequence[Column]) -> Collections:
         """Collections of all columns in one go."""
-        paths = tuple(self.paths(column) for column in columns)
-        return gather(self.deal, self.clock, paths)
+        tapes = [self._tape(column.scenario) for column in columns]
+        n = len(self.clock.periods)
+        cash = {
+            kind: np.stack([tape.cash[i, :n] for tape in tapes], axis=1) if tapes else np.zeros((n, 0))
+            for i, kind in enumerate(KINDS)
+        }
+        cash[CashKind.IP_RECOVERY][:, [column.view is View.IP_ZERO for column in columns]] = 0.0
+        taxable = {rate: np.stack([tape.taxable[rate][:n] for tape in tapes], axis=1) for rate in self.loans.taxed}
+        total = _cash_total(cash)
+        later = np.cumsum(total[::-1], axis=0)[::-1] - total
+        return Collections(
+            cash=cash,
+            tax=tax_due(self.deal.vat, taxable, total.shape),
+            balances=self._balances(tapes),
+            to_come=(later > 0).astype(np.float64),
+            paths=tuple(self.paths(column) for column in columns),
+            pool_principal=self.loans.principal,
+            recovery_as=self.deal.recovery_as,
+        )
 
-
-def gather(deal: Deal, clock: Clock, paths: Sequence[Mapping[str, AssetPath]]) -> Collections:
-    """Sum dated flows into periods: cash dated d belongs to the period with collection_start < d <= collection_end."""
-    ends = [p.collection_end for p in clock.periods]
-    shape = (len(ends), len(paths))
-    cash = {kind: np.zeros(shape) for kind in CashKind}
-    taxable: dict[float, Array] = {}
-    balances = {}
-    for asset in deal.pool.assets:
-        moved = np.zeros(shape)
-        kinds = taxed_kinds(asset.vat_base)
-        if asset.vat_base is not VatBase.NONE:
-            taxable.setdefault(asset.vat_rate, np.zeros(shape))
-        for s, column in enumerate(paths):
-            for flow in column[asset.asset_id].cash:
-                k = bisect_left(ends, flow.date)
-                if k == len(ends):
-                    continue
-                cash[flow.kind][k, s] += flow.amount
-                if flow.kind in kinds:
-                    taxable[asset.vat_rate][k, s] += flow.amount
-                if flow.kind in _MOVES:
-                    moved[k, s] += flow.amount
-        balances[asset.asset_id] = asset.cutoff_balance_fen - (np.cumsum(moved, axis=0) - moved)
-    total = _cash_total(cash)
-    later = np.cumsum(total[::-1], axis=0)[::-1] - total
-    return Collections(
-        cash=cash,
-        tax=tax_due(deal.vat, taxable, shape),
-        balances=balances,
-        to_come=(later > 0).astype(np.float64),
-        paths=tuple(paths),
-    )
+    def _balances(self, tapes: Sequence[Tape]) -> Balances:
+        """As each period begins: what moved in a period, defaults of its first day included, is still in."""
+        distinct = list(dict.fromkeys(tapes))
+        n = len(self.clock.periods)
+        tables = np.empty((len(distinct), len(self.loans.cutoff), n))
+        for s, tape in enumerate(distinct):
+            moved = tape.moved[:n].T
+            tables[s] = self.loans.cutoff[:, None] - (np.cumsum(moved, axis=1) - moved)
+        place = {tape: s for s, tape in enumerate(distinct)}
+        return Balances(self.loans.rows, tables, np.array([place[tape] for tape in tapes], dtype=np.intp))
 
 
 def _cash_total(cash: Mapping[CashKind, Array]) -> Array:
     parts = [amount for kind, amount in cash.items() if kind is not CashKind.DEFAULT]
     return sum(parts[1:], parts[0])
 
-
-_MOVES = (CashKind.PRINCIPAL, CashKind.PREPAYMENT, CashKind.DEFAULT)
 
 BASE_SCENARIO = Scenario(name=BASE)
 """Everything as contracted."""

@@ -1,100 +1,217 @@
-"""Contractual flows of one asset: principal and interest by date, to the fen (contract.md section 6)."""
+"""Contractual flows of all assets: principal and interest by date, to the fen (contract.md section 6)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
+import numpy as np
 import numpy_financial as npf
+from numpy.typing import NDArray
 
+from ipabs.cashflow.accrual import Accrual, Days
+from ipabs.cashflow.resets import NoFixing
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.errors import DealError
-from ipabs.model import AssetFlow
 from ipabs.model.words import Repayment
-from ipabs.units import half_up_int
+from ipabs.units import Array, half_up
 
-__all__ = ["Contract", "contract_of"]
+__all__ = ["NEVER", "Book", "Contract", "Contracts", "book_of"]
+
+NEVER = np.iinfo(np.int64).max // 2
+"""A day that does not come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
-    """An asset as contracted, one entry a date: balance before the date, principal and interest due, whole fen.
-
-    `factors[j]` is rate x time of date j; where `fixed_interest` is true the document states the interest instead.
-    """
+    """One asset as contracted, one entry a date: balance before the date, principal and interest due, whole fen."""
 
     terms: AssetTerms
     balances: tuple[int, ...]
     principal: tuple[int, ...]
     interest: tuple[int, ...]
-    factors: tuple[float, ...]
-    fixed_interest: bool
 
 
-def contract_of(terms: AssetTerms, flows: tuple[AssetFlow, ...] = ()) -> Contract:
-    """Contractual flows of an asset; `flows` are its rows of asset_flows (repayment schedule only).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """All assets as contracted: arrays (asset, date), an asset's first `counts` entries of which hold.
 
-    Raises DealError when scheduled principal does not add up to the balance at cutoff.
+    `dates` unadjusted, `cash_dates` rolled, `starts` of the interest of each date (ordinals; NEVER beyond the last);
+    `factors` rate x time; `balances` before the date, `principal` and `interest` in whole fen. Where `stated` (asset,)
+    is true the document states the interest instead of a rate.
     """
-    factors = tuple(terms.factor(a, b) for a, b in zip(terms.starts, terms.dates, strict=True))
-    balance = terms.asset.cutoff_balance_fen
-    if terms.asset.repayment is Repayment.SCHEDULE:
-        return _scheduled(terms, factors, {f.date: f for f in flows})
-    principal, interest, balances = [], [], []
-    instalment = _Instalment(terms)
-    last = len(terms.dates) - 1
-    for j, factor in enumerate(factors):
-        due = half_up_int(balance * factor)
-        repaid = balance if j == last else min(balance, max(0, instalment(due)))
-        balances.append(balance)
-        interest.append(due)
-        principal.append(repaid)
-        balance -= repaid
-    return Contract(
-        terms=terms,
-        balances=tuple(balances),
-        principal=tuple(principal),
-        interest=tuple(interest),
+
+    terms: tuple[AssetTerms, ...]
+    accrual: Accrual
+    counts: Days
+    dates: Days
+    cash_dates: Days
+    starts: Days
+    factors: Array
+    balances: Array
+    principal: Array
+    interest: Array
+    stated: NDArray[np.bool_]
+
+    def contract(self, row: int) -> Contract:
+        n = int(self.counts[row])
+
+        def fen(table: Array) -> tuple[int, ...]:
+            return tuple(int(amount) for amount in table[row, :n])
+
+        return Contract(
+            terms=self.terms[row],
+            balances=fen(self.balances),
+            principal=fen(self.principal),
+            interest=fen(self.interest),
+        )
+
+
+class Contracts(Mapping[str, Contract]):
+    """Contracts by asset_id, in the order of the sheet; made from the book when they are asked for."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._rows = {terms.asset.asset_id: row for row, terms in enumerate(book.terms)}
+
+    def __getitem__(self, asset_id: str) -> Contract:
+        return self._book.contract(self._rows[asset_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def book_of(terms: Sequence[AssetTerms]) -> Book:
+    """Contractual flows of assets.
+
+    Raises DealError when scheduled principal does not add up to the balance at cutoff, or a fixing is missing.
+    """
+    for one in terms:
+        _check_rows(one)
+    accrual = Accrual(terms)
+    dates = _table([_ordinals(t.dates) for t in terms], NEVER, np.int64)
+    shape = dates.shape
+    paid_to = np.array([t.asset.interest_paid_to.toordinal() for t in terms], dtype=np.int64)
+    stated = np.array([t.is_scheduled for t in terms], dtype=bool)
+    interest = _table([[float(row.interest_fen) for row in t.rows] for t in terms], 0.0, np.float64, shape[1])
+    principal = _table([[float(row.principal_fen) for row in t.rows] for t in terms], 0.0, np.float64, shape[1])
+    factors = _factors(terms, accrual, shape[1])
+    counts = np.array([len(t.dates) for t in terms], dtype=np.int64)
+    instalments = _Instalments(terms, counts)
+    balances = np.zeros(shape)
+    balance = np.array([float(t.asset.cutoff_balance_fen) for t in terms])
+    for j in range(shape[1]):
+        balances[:, j] = balance
+        due = half_up(balance * factors[:, j])
+        repaid = np.minimum(balance, np.maximum(0.0, instalments.of(j, balance, due)))
+        repaid = np.where(stated, principal[:, j], np.where(counts == j + 1, balance, repaid))
+        interest[:, j] = np.where(stated, interest[:, j], due)
+        principal[:, j] = repaid
+        balance = balance - repaid
+    return Book(
+        terms=tuple(terms),
+        accrual=accrual,
+        counts=counts,
+        dates=dates,
+        cash_dates=_table([_ordinals(t.cash_dates) for t in terms], NEVER, np.int64),
+        starts=np.hstack([paid_to[:, None], dates[:, :-1]]),
         factors=factors,
-        fixed_interest=False,
+        balances=balances,
+        principal=principal,
+        interest=interest,
+        stated=stated,
     )
 
 
-class _Instalment:
-    """Principal of a date before the last, given that date's interest."""
-
-    def __init__(self, terms: AssetTerms) -> None:
-        asset, n = terms.asset, len(terms.dates)
-        self.less_interest = asset.repayment is Repayment.ANNUITY
-        self.amount = 0
-        if asset.repayment is Repayment.EQUAL_PRINCIPAL:
-            self.amount = half_up_int(asset.cutoff_balance_fen / n)
-        if self.less_interest and terms.months is not None:
-            rate = asset.rate * terms.months / 12
-            self.amount = half_up_int(-float(npf.pmt(rate, n, asset.cutoff_balance_fen)))
-
-    def __call__(self, interest: int) -> int:
-        return self.amount - interest if self.less_interest else self.amount
-
-
-def _scheduled(terms: AssetTerms, factors: tuple[float, ...], flows: dict[object, AssetFlow]) -> Contract:
+def _check_rows(terms: AssetTerms) -> None:
     asset = terms.asset
-    rows = [flows[d] for d in terms.dates]
-    total = sum(row.principal_fen for row in rows)
-    if total != asset.cutoff_balance_fen:
+    total = sum(row.principal_fen for row in terms.rows)
+    if terms.is_scheduled and total != asset.cutoff_balance_fen:
         raise DealError(
             ("asset_flows", asset.asset_id, "principal"),
             f"principal of {asset.asset_id} after the cutoff adds up to {total / 100:,.2f} yuan, "
             f"expected its balance at cutoff, {asset.cutoff_balance_fen / 100:,.2f}",
         )
-    balances, balance = [], total
-    for row in rows:
-        balances.append(balance)
-        balance -= row.principal_fen
-    return Contract(
-        terms=terms,
-        balances=tuple(balances),
-        principal=tuple(row.principal_fen for row in rows),
-        interest=tuple(row.interest_fen for row in rows),
-        factors=factors,
-        fixed_interest=True,
-    )
+
+
+def _factors(terms: Sequence[AssetTerms], accrual: Accrual, width: int) -> Array:
+    rows = []
+    for row, one in enumerate(terms):
+        try:
+            rows.append([] if one.is_scheduled else accrual.between(row, one.starts, one.dates))
+        except NoFixing as error:
+            asset_id = one.asset.asset_id
+            raise DealError(("assets", asset_id, "index"), f"asset {asset_id} {error}") from error
+    found: Array = _table(rows, 0.0, np.float64, width)
+    return found
+
+
+class _Instalments:
+    """Principal of a date before the last, given that date's interest.
+
+    A floating annuity's instalment is worked out again at each reset, on the balance and the dates then left.
+    """
+
+    def __init__(self, terms: Sequence[AssetTerms], counts: Days) -> None:
+        self._terms, self._counts = terms, counts
+        annuities = [t.asset.repayment is Repayment.ANNUITY and t.months is not None for t in terms]
+        self._less_interest = np.array([t.asset.repayment is Repayment.ANNUITY for t in terms], dtype=bool)
+        self._floating = [i for i, t in enumerate(terms) if annuities[i] and t.asset.floating]
+        equal = [t.asset.repayment is Repayment.EQUAL_PRINCIPAL for t in terms]
+        cutoff = np.array([float(t.asset.cutoff_balance_fen) for t in terms])
+        self.amount = half_up(np.where(equal, cutoff / counts, 0.0))
+        first = [i for i, t in enumerate(terms) if annuities[i] and not t.asset.floating]
+        self._level(first, 0, cutoff, [terms[i].rate.fixed for i in first])
+
+    def of(self, j: int, balance: Array, interest: Array) -> Array:
+        """Principal that date j would repay, (asset,), in fen; below 0 where interest alone is more."""
+        self._reset(j, balance)
+        return np.where(self._less_interest, self.amount - interest, self.amount)
+
+    def _reset(self, j: int, balance: Array) -> None:
+        rows, rates = [], []
+        for i in self._floating:
+            if j >= self._counts[i]:
+                continue
+            terms = self._terms[i]
+            start, end = terms.dates[j - 1] if j else terms.asset.interest_paid_to, terms.dates[j]
+            rate = terms.rate.reset_within(start, end)
+            if rate is None and j == 0:
+                rate = terms.rate.on(start, start)
+            if rate is not None:
+                rows.append(i)
+                rates.append(rate)
+        self._level(rows, j, balance, rates)
+
+    def _level(self, rows: Sequence[Any], j: int, balance: Array, rates: Sequence[float]) -> None:
+        """half_up(P x i / (1 - (1+i)^-n)) of some annuities from date j on."""
+        left = self._counts[rows] - j if len(rows) else ()
+        shares = [
+            _annuity(rate * (self._terms[i].months or 0) / 12, int(n))
+            for i, n, rate in zip(rows, left, rates, strict=True)
+        ]
+        if len(rows):
+            self.amount[rows] = half_up(balance[rows] * np.array(shares))
+
+
+@lru_cache(maxsize=1 << 16)
+def _annuity(rate: float, n: int) -> float:
+    """The level payment of one fen over n dates at `rate` a date."""
+    return -float(npf.pmt(rate, n, 1.0))
+
+
+def _ordinals(days: Sequence[Any]) -> list[int]:
+    return [day.toordinal() for day in days]
+
+
+def _table(rows: Sequence[Sequence[float]], blank: float, dtype: Any, width: int | None = None) -> Any:  # noqa: ANN401
+    """Ragged rows as one array (row, place), `blank` beyond each row's end."""
+    table = np.full((len(rows), max(map(len, rows)) if width is None else width), blank, dtype=dtype)
+    for i, row in enumerate(rows):
+        table[i, : len(row)] = row
+    return table

@@ -7,20 +7,20 @@ whole fen and their sums exact: the result is bit for bit what the same defaults
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ipabs.cashflow.collect import BASE_SCENARIO, Column, Projector
-from ipabs.cashflow.path import CashKind
-from ipabs.cashflow.tax import tax_due, taxed_kinds
-from ipabs.model import Asset, BorrowerDefault, Deal, Scenario, Vat
-from ipabs.model.words import VatBase, View
+from ipabs.cashflow.path import KINDS, CashKind
+from ipabs.cashflow.tax import tax_due
+from ipabs.model import BorrowerDefault, Deal, Scenario, Vat
+from ipabs.model.words import RecoveryAs, View
 from ipabs.units import Array
 
 __all__ = ["DefaultPeriods", "DrawTables", "Drawn", "Gather"]
@@ -53,56 +53,70 @@ class Drawn:
 
 
 class DrawTables:
-    """Every firm in every state: tables (firm, state, period) of whole fen, built once.
+    """Every firm in every state: tables (firm, state, period) of whole fen, built once, some only when asked for.
 
     `cash`: all cash of the firm's assets; `interest`: the interest in it; `taxable[rate]`: what VAT at that rate is due
     on; `collected`: the pool with every firm in one state, (period, state). The scenario's prepayments and recoveries
-    hold, its own defaults give way to the draws. `never` is K.
+    hold, its own defaults give way to the draws. `never` is K. Raises ValueError for a scenario with a default rate.
     """
 
     def __init__(self, projector: Projector, scenario: Scenario = BASE_SCENARIO, view: View = View.ALL) -> None:
+        if scenario.default_rate:
+            raise ValueError(
+                f"scenario '{scenario.name}' has a default rate; drawn defaults take its place, so draw on a scenario "
+                "without one"
+            )
         self.deal, self.view, scheduled = projector.deal, view, projector.clock.scheduled
+        self.scenario, self._loans = scenario, projector.loans
         self.never = len(scheduled)
         days = [p.collection_start + timedelta(days=1) for p in scheduled]
         states = [_everyone(self.deal, scenario, day) for day in (*days, None)]
         self.collected = projector.collect([Column(state, view) for state in states])
-        self._ends = [p.collection_end for p in projector.clock.periods]
-        self.cash, self.interest = self._zeros(), self._zeros()
-        self.taxable: dict[float, Array] = {}
-        for f, asset in self._assets():
-            self._add(f, asset)
+        self._periods = len(projector.clock.periods)
+        self.cash = self._of_kinds(*_CASH)
+        self.interest = self._of_kinds(CashKind.INTEREST)
+        self.taxable = {rate: self._sums(flags) for rate, flags in self._loans.taxed.items()}
 
-    def _zeros(self) -> Array:
-        return np.zeros((len(self.deal.pool.borrowers), self.never + 1, len(self._ends)))
-
-    def _assets(self) -> Iterator[tuple[int, Asset]]:
-        """Every asset with its firm's number, in the order of the sheet of assets."""
-        number = {b.borrower_id: f for f, b in enumerate(self.deal.pool.borrowers)}
-        return ((number[asset.borrower_id], asset) for asset in self.deal.pool.assets)
-
-    def _add(self, f: int, asset: Asset) -> None:
-        """Sum an asset's dated flows of every state into periods, as `gather` does."""
-        kinds = taxed_kinds(asset.vat_base)
-        taxable = None
-        if asset.vat_base is not VatBase.NONE:
-            taxable = self.taxable.setdefault(asset.vat_rate, self._zeros())
+    def _sums(self, counted: NDArray[np.bool_]) -> Array:
+        """Sums of the flows that `counted` (kind, asset) marks."""
+        table = np.zeros((len(self.deal.pool.borrowers), self.never + 1, self._periods))
+        size = len(table) * self._periods
         for state, paths in enumerate(self.collected.paths):
-            for flow in paths[asset.asset_id].cash:
-                k = bisect_left(self._ends, flow.date)
-                if k == len(self._ends) or flow.kind is CashKind.DEFAULT:
-                    continue
-                self.cash[f, state, k] += flow.amount
-                if flow.kind is CashKind.INTEREST:
-                    self.interest[f, state, k] += flow.amount
-                if taxable is not None and flow.kind in kinds:
-                    taxable[f, state, k] += flow.amount
+            flows = paths.flows
+            mine = counted[flows.kind, flows.asset] & (flows.period < self._periods)
+            place = self._loans.firm[flows.asset[mine]] * self._periods + flows.period[mine]
+            table[:, state] = np.bincount(place, flows.amount[mine], size).reshape(-1, self._periods)
+        return table
+
+    def _of_kinds(self, *kinds: CashKind) -> Array:
+        counted = np.zeros((len(KINDS), len(self._loans.firm)), dtype=bool)
+        counted[[KINDS.index(kind) for kind in kinds]] = True
+        return self._sums(counted)
+
+    @cached_property
+    def defaulted(self) -> Array:
+        """Principal defaulted so far, as each period's cash is collected."""
+        found: Array = np.cumsum(self._of_kinds(CashKind.DEFAULT), axis=2)
+        return found
+
+    @cached_property
+    def interest_component(self) -> Array:
+        """Cash of an account that receives interest; see `Collections.interest_component`."""
+        if self.deal.recovery_as is not RecoveryAs.INTEREST:
+            return self.interest
+        return self._of_kinds(CashKind.INTEREST, CashKind.RECOVERY, CashKind.IP_RECOVERY)
+
+    @property
+    def principal_component(self) -> Array:
+        """All other cash."""
+        return self.cash - self.interest_component
 
     def balances(self, asset_ids: Collection[str]) -> Array:
         """Performing balance of some assets as each collection period begins, (firm, state, period) of whole fen."""
-        table, wanted = self._zeros(), set(asset_ids)
-        for f, asset in self._assets():
-            if asset.asset_id in wanted:
-                table[f] += self.collected.balances[asset.asset_id].T
+        table, wanted = np.zeros_like(self.cash), set(asset_ids)
+        for asset_id, row in self._loans.rows.items():
+            if asset_id in wanted:
+                table[self._loans.firm[row]] += self.collected.balances[asset_id].T
         return table
 
     def check(self, states: DefaultPeriods) -> None:
@@ -112,6 +126,9 @@ class DrawTables:
             raise ValueError(f"draws of {states.dtype}, shape {states.shape}; give whole numbers ({firms}, scenarios)")
         if states.size and not 0 <= int(states.min()) <= int(states.max()) <= self.never:
             raise ValueError(f"draws run from {states.min()} to {states.max()}; a firm's states are 0..{self.never}")
+
+
+_CASH = tuple(kind for kind in CashKind if kind is not CashKind.DEFAULT)
 
 
 def _everyone(deal: Deal, scenario: Scenario, day: date | None) -> Scenario:

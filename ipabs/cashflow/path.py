@@ -1,17 +1,21 @@
-"""One asset along one path: what it pays, when it defaults, what comes back (contract.md section 6)."""
+"""Dated cash of assets: recorded as arrays along one scenario, summed by period, read back asset by asset."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
-from ipabs.calendar import Roll, WorkCalendar, add_months
-from ipabs.cashflow.contractual import Contract
-from ipabs.cashflow.pledge import Pledged, sale_value
-from ipabs.units import half_up_int
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["AssetPath", "CashKind", "Dated", "RecoveryTerms", "Surprise", "asset_path"]
+from ipabs.cashflow.accrual import Days, Rows
+from ipabs.units import Array
+
+__all__ = ["KINDS", "MOVES", "AssetPath", "CashKind", "Dated", "Flows", "Paths", "Tape"]
 
 
 Day = date
@@ -29,8 +33,14 @@ class CashKind(StrEnum):
     IP_RECOVERY = "ip_recovery"
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+KINDS = tuple(CashKind)
+"""In the order of the numbers by which arrays name them."""
+
+MOVES = (CashKind.PRINCIPAL, CashKind.PREPAYMENT, CashKind.DEFAULT)
+"""What lowers the performing balance."""
+
+
+class Dated(NamedTuple):
     """Whole fen of one kind; `date` is the day it arrives, `effective` the unadjusted day it moves the balance."""
 
     date: Day
@@ -42,106 +52,166 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecoveryTerms:
-    """What comes back after a default: shares, lags in months, and the values pledged."""
-
-    rate: float
-    lag_months: int
-    ip_rate: float
-    ip_lag_months: int
-    ip_decay: float
-    pledged: tuple[Pledged, ...]
-    closing: date
-
-
-@dataclass(frozen=True, slots=True)
-class Surprise:
-    """What happens otherwise than contracted: a default day, and prepayments (day, fen; None all of it)."""
-
-    default: date | None = None
-    prepayments: tuple[tuple[date, int | None], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AssetPath:
-    """Dated amounts in order, the claim at default, and what of it never came back (whole fen)."""
+    """Dated amounts in order of time."""
 
     cash: tuple[Dated, ...]
-    claim: int = 0
-    loss: int = 0
 
     def balance_at(self, day: date, cutoff_balance: int) -> int:
         """Performing balance after everything effective up to and including `day`."""
-        moves = (CashKind.PRINCIPAL, CashKind.PREPAYMENT, CashKind.DEFAULT)
-        return cutoff_balance - sum(d.amount for d in self.cash if d.kind in moves and d.effective <= day)
+        return cutoff_balance - sum(d.amount for d in self.cash if d.kind in MOVES and d.effective <= day)
 
 
-def asset_path(
-    contract: Contract, surprise: Surprise, recovery: RecoveryTerms, calendar: WorkCalendar, roll: Roll
-) -> AssetPath:
-    """Run an asset: contractual dates and prepayments in order until it is repaid or defaults."""
-    terms, cash = contract.terms, list[Dated]()
-    balance, last_paid = terms.asset.cutoff_balance_fen, terms.asset.interest_paid_to
-    early = _Early(contract, surprise, calendar, roll)
-    for j, (day, arrives) in enumerate(zip(terms.dates, terms.cash_dates, strict=True)):
-        balance -= early.pay(cash, balance, last_paid, before=day)
-        if surprise.default is not None and arrives >= surprise.default:
-            return _defaulted(contract, cash, balance, last_paid, surprise.default, recovery)
-        interest, principal = _due(contract, j, balance)
-        cash.append(Dated(arrives, day, CashKind.INTEREST, interest, last_paid))
-        cash.append(Dated(arrives, day, CashKind.PRINCIPAL, principal))
-        balance, last_paid = balance - principal, day
-    return AssetPath(cash=tuple(d for d in cash if d.amount))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flows:
+    """Dated amounts of all assets, arrays (flow,) by asset and then in order of time.
+
+    `asset` its place in the sheet, `kind` its place in KINDS, `period` from 0 (one beyond the last: after everything),
+    days as ordinals (`since` 0: none), `amount` whole fen.
+    """
+
+    asset: NDArray[np.int32]
+    kind: NDArray[np.int8]
+    period: NDArray[np.int32]
+    date: NDArray[np.int32]
+    effective: NDArray[np.int32]
+    since: NDArray[np.int32]
+    amount: Array
+
+    def only(self, chosen: NDArray[np.bool_]) -> Flows:
+        """The flows chosen."""
+        return Flows(
+            asset=self.asset[chosen],
+            kind=self.kind[chosen],
+            period=self.period[chosen],
+            date=self.date[chosen],
+            effective=self.effective[chosen],
+            since=self.since[chosen],
+            amount=self.amount[chosen],
+        )
 
 
-class _Early:
-    """Prepayments still to come, each paid after the contractual flow of its day; none once the firm defaulted."""
+class Tape:
+    """Records what assets pay along one scenario, and sums it as it comes: whole fen, so that no order matters.
 
-    def __init__(self, contract: Contract, surprise: Surprise, calendar: WorkCalendar, roll: Roll) -> None:
-        self.contract = contract
-        early = [(day, amount) for day, amount in surprise.prepayments if day < contract.terms.maturity]
-        days = [(day, calendar.roll(day, roll), amount) for day, amount in early]
-        stop = surprise.default
-        self.left = sorted((d for d in days if stop is None or d[1] < stop), key=lambda d: d[0])
+    `cash` (kind, period); `taxable[rate]` (period,) is what VAT at that rate is due on; `moved` (period, asset) is what
+    left the performing balance. The last period, one beyond the deal's, takes what comes after everything.
+    """
 
-    def pay(self, cash: list[Dated], balance: int, last_paid: date, before: date) -> int:
-        """Append prepayments dated before `before`, each with the interest on it to its day; return their sum."""
-        paid = 0
-        while self.left and self.left[0][0] < before:
-            day, arrives, wanted = self.left.pop(0)
-            amount = balance - paid if wanted is None else min(wanted, balance - paid)
-            interest = half_up_int(amount * self.contract.terms.factor_to(last_paid, day)) if day > last_paid else 0
-            cash.append(Dated(arrives, day, CashKind.INTEREST, interest, last_paid))
-            cash.append(Dated(arrives, day, CashKind.PREPAYMENT, amount))
-            paid += amount
-        return paid
+    def __init__(self, periods: int, assets: int, taxed: Mapping[float, NDArray[np.bool_]]) -> None:
+        """`taxed[rate]`: (kind, asset), true where VAT at that rate is due."""
+        self.cash = np.zeros((len(KINDS), periods + 1))
+        self.taxable = {rate: np.zeros(periods + 1) for rate in taxed}
+        self.moved = np.zeros((periods + 1, assets))
+        self._taxed = {rate: [_mask(row) for row in flags] for rate, flags in taxed.items()}
+        self._rows: list[Rows] = []
+        self._amounts: list[Array] = []
+        self._heads: list[tuple[int, int]] = []
+        self._days: list[tuple[int | Days, int | Days, int | Days]] = []
+
+    def put(
+        self,
+        kind: CashKind,
+        period: int,
+        rows: Rows,
+        amounts: Array,
+        arrives: int | Days,
+        effective: int | Days,
+        since: int | Days = 0,
+    ) -> None:
+        """Amounts of one kind in one period, at most one an asset; noughts are left out. Days are ordinals."""
+        number = KINDS.index(kind)
+        self.cash[number, period] += amounts.sum()
+        for rate, masks in self._taxed.items():
+            mask = masks[number]
+            if mask is not None:
+                self.taxable[rate][period] += amounts[mask[rows]].sum()
+        if kind in MOVES:
+            self.moved[period, rows] += amounts
+        paid = amounts > 0
+        if not paid.all():
+            rows, amounts = rows[paid], amounts[paid]
+            arrives, effective, since = (_only(days, paid) for days in (arrives, effective, since))
+        if len(rows):
+            self._rows.append(rows)
+            self._amounts.append(amounts)
+            self._heads.append((number, period))
+            self._days.append((arrives, effective, since))
+
+    @cached_property
+    def flows(self) -> Flows:
+        """Everything recorded, by asset and then in order of time."""
+        sizes = [len(rows) for rows in self._rows]
+        asset = _joined(self._rows, np.int32)
+        order = np.argsort(asset, kind="stable")
+
+        def column(number: int) -> NDArray[np.int32]:
+            parts = [
+                np.broadcast_to(np.asarray(days[number], dtype=np.int32), size)
+                for days, size in zip(self._days, sizes, strict=True)
+            ]
+            return _joined(parts, np.int32)[order]
+
+        heads = np.array(self._heads, dtype=np.int32).reshape(-1, 2)
+        return Flows(
+            asset=asset[order],
+            kind=np.repeat(heads[:, 0], sizes)[order].astype(np.int8),
+            period=np.repeat(heads[:, 1], sizes)[order],
+            date=column(0),
+            effective=column(1),
+            since=column(2),
+            amount=_joined(self._amounts, np.float64)[order],
+        )
 
 
-def _due(contract: Contract, j: int, balance: int) -> tuple[int, int]:
-    """Interest and principal of date j on the balance that still performs."""
-    promised = contract.balances[j]
-    if contract.fixed_interest:
-        interest = half_up_int(contract.interest[j] * balance / promised) if promised else 0
-    else:
-        interest = half_up_int(balance * contract.factors[j])
-    if j == len(contract.balances) - 1:
-        return interest, balance
-    principal = half_up_int(contract.principal[j] * balance / promised) if promised else 0
-    return interest, min(principal, balance)
+def _mask(flags: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+    return flags if flags.any() else None
 
 
-def _defaulted(
-    contract: Contract, cash: list[Dated], balance: int, last_paid: date, day: date, recovery: RecoveryTerms
-) -> AssetPath:
-    """The claim on the default day; the firm's own recovery counts first, its rights fetch at most what is left."""
-    accrued = half_up_int(balance * contract.terms.factor_to(last_paid, max(day, last_paid)))
-    claim = balance + accrued
-    own = half_up_int(recovery.rate * claim)
-    sale = add_months(day, recovery.ip_lag_months)
-    fetched = sale_value(recovery.pledged, recovery.ip_decay, sale, recovery.closing)
-    sold = min(claim - own, half_up_int(recovery.ip_rate * fetched))
-    returned = add_months(day, recovery.lag_months)
-    cash.append(Dated(day, day, CashKind.DEFAULT, balance))
-    cash.append(Dated(returned, returned, CashKind.RECOVERY, own))
-    cash.append(Dated(sale, sale, CashKind.IP_RECOVERY, sold))
-    return AssetPath(cash=tuple(d for d in cash if d.amount), claim=claim, loss=claim - own - sold)
+def _only(days: int | Days, chosen: NDArray[np.bool_]) -> int | Days:
+    return days if isinstance(days, int) else days[chosen]
+
+
+def _joined(parts: Sequence[NDArray[Any]], dtype: type[np.generic]) -> NDArray[Any]:
+    return np.concatenate(parts).astype(dtype, copy=False) if parts else np.zeros(0, dtype=dtype)
+
+
+class Paths(Mapping[str, AssetPath]):
+    """The path of each asset in one column, by asset_id; an asset's dates are made when they are asked for."""
+
+    def __init__(self, rows: Mapping[str, int], tape: Tape, without: CashKind | None = None) -> None:
+        """`rows`: places by asset_id; `without`: a kind of cash that the view leaves out."""
+        self._rows, self._tape, self._without = rows, tape, without
+
+    @cached_property
+    def flows(self) -> Flows:
+        """All assets' amounts as arrays: for sums over many of them."""
+        flows = self._tape.flows
+        if self._without is None:
+            return flows
+        return flows.only(flows.kind != KINDS.index(self._without))
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        return [int(n) for n in np.searchsorted(self.flows.asset, np.arange(len(self._rows) + 1))]
+
+    def __getitem__(self, asset_id: str) -> AssetPath:
+        row, flows = self._rows[asset_id], self.flows
+        part = slice(self._bounds[row], self._bounds[row + 1])
+        columns = (flows.date, flows.effective, flows.kind, flows.amount, flows.since)
+        return AssetPath(cash=tuple(_dated(*flow) for flow in zip(*(c[part].tolist() for c in columns), strict=True)))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _dated(arrives: int, effective: int, kind: int, amount: float, since: int) -> Dated:
+    return Dated(_date(arrives), _date(effective), KINDS[kind], int(amount), _date(since) if since else None)
+
+
+@lru_cache(maxsize=1 << 16)
+def _date(ordinal: int) -> date:
+    return date.fromordinal(ordinal)

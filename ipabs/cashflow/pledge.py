@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ipabs.model import IpRight, Pool
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["Pledged", "pledged_by_asset", "sale_value"]
+from ipabs.model import IpRight, Pool
+from ipabs.units import Array
+
+__all__ = ["Pledged", "SaleValues", "pledged_by_asset"]
+
+_NEVER = np.iinfo(np.int64).max
+"""Expiry of a right that does not expire."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +70,45 @@ def _shares(pool: Pool, right: IpRight) -> dict[str, float]:
     return {a.asset_id: a.principal_fen / owed for a in own} if owed else {}
 
 
-def sale_value(pledged: tuple[Pledged, ...], decay: float, sale: date, closing: date) -> float:
-    """What pledged values are worth on the sale date, fen, not rounded.
+class SaleValues:
+    """What the values pledged to assets fetch on a day, fen, not rounded.
 
-    Each falls by `decay` a year from its appraisal (without a date: from closing); a right that expired before the
-    sale is worth nothing, and a group's value falls by the share, by count, of its rights that expired.
+    Each falls by the asset's decay a year from its appraisal (without a date: from closing); a right that expired
+    before the sale is worth nothing, and a group's value falls by the share, by count, of its rights that expired.
     """
-    total = 0.0
-    for item in pledged:
-        alive = sum(count for expiry, count in item.parts if expiry is None or expiry >= sale)
-        count = sum(count for _, count in item.parts)
-        years = max(0, (sale - (item.appraisal_date or closing)).days) / 365
-        total += item.amount_fen * (alive / count) * (1 - decay) ** years
-    return total
+
+    def __init__(self, pledged: Sequence[Sequence[Pledged]], decay: Sequence[float], closing: date) -> None:
+        """`pledged` and `decay` of each asset, in one order."""
+        items = [(row, item) for row, own in enumerate(pledged) for item in own]
+        self._assets = len(pledged)
+        self._row = np.array([row for row, _ in items], dtype=np.intp)
+        self._amount = np.array([item.amount_fen for _, item in items])
+        self._since = np.array([(item.appraisal_date or closing).toordinal() for _, item in items], dtype=np.int64)
+        self._kept = np.array([1 - decay[row] for row, _ in items])
+        parts = [(i, expiry, count) for i, (_, item) in enumerate(items) for expiry, count in item.parts]
+        self._part_of = np.array([i for i, _, _ in parts], dtype=np.intp)
+        self._expiry = np.array([expiry.toordinal() if expiry else _NEVER for _, expiry, _ in parts], dtype=np.int64)
+        self._count = np.array([float(count) for _, _, count in parts])
+        self._counts = np.bincount(self._part_of, self._count, len(items))
+
+    def on(self, days: NDArray[np.int64]) -> Array:
+        """Value by asset, (asset,), each sold on its own day (ordinals)."""
+        if not len(self._row):
+            return np.zeros(self._assets)
+        sale = days[self._row]
+        alive = np.bincount(self._part_of, self._count * (self._expiry >= sale[self._part_of]), len(sale))
+        years = _powers(self._kept, np.maximum(0, sale - self._since))
+        value: Array = np.bincount(
+            self._row, weights=self._amount * (alive / self._counts) * years, minlength=self._assets
+        ).astype(np.float64)
+        return value
+
+
+def _powers(base: Array, days: NDArray[np.int64]) -> Array:
+    """base ** (days / 365), one by one: arrays of powers are not the same bits on every machine."""
+    found = np.ones(len(base))
+    for value in np.unique(base[base != 1]):
+        mine = np.flatnonzero(base == value)
+        spans, where = np.unique(days[mine], return_inverse=True)
+        found[mine] = np.array([float(value) ** (int(span) / 365) for span in spans])[where]
+    return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from ipabs.calendar import (
@@ -15,13 +16,13 @@ from ipabs.calendar import (
     ScheduleForm,
     WorkCalendar,
     regular_dates,
-    year_fraction,
 )
+from ipabs.cashflow.resets import Rate, asset_rate
 from ipabs.errors import DealError
-from ipabs.model import Asset, Deal
+from ipabs.model import Asset, AssetFlow, Deal
 from ipabs.model.words import Repayment
 
-__all__ = ["AssetTerms", "Clock", "resolve"]
+__all__ = ["AssetTerms", "Clock", "resolve_all"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +42,15 @@ class AssetTerms:
     """An asset on the clock. Tuples have one entry a date; all are dates whose cash belongs to the deal.
 
     `dates` are unadjusted, `cash_dates` rolled; `starts[j]` begins the interest of date j.
-    `months` is the payment frequency, None for one payment at maturity.
+    `months` is the payment frequency, None for one payment at maturity. `rows` are its asset_flows, by date.
     """
 
     asset: Asset
+    rate: Rate
     dates: tuple[date, ...]
     cash_dates: tuple[date, ...]
     months: int | None
+    rows: tuple[AssetFlow, ...] = ()
 
     @property
     def starts(self) -> tuple[date, ...]:
@@ -57,38 +60,136 @@ class AssetTerms:
     def maturity(self) -> date:
         return self.dates[-1]
 
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether the document states its interest and principal row by row."""
+        return self.asset.repayment is Repayment.SCHEDULE
+
+    @property
+    def has_rate(self) -> bool:
+        return self.asset.floating is not None or self.asset.rate > 0
+
     def factor(self, start: date, end: date) -> float:
         """Rate x time from `start` to `end`: interest a fen of balance, not rounded."""
-        return self.asset.rate * year_fraction(self.asset.day_count, start, end)
+        return self.rate.factor(self.asset.day_count, start, end)
+
+    @property
+    def counts_whole_periods(self) -> bool:
+        """Whether interest over several dates is that of each period added up: count `period`, or a floating rate."""
+        return self.asset.day_count is DayCount.PERIOD or self.asset.floating is not None
 
     def factor_to(self, last_paid: date, end: date) -> float:
         """Interest factor from the last paid date to any day; whole periods in between count as contracted."""
-        if self.asset.day_count is not DayCount.PERIOD:
+        if not self.counts_whole_periods:
             return self.factor(last_paid, end)
         cuts = [last_paid, *(d for d in self.dates if last_paid < d < end), end]
         return sum(self.factor(a, b) for a, b in pairwise(cuts))
 
+    def stated_to(self, place: int, end: date) -> float:
+        """The stated interest of date `place` and later that accrued up to `end`, a fen of balance, by calendar days.
 
-def resolve(deal: Deal, asset: Asset, clock: Clock) -> AssetTerms:
-    """The asset's dates (contract.md sections 2, 3 `assets` and 6). Raises DealError where none is left."""
-    dates = _dates(deal, asset, clock)
-    _check(asset, dates[-1] if dates else None)
-    stated = asset.repayment is Repayment.SCHEDULE
-    roll, cutoff = deal.schedule.roll, deal.schedule.cutoff_date
-    try:
-        pairs = [(d, clock.calendar.roll(d, roll)) for d in dates if stated or d > asset.interest_paid_to]
-    except CalendarRange as error:
-        raise DealError(("assets", asset.asset_id, "maturity_date"), str(error)) from error
-    pairs = [(d, cash) for d, cash in pairs if cash > cutoff]
-    if not pairs:
-        where = ("assets", asset.asset_id, "maturity_date")
-        raise DealError(
-            where, f"asset {asset.asset_id} has no payment after the cutoff {cutoff}; give a later maturity"
+        For a schedule without a rate. Each row's interest counts on the balance contracted before it.
+        """
+        balances = [sum(row.principal_fen for row in self.rows[j:]) for j in range(len(self.rows))]
+        total = 0.0
+        for j in range(place, len(self.rows)):
+            start, due = self.starts[j], self.dates[j]
+            days = max(0, (min(end, due) - start).days)
+            if days and balances[j]:
+                total += self.rows[j].interest_fen * days / (due - start).days / balances[j]
+        return total
+
+
+def resolve_all(deal: Deal, clock: Clock) -> tuple[AssetTerms, ...]:
+    """Every asset's dates, in the order of the sheet (contract.md sections 2, 3 `assets` and 6).
+
+    Raises DealError where an asset has no date left.
+    """
+    resolver = _Resolver(deal, clock)
+    return tuple(resolver.terms(asset) for asset in deal.pool.assets)
+
+
+class _Resolver:
+    """Dates of assets that pay alike are worked out once."""
+
+    def __init__(self, deal: Deal, clock: Clock) -> None:
+        self.deal, self.clock = deal, clock
+        self._rolled: dict[date, date] = {}
+        self._dated: dict[object, tuple[date, ...]] = {}
+        self._kept: dict[object, tuple[tuple[date, ...], tuple[date, ...]]] = {}
+
+    def terms(self, asset: Asset) -> AssetTerms:
+        rows = self._rows.get(asset.asset_id, ()) if asset.repayment is Repayment.SCHEDULE else ()
+        dates = tuple(row.date for row in rows) if asset.repayment is Repayment.SCHEDULE else self._dates(asset)
+        _check(asset, dates[-1] if dates else None)
+        kept, cash = self._in_the_deal(asset, dates)
+        months = None if asset.at_maturity else asset.payment_frequency_months or self.deal.schedule.frequency_months
+        return AssetTerms(
+            asset=asset,
+            rate=asset_rate(self.deal, asset),
+            dates=kept,
+            cash_dates=cash,
+            months=months,
+            rows=tuple(row for row in rows if row.date in kept),
         )
-    months = None if asset.at_maturity else asset.payment_frequency_months or deal.schedule.frequency_months
-    return AssetTerms(
-        asset=asset, dates=tuple(d for d, _ in pairs), cash_dates=tuple(c for _, c in pairs), months=months
-    )
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[AssetFlow, ...]]:
+        """Rows of asset_flows by asset and date."""
+        found: dict[str, list[AssetFlow]] = {}
+        for flow in sorted(self.deal.pool.flows, key=lambda f: f.date):
+            found.setdefault(flow.asset_id, []).append(flow)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    @cached_property
+    def _grid(self) -> tuple[date, ...]:
+        """The days on which firms pay unless they say otherwise."""
+        if self.deal.schedule.form is ScheduleForm.REPAYMENT:
+            return tuple(p.grid_date for p in self.clock.scheduled)
+        return tuple(p.collection_end for p in self.clock.scheduled)
+
+    def _dates(self, asset: Asset) -> tuple[date, ...]:
+        maturity = asset.maturity_date or self._grid[-1]
+        if asset.repayment is Repayment.ZERO_COUPON or asset.at_maturity:
+            return (maturity,)
+        key = (maturity, asset.first_payment_date, asset.payment_frequency_months)
+        if key not in self._dated:
+            self._dated[key] = self._dates_until(maturity, asset.first_payment_date, asset.payment_frequency_months)
+        return self._dated[key]
+
+    def _dates_until(self, maturity: date, first: date | None, months: int | None) -> tuple[date, ...]:
+        schedule = self.deal.schedule
+        merge = schedule.merge_within_days
+        if first is not None:
+            return regular_dates(first, months or schedule.frequency_months, maturity, merge)
+        kept = (d for d in self._grid if d < maturity and (maturity - d).days >= merge)
+        return (*kept, maturity)
+
+    def _in_the_deal(self, asset: Asset, dates: tuple[date, ...]) -> tuple[tuple[date, ...], tuple[date, ...]]:
+        """Dates that carry interest or principal after the cutoff, and the days they are paid."""
+        key = (dates, asset.interest_paid_to if asset.repayment is not Repayment.SCHEDULE else None)
+        if key not in self._kept:
+            self._kept[key] = self._after_the_cutoff(asset, dates)
+        return self._kept[key]
+
+    def _after_the_cutoff(self, asset: Asset, dates: tuple[date, ...]) -> tuple[tuple[date, ...], tuple[date, ...]]:
+        stated, cutoff = asset.repayment is Repayment.SCHEDULE, self.deal.schedule.cutoff_date
+        where = ("assets", asset.asset_id, "maturity_date")
+        try:
+            pairs = [(d, self._roll(d)) for d in dates if stated or d > asset.interest_paid_to]
+        except CalendarRange as error:
+            raise DealError(where, str(error)) from error
+        pairs = [(d, cash) for d, cash in pairs if cash > cutoff]
+        if not pairs:
+            raise DealError(
+                where, f"asset {asset.asset_id} has no payment after the cutoff {cutoff}; give a later maturity"
+            )
+        return tuple(d for d, _ in pairs), tuple(cash for _, cash in pairs)
+
+    def _roll(self, day: date) -> date:
+        if day not in self._rolled:
+            self._rolled[day] = self.clock.calendar.roll(day, self.deal.schedule.roll)
+        return self._rolled[day]
 
 
 def _check(asset: Asset, maturity: date | None) -> None:
@@ -101,25 +202,3 @@ def _check(asset: Asset, maturity: date | None) -> None:
     if own and first is not None and maturity is not None and first > maturity and not asset.at_maturity:
         where = ("assets", name, "first_payment_date")
         raise DealError(where, f"first_payment_date {first} of {name} is after its maturity {maturity}")
-
-
-def _dates(deal: Deal, asset: Asset, clock: Clock) -> Sequence[date]:
-    if asset.repayment is Repayment.SCHEDULE:
-        return sorted(f.date for f in deal.pool.flows if f.asset_id == asset.asset_id)
-    grid = _grid(deal, clock)
-    maturity = asset.maturity_date or grid[-1]
-    if asset.repayment is Repayment.ZERO_COUPON or asset.at_maturity:
-        return (maturity,)
-    merge = deal.schedule.merge_within_days
-    if asset.first_payment_date is not None:
-        months = asset.payment_frequency_months or deal.schedule.frequency_months
-        return regular_dates(asset.first_payment_date, months, maturity, merge)
-    kept = (d for d in grid if d < maturity and (maturity - d).days >= merge)
-    return (*kept, maturity)
-
-
-def _grid(deal: Deal, clock: Clock) -> tuple[date, ...]:
-    """The days on which firms pay unless they say otherwise."""
-    if deal.schedule.form is ScheduleForm.REPAYMENT:
-        return tuple(p.grid_date for p in clock.scheduled)
-    return tuple(p.collection_end for p in clock.scheduled)

@@ -1,33 +1,46 @@
 """What a deal IS: frozen types, names checked on construction, no arithmetic."""
 
+from ipabs.model.accounts import COLLECTION, Account, Target
 from ipabs.model.deal import Deal, Pool, Vat
 from ipabs.model.fees import Fee
-from ipabs.model.notes import Holding, Tranche
+from ipabs.model.notes import Holding, PlanRow, Tranche
 from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, IpLink, IpRight
+from ipabs.model.rates import Fixing, Floating
 from ipabs.model.rules import Criterion, SubsidyRule
-from ipabs.model.scenarios import BASE, BorrowerDefault, Prepayment, Scenario
+from ipabs.model.scenarios import BASE, CURVES, BorrowerDefault, CurvePoint, Prepayment, Scenario
 from ipabs.model.supports import Cover, Support
+from ipabs.model.triggers import Trigger, TriggerLevel
 
 __all__ = [
     "BASE",
+    "COLLECTION",
+    "CURVES",
+    "Account",
     "Asset",
     "AssetFlow",
     "Borrower",
     "BorrowerDefault",
     "Cover",
     "Criterion",
+    "CurvePoint",
     "Deal",
     "Fee",
+    "Fixing",
+    "Floating",
     "Holding",
     "IpLink",
     "IpRight",
     "Party",
+    "PlanRow",
     "Pool",
     "Prepayment",
     "Scenario",
     "SubsidyRule",
     "Support",
+    "Target",
     "Tranche",
+    "Trigger",
+    "TriggerLevel",
     "Vat",
 ]

@@ -6,21 +6,29 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ipabs.calendar import DayCount, ScheduleTerms
+from ipabs.model.accounts import COLLECTION, Account
 from ipabs.model.checks import known, unique
 from ipabs.model.covers import usual_covers
 from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, Tranche
 from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, IpLink, IpRight
+from ipabs.model.rates import Fixing
 from ipabs.model.rules import Criterion, SubsidyRule
 from ipabs.model.scenarios import BASE, BorrowerDefault, Scenario
+from ipabs.model.steps import Waterfall
 from ipabs.model.supports import Cover, Support
+from ipabs.model.triggers import Trigger
+from ipabs.model.waterfall_names import check_waterfall_names
 from ipabs.model.words import (
+    AccountKind,
     CoverTarget,
     FeeScope,
     PriceBasis,
+    Receives,
     RecoveryAs,
     Role,
+    SupportKind,
     TrancheClass,
     Venue,
 )
@@ -85,7 +93,10 @@ class Pool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
-    """One deal. Money is whole fen, rates decimals a year. Raises ValueError on a dangling or doubled name."""
+    """One deal. Money is whole fen, rates decimals a year. Raises ValueError on a dangling or doubled name.
+
+    `waterfall` None: the standard one. `accounts` empty, or none that receives anything: `cash_accounts` has one more.
+    """
 
     name: str
     venue: Venue
@@ -103,7 +114,11 @@ class Deal:
     parties: tuple[Party, ...] = ()
     holders: tuple[Holding, ...] = ()
     fees: tuple[Fee, ...] = ()
+    accounts: tuple[Account, ...] = ()
     supports: tuple[Support, ...] = ()
+    waterfall: Waterfall | None = None
+    triggers: tuple[Trigger, ...] = ()
+    fixings: tuple[Fixing, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     subsidies: tuple[SubsidyRule, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
@@ -112,7 +127,9 @@ class Deal:
         for names, what in (
             ((t.name for t in self.tranches), "class"),
             ((f.name for f in self.fees), "fee"),
-            ((s.name for s in self.supports), "support"),
+            ((a.name for a in self.cash_accounts), "account"),
+            ((s.name for s in self.supports_in_use), "support"),
+            ((t.name for t in self.triggers), "trigger"),
             ((s.name for s in self.scenarios), "scenario"),
         ):
             unique(names, what)
@@ -121,6 +138,7 @@ class Deal:
         self._check_fees()
         self._check_supports()
         self._check_scenarios()
+        check_waterfall_names(self)
         for holding in self.holders:
             known(holding.tranche, self.tranche_names, "class")
             known(holding.party, {p.name for p in self.parties}, "party")
@@ -130,7 +148,7 @@ class Deal:
             FeeScope.TRANCHE: self.tranche_names,
             FeeScope.BORROWER: tuple(b.borrower_id for b in self.pool.borrowers),
             FeeScope.ASSET: tuple(a.asset_id for a in self.pool.assets),
-            FeeScope.SUPPORT: tuple(s.name for s in self.supports),
+            FeeScope.SUPPORT: tuple(s.name for s in self.supports_in_use),
         }
         for fee in self.fees:
             if fee.applies_to:
@@ -156,6 +174,20 @@ class Deal:
             for event in scenario.events:
                 if isinstance(event, BorrowerDefault):
                     known(event.borrower_id, firms, f"scenario '{scenario.name}': borrower")
+
+    @property
+    def cash_accounts(self) -> tuple[Account, ...]:
+        """Accounts that hold money, the implied collection account first where no account receives anything."""
+        held = tuple(a for a in self.accounts if a.holds_money)
+        return held if any(a.receives is not Receives.NONE for a in held) else (COLLECTION, *held)
+
+    @property
+    def supports_in_use(self) -> tuple[Support, ...]:
+        """Reserves that no row names, which come before all others, then the sheet's supports."""
+        named = {s.account for s in self.supports}
+        free = (a.name for a in self.accounts if a.kind is AccountKind.RESERVE and a.name not in named)
+        reserves = (Support(name=n, kind=SupportKind.RESERVE, account=n, view_off=False) for n in free)
+        return (*reserves, *self.supports)
 
     @property
     def tranche_names(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from ipabs.calendar import DayCount
 from ipabs.model.checks import share_of, whole_fen
+from ipabs.model.rates import Floating
 from ipabs.model.words import AssetKind, IpKind, LinkRight, Repayment, SmeSize, VatBase
 
 __all__ = ["Asset", "AssetFlow", "Borrower", "IpLink", "IpRight"]
@@ -88,7 +89,7 @@ class AssetFlow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
-    """基础资产: a loan to a firm. Rates are decimals a year, lags months.
+    """基础资产: a loan to a firm. Rates are decimals a year, lags months; `floating` replaces `rate`, which is then 0.
 
     `payment_frequency_months` and `first_payment_date` None: the asset pays on the deal's own dates.
     `maturity_date` None: the last scheduled collection (contract.md section 3, `assets`).
@@ -107,6 +108,7 @@ class Asset:
     day_count: DayCount
     contract_no: str = ""
     creditor: str = ""
+    floating: Floating | None = None
     maturity_date: date | None = None
     repayment: Repayment = Repayment.BULLET
     payment_frequency_months: int | None = None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["BASE", "BorrowerDefault", "Prepayment", "Scenario"]
+from ipabs.model.words import DefaultMethod
+
+__all__ = ["BASE", "CURVES", "BorrowerDefault", "CurvePoint", "Prepayment", "Scenario"]
 
 BASE = "base"
 """Reserved name: everything as contracted."""
@@ -13,10 +15,10 @@ BASE = "base"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BorrowerDefault:
-    """A firm defaults on every asset on `date`."""
+    """A firm defaults on every asset on `date`; None: its turn in whole_firm, in the order of the rows."""
 
     borrower_id: str
-    date: date
+    date: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +30,38 @@ class Prepayment:
     amount_fen: int | None
 
 
+CURVES = ("even", "front", "back")
+"""Curves of defaults over time that need no points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurvePoint:
+    """A share of all defaults, in the collection period that holds `date`."""
+
+    date: date
+    share: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """情景. None leaves what the asset says; shares are decimals, lags months."""
+    """情景. None leaves what the asset says; shares are decimals, lags months, shifts decimals a year.
+
+    `default_rate` is cumulative, of the pool at cutoff; `curve` are the points of a `default_curve` of the user's own.
+    """
 
     name: str
     label: str = ""
+    default_rate: float | None = None
+    default_curve: str = "even"
+    default_method: DefaultMethod = DefaultMethod.PROPORTIONAL
+    curve: tuple[CurvePoint, ...] = ()
     recovery_rate: float | None = None
     recovery_lag_months: int | None = None
     ip_recovery_rate: float | None = None
+    prepayment_rate: float | None = None
+    rate_shift: float = 0.0
+    coupon_shift: float = 0.0
+    asset_rate_shift: float = 0.0
     recovery_factor: float = 1.0
+    prepayment_factor: float = 1.0
     events: tuple[BorrowerDefault | Prepayment, ...] = ()

@@ -5,9 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ipabs.model.words import Phase
+from ipabs.model.checks import share_of
+from ipabs.model.words import CapPer, Phase, StepWant
 
-__all__ = ["Condition", "DueKind", "PayDue", "PayPrincipal", "Reimburse", "Residual", "Step", "Waterfall"]
+__all__ = [
+    "Condition",
+    "DueKind",
+    "Fund",
+    "PayDue",
+    "PayPrincipal",
+    "Reimburse",
+    "Release",
+    "Residual",
+    "Step",
+    "StepCap",
+    "Transfer",
+    "TransferOf",
+    "TriggerCondition",
+    "Waterfall",
+]
 
 
 class DueKind(StrEnum):
@@ -25,13 +41,45 @@ class Condition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerCondition:
+    """A condition that reads a trigger as of step 3 of the period; `holds` False is the sheet's `not NAME`."""
+
+    trigger: str
+    holds: bool = True
+
+
+class TransferOf(StrEnum):
+    """What a transfer moves: everything, or what losses and loans between ledgers took from principal."""
+
+    ALL = "all"
+    DEFAULTED_PRINCIPAL = "defaulted_principal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepCap:
+    """Limits what the step's due receives in a payment, a year or the life: an amount, a share of carry + new, or both.
+
+    On a step without a due it limits the step. A share goes by payment only.
+    """
+
+    amount_fen: int | None = None
+    share: float | None = None
+    per: CapPer = CapPer.PAYMENT
+
+    def __post_init__(self) -> None:
+        if self.share is not None:
+            share_of(self.share, "cap_share")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What every step has: equal `order` in a phase is a pari passu group."""
 
     order: int
     name: str
     from_account: str
-    condition: Condition | None = None
+    cap: StepCap | None = None
+    condition: Condition | TriggerCondition | None = None
     clause: str = ""
 
 
@@ -45,9 +93,10 @@ class PayDue(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayPrincipal(Step):
-    """Pay a class's wanted principal."""
+    """Pay a class's wanted principal: its schedule, or its whole balance."""
 
     due_of: str
+    want: StepWant = StepWant.SCHEDULED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +108,33 @@ class Reimburse(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Residual(Step):
-    """Pay everything left: to class `due_of` (principal first, then yield) or, where blank, to `to_party`."""
+    """Pay everything left: to class `due_of` (principal first, then yield), `to_account`, or `to_party`."""
 
     due_of: str = ""
+    to_account: str = ""
     to_party: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fund(Step):
+    """Fill the reserve `to_account` up to its target."""
+
+    to_account: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release(Step):
+    """Give what the reserve `from_account` holds above its target back to `to_account`."""
+
+    to_account: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(Step):
+    """Move cash between ledgers."""
+
+    to_account: str
+    of: TransferOf = TransferOf.ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,8 @@ class Support:
     name: str
     kind: SupportKind
     provider: str = ""
+    account: str = ""
+    """Of a reserve: the account whose money it is."""
     cap_amount_fen: int | None = None
     cap_per: CapPer = CapPer.LIFE
     cap_restores: bool = False
@@ -48,3 +50,8 @@ class Support:
     @property
     def pays_cash(self) -> bool:
         return self.kind is not SupportKind.COUNTER_GUARANTEE
+
+    @property
+    def is_owed_back(self) -> bool:
+        """Whether what it pays is an advance; a reserve pays the deal's own money."""
+        return self.pays_cash and self.kind is not SupportKind.RESERVE

@@ -5,31 +5,42 @@ from __future__ import annotations
 from enum import StrEnum
 
 __all__ = [
+    "AccountKind",
     "AssetKind",
     "CapPer",
+    "Comparison",
     "CouponType",
     "CoverComponent",
     "CoverTarget",
+    "DefaultMethod",
     "DueBasis",
     "FeeBase",
     "FeeKind",
     "FeePay",
     "FeePer",
     "FeeScope",
+    "InitialFrom",
     "IpKind",
     "LinkRight",
     "PaidBy",
     "Phase",
     "PriceBasis",
+    "Receives",
     "RecoveryAs",
     "Repayment",
+    "ResetRule",
     "Role",
     "Scope",
     "Severity",
     "SmeSize",
+    "StepWant",
     "SupportKind",
+    "TargetKind",
+    "Tested",
     "TrancheClass",
     "TrancheRepayment",
+    "TriggerEffect",
+    "TriggerTest",
     "VatBase",
     "Venue",
     "View",
@@ -129,11 +140,14 @@ class TrancheClass(StrEnum):
 
 class CouponType(StrEnum):
     FIXED = "fixed"
+    FLOATING = "floating"
     RESIDUAL = "residual"
 
 
 class TrancheRepayment(StrEnum):
     BULLET = "bullet"
+    SCHEDULED = "scheduled"
+    TARGET_BALANCE = "target_balance"
     PASS_THROUGH = "pass_through"
 
 
@@ -187,6 +201,7 @@ class SupportKind(StrEnum):
     SHORTFALL_UNDERTAKING = "shortfall_undertaking"
     GUARANTEE = "guarantee"
     LIQUIDITY = "liquidity"
+    RESERVE = "reserve"
     COUNTER_GUARANTEE = "counter_guarantee"
 
 
@@ -232,7 +247,12 @@ class Scope(StrEnum):
 
 
 class Phase(StrEnum):
+    """Which steps run; a later one is stronger."""
+
     NORMAL = "normal"
+    ACCELERATED = "accelerated"
+    DEFAULT = "default"
+    TERMINATION = "termination"
 
 
 class View(StrEnum):
@@ -241,3 +261,82 @@ class View(StrEnum):
     ALL = "all"
     NO_GUARANTOR = "no_guarantor"
     IP_ZERO = "ip_zero"
+
+
+class ResetRule(StrEnum):
+    """When a floating rate is fixed anew: each interest period, each 1 January, each anniversary of the start."""
+
+    PERIOD = "period"
+    JANUARY = "january"
+    ANNIVERSARY = "anniversary"
+
+
+class AccountKind(StrEnum):
+    COLLECTION = "collection"
+    INCOME = "income"
+    PRINCIPAL = "principal"
+    RESERVE = "reserve"
+    MARGIN = "margin"
+    MEMO = "memo"
+
+
+class Receives(StrEnum):
+    """Which component of asset cash an account takes."""
+
+    ALL = "all"
+    INTEREST = "interest"
+    PRINCIPAL = "principal"
+    NONE = "none"
+
+
+class InitialFrom(StrEnum):
+    PROCEEDS = "proceeds"
+    ORIGINATOR = "originator"
+
+
+class TargetKind(StrEnum):
+    """What the target of a reserve is a number of."""
+
+    AMOUNT = "amount"
+    SHARE_OF_NOTES = "share_of_notes"
+    MONTHS_INTEREST = "months_interest"
+    NEXT_DUES = "next_dues"
+
+
+class StepWant(StrEnum):
+    """How much principal a step wants."""
+
+    SCHEDULED = "scheduled"
+    BALANCE = "balance"
+
+
+class Comparison(StrEnum):
+    GT = ">"
+    GE = ">="
+    LT = "<"
+    LE = "<="
+
+
+class TriggerTest(StrEnum):
+    CUMULATIVE_DEFAULT_RATE = "cumulative_default_rate"
+    MISSED_INTEREST = "missed_interest"
+    DATE = "date"
+
+
+class Tested(StrEnum):
+    """Before the period's payments, choosing its phase, or after them, choosing the next one's."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class TriggerEffect(StrEnum):
+    ACCELERATE = "accelerate"
+    DEFAULT = "default"
+    TERMINATE = "terminate"
+    FLAG = "flag"
+
+
+class DefaultMethod(StrEnum):
+    PROPORTIONAL = "proportional"
+    WHOLE_FIRM = "whole_firm"

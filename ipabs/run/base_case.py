@@ -7,7 +7,7 @@ from ipabs.cashflow import Column
 from ipabs.model.scenarios import BASE
 from ipabs.model.words import View
 from ipabs.run.engine import Outcome
-from ipabs.run.runs import Paid
+from ipabs.run.paid import Paid
 from ipabs.waterfall.supports import covered_dues
 
 __all__ = ["base_case_warnings"]

@@ -9,7 +9,7 @@ from ipabs.errors import DealError
 from ipabs.model.steps import DueKind
 from ipabs.model.words import View
 from ipabs.run.engine import Outcome
-from ipabs.run.runs import Paid
+from ipabs.run.paid import Paid
 from ipabs.subsidy import Award, BridgeItem, Cost, bridge, costs_of
 from ipabs.units import cny
 from ipabs.waterfall.names import due

@@ -10,8 +10,7 @@ from typing import Any
 from ipabs import __version__
 from ipabs.calendar import Period, source_version
 from ipabs.model import Deal, Party
-from ipabs.model.steps import Condition, PayPrincipal, Residual, Step
-from ipabs.model.words import Phase
+from ipabs.model.words import CouponType
 from ipabs.pool import Judgement, Projection, judge, pool_totals
 from ipabs.pool.table import SUPPORTED_MEASURES
 from ipabs.run.base_case import base_case_warnings
@@ -19,8 +18,9 @@ from ipabs.run.costs import cost_document
 from ipabs.run.engine import Outcome
 from ipabs.run.events import events_of
 from ipabs.run.pool_tables import pool_document
-from ipabs.run.runs import run_document, step_kind
+from ipabs.run.runs import run_document
 from ipabs.run.scenario_notes import scenario_warnings
+from ipabs.run.steps_doc import waterfall_document
 from ipabs.run.terms_doc import terms_document
 from ipabs.run.ties import Tie, reconcile, require_tied
 from ipabs.units import cny
@@ -64,7 +64,7 @@ def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: 
         "pool": pool_document(totals, outcome, detail),
         "sources_uses": _sources_uses(outcome),
         "payment_calendar": [_calendar_row(outcome, p) for p in outcome.clock.periods[:longest]],
-        "waterfall_used": [_step_row(s) for s in outcome.program.waterfall.steps(Phase.NORMAL)],
+        "waterfall_used": waterfall_document(outcome.program.waterfall),
         "runs": [run_document(outcome, column) for column in range(len(outcome.columns))],
         "cost": cost_document(outcome, cost_scenario),
         "reconciliation": [_tie(tie) for tie in ties],
@@ -159,7 +159,10 @@ def _deal(deal: Deal) -> Row:
                 "rank": t.rank,
                 "principal_cny": cny(t.principal_fen),
                 "coupon_type": t.coupon_type.value,
-                "coupon": t.coupon if t.has_coupon else None,
+                "coupon": t.coupon if t.coupon_type is CouponType.FIXED else None,
+                "index": t.floating.index if t.floating else "",
+                "spread": t.floating.spread if t.floating else None,
+                "reset_rule": t.floating.reset_rule.value if t.floating else "",
                 "day_count": t.day_count.value,
                 "repayment": t.repayment.value,
                 "expected_maturity_date": t.expected_maturity_date.isoformat(),
@@ -197,21 +200,6 @@ def _calendar_row(outcome: Outcome, period: Period) -> Row:
         "days": period.days,
         "kind": period.kind.value,
         "events": events_of(outcome.deal, outcome.clock, period),
-    }
-
-
-def _step_row(step: Step) -> Row:
-    return {
-        "phase": Phase.NORMAL.value,
-        "order": step.order,
-        "name": step.name,
-        "kind": step_kind(step),
-        "due_of": getattr(step, "due_of", ""),
-        "from_account": step.from_account,
-        "want": "scheduled" if isinstance(step, PayPrincipal) else "",
-        "to_party": step.to_party if isinstance(step, Residual) else "",
-        "condition": step.condition.value if isinstance(step.condition, Condition) else "",
-        "clause": step.clause,
     }
 
 

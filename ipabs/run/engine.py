@@ -84,7 +84,8 @@ def run_deal(deal: Deal, views: Sequence[View] = tuple(View)) -> Outcome:
     projector = Projector(deal, clock)
     collected = projector.collect(columns)
     off = np.array([float(column.view is View.NO_GUARANTOR) for column in columns])
-    inputs = make_inputs(deal, clock.periods, collected, off)
+    scenarios = [column.scenario for column in columns]
+    inputs = make_inputs(deal, program.waterfall, clock.periods, collected, scenarios, off)
     ledger = run_rows(program, clock.periods, inputs, len(columns))
     return Outcome(
         deal=deal,

@@ -6,72 +6,24 @@ from typing import Any
 
 from ipabs.calendar import Period
 from ipabs.cashflow import CashKind
+from ipabs.cashflow.resets import class_rate_on
 from ipabs.measures import wal_years, xirr
-from ipabs.model import Support, Tranche
-from ipabs.model.steps import DueKind, PayDue, PayPrincipal, Reimburse, Residual, Step
-from ipabs.model.words import Phase, TrancheClass
+from ipabs.model import Support, Tranche, Trigger
+from ipabs.model.steps import DueKind
+from ipabs.model.words import TriggerTest
+from ipabs.run.coverage import coverage
 from ipabs.run.engine import Outcome
+from ipabs.run.paid import Paid
+from ipabs.run.steps_doc import step_kind, step_of
 from ipabs.units import cny, half_up_int
+from ipabs.waterfall.class_inputs import tranche_target
+from ipabs.waterfall.inputs import trigger_level
 from ipabs.waterfall.names import due
-from ipabs.waterfall.standard import COLLECTION, waterfall_fees
-from ipabs.waterfall.supports import covered_dues, levels
+from ipabs.waterfall.standard import waterfall_fees
 
-__all__ = ["Paid", "run_document", "step_kind"]
+__all__ = ["run_document"]
 
 Row = dict[str, Any]
-
-
-class Paid:
-    """Sums of what steps and supports paid to a due, by period, whole fen, for one column."""
-
-    def __init__(self, outcome: Outcome, column: int) -> None:
-        self.outcome, self.column = outcome, column
-        self.steps = outcome.program.waterfall.steps(Phase.NORMAL)
-        self.supports = tuple(s for s in outcome.deal.supports if s.pays_cash)
-
-    def note(self, period: Period, *key: str) -> int:
-        return self.outcome.note(period.number, self.column, *key)
-
-    def step(self, period: Period, index: int, what: str) -> int:
-        return self.note(period, "step", Phase.NORMAL.value, str(index), what)
-
-    def by_steps(self, period: Period, identity: str) -> int:
-        return sum(self.step(period, i, "paid") for i, s in enumerate(self.steps) if _identity(s) == identity)
-
-    def by_supports(self, period: Period, identity: str) -> int:
-        return sum(self.note(period, "call", s.name, identity) for s in self.supports)
-
-    def to(self, period: Period, identity: str) -> int:
-        """Everything a due received: steps and supports; for principal also what the residual repaid."""
-        paid = self.by_steps(period, identity) + self.by_supports(period, identity)
-        if identity.startswith("principal."):
-            paid += sum(self.step(period, i, "principal") for i, s in self._residuals(identity.partition(".")[2]))
-        return paid
-
-    def yield_to(self, period: Period, tranche: str) -> int:
-        """What a class took of the residual beyond its principal."""
-        taken = self._residuals(tranche)
-        return sum(self.step(period, i, "paid") - self.step(period, i, "principal") for i, _ in taken)
-
-    def _residuals(self, tranche: str) -> list[tuple[int, Step]]:
-        return [(i, s) for i, s in enumerate(self.steps) if isinstance(s, Residual) and s.due_of == tranche]
-
-    def unpaid_before_steps(self, period: Period, identity: str) -> int:
-        """Carry plus new."""
-        carry = 0
-        if period.number > 1:
-            carry = self.outcome.note(period.number - 1, self.column, "due", identity, "unpaid")
-        return carry + self.note(period, "due", identity, "new")
-
-
-def _identity(step: Step) -> str:
-    match step:
-        case PayDue(due=kind, due_of=of):
-            return due(kind, of)
-        case PayPrincipal(due_of=of):
-            return due(DueKind.PRINCIPAL, of)
-        case _:
-            return ""
 
 
 def run_document(outcome: Outcome, column: int) -> Row:
@@ -91,9 +43,11 @@ def run_document(outcome: Outcome, column: int) -> Row:
             for f in waterfall_fees(outcome.deal)
         ],
         "supports": [_support(outcome, paid, s, periods) for s in paid.supports],
-        "accounts": [{"name": COLLECTION, "flows": [_account(outcome, column, paid, p) for p in periods]}],
-        "triggers": [],
-        "coverage": [_coverage(paid, p) for p in periods],
+        "accounts": [
+            {"name": a.name, "flows": [_account(paid, a.name, p) for p in periods]} for a in outcome.deal.cash_accounts
+        ],
+        "triggers": [_trigger(paid, t, p) for t in outcome.deal.triggers for p in periods],
+        "coverage": [coverage(paid, p) for p in periods],
     }
 
 
@@ -106,14 +60,14 @@ def _collections(outcome: Outcome, column: int, period: Period) -> Row:
 
 def _waterfall(paid: Paid, period: Period) -> Row:
     rows = []
-    for i, step in enumerate(paid.steps):
+    for i, step in enumerate(paid.steps(period)):
         wanted, given = paid.step(period, i, "wanted"), paid.step(period, i, "paid")
         rows.append(
             {
                 "order": step.order,
                 "name": step.name,
                 "kind": step_kind(step),
-                "due_of": getattr(step, "due_of", ""),
+                "due_of": step_of(step),
                 "account": step.from_account,
                 "opening_cny": cny(paid.step(period, i, "opening")),
                 "wanted_cny": cny(wanted),
@@ -122,22 +76,7 @@ def _waterfall(paid: Paid, period: Period) -> Row:
                 "clause": step.clause,
             }
         )
-    return {"payment_date": period.payment_date.isoformat(), "phase": Phase.NORMAL.value, "steps": rows}
-
-
-def step_kind(step: Step) -> str:
-    """The word of the waterfall sheet for a step."""
-    match step:
-        case PayDue(due=kind):
-            return kind.value
-        case PayPrincipal():
-            return "principal"
-        case Reimburse():
-            return "reimburse"
-        case Residual():
-            return "residual"
-        case _:
-            raise TypeError(f"no word for {type(step).__name__}")
+    return {"payment_date": period.payment_date.isoformat(), "phase": paid.phase(period).value, "steps": rows}
 
 
 def _tranche(outcome: Outcome, paid: Paid, tranche: Tranche, periods: tuple[Period, ...]) -> Row:
@@ -151,7 +90,7 @@ def _tranche(outcome: Outcome, paid: Paid, tranche: Tranche, periods: tuple[Peri
     return {
         "name": tranche.name,
         "principal_cny": cny(tranche.principal_fen),
-        "coupon": tranche.coupon if tranche.has_coupon else None,
+        "coupon": _rate(paid, tranche, outcome.clock.periods[0]),
         "wal_years": wal_years(closing, repaid),
         "irr": xirr([(closing, -price), *income]) if any(a for _, a in income) else None,
         "total_interest_cny": cny(sum(_interest(paid, tranche, p) for p in periods)),
@@ -159,6 +98,13 @@ def _tranche(outcome: Outcome, paid: Paid, tranche: Tranche, periods: tuple[Peri
         "first_shortfall_date": _first_shortfall(paid, tranche, periods),
         "flows": flows,
     }
+
+
+def _rate(paid: Paid, tranche: Tranche, period: Period) -> float | None:
+    """The coupon of the period's first day; None for a class that takes the residual."""
+    if not tranche.has_coupon:
+        return None
+    return class_rate_on(paid.outcome.deal, tranche, period, period.accrual_start, paid.key.scenario)
 
 
 def _interest(paid: Paid, tranche: Tranche, period: Period) -> int:
@@ -174,7 +120,7 @@ def _tranche_flow(paid: Paid, tranche: Tranche, period: Period) -> Row:
         "accrual_start": period.accrual_start.isoformat(),
         "accrual_end": period.accrual_end.isoformat(),
         "days": period.days,
-        "rate": tranche.coupon if tranche.has_coupon else None,
+        "rate": _rate(paid, tranche, period),
         "opening_cny": cny(paid.note(period, "tranche", tranche.name, "opening")),
         "interest_due_cny": cny(paid.note(period, "due", identity, "new")),
         "interest_paid_cny": cny(_interest(paid, tranche, period)),
@@ -190,9 +136,8 @@ def _first_shortfall(paid: Paid, tranche: Tranche, periods: tuple[Period, ...]) 
         return None
     identity = due(DueKind.INTEREST, tranche.name)
     for period in periods:
-        matured = period.grid_date >= tranche.expected_maturity_date
-        left = paid.note(period, "tranche", tranche.name, "closing") if matured else 0
-        if paid.note(period, "due", identity, "unpaid") or left:
+        left = paid.note(period, "tranche", tranche.name, "closing") - tranche_target(tranche, period)
+        if paid.note(period, "due", identity, "unpaid") or left > 0:
             return period.payment_date.isoformat()
     return None
 
@@ -209,16 +154,12 @@ def _due_row(paid: Paid, period: Period, identity: str) -> Row:
 def _support(outcome: Outcome, paid: Paid, support: Support, periods: tuple[Period, ...]) -> Row:
     calls, reimbursed = [], []
     for period in periods:
-        for identity in (name for level in levels(outcome.deal) for name in level.dues):
+        for identity in paid.covered:
             amount = paid.note(period, "call", support.name, identity)
             if amount:
                 row = {"due": identity.replace(".", ":", 1), "amount_cny": cny(amount)}
                 calls.append({"payment_date": period.payment_date.isoformat(), **row})
-        back = sum(
-            paid.step(period, i, "paid")
-            for i, s in enumerate(paid.steps)
-            if isinstance(s, Reimburse) and s.due_of == support.name
-        )
+        back = paid.reimbursed(period, support.name)
         if back:
             reimbursed.append({"payment_date": period.payment_date.isoformat(), "amount_cny": cny(back)})
     last = periods[-1]
@@ -233,33 +174,25 @@ def _support(outcome: Outcome, paid: Paid, support: Support, periods: tuple[Peri
     }
 
 
-def _account(outcome: Outcome, column: int, paid: Paid, period: Period) -> Row:
-    came = int(outcome.collected.total[period.number - 1, column])
-    return {
-        "payment_date": period.payment_date.isoformat(),
-        "opening_cny": cny(paid.note(period, "account", COLLECTION, "opening")),
-        "in_cny": cny(came),
-        "out_cny": cny(sum(paid.step(period, i, "paid") for i in range(len(paid.steps)))),
-        "closing_cny": cny(paid.note(period, "account", COLLECTION, "closing")),
+def _account(paid: Paid, name: str, period: Period) -> Row:
+    names = {"opening_cny": "opening", "in_cny": "came", "out_cny": "spent", "closing_cny": "closing"}
+    amounts = {key: cny(paid.note(period, "account", name, what)) for key, what in names.items()}
+    return {"payment_date": period.payment_date.isoformat(), **amounts}
+
+
+def _trigger(paid: Paid, trigger: Trigger, period: Period) -> Row:
+    """What was tested, the level, and whether the trigger has happened, after its test in the period."""
+    value, threshold = paid.note(period, "trigger", trigger.name, "value"), trigger_level(trigger, period)
+    pool = sum(a.cutoff_balance_fen for a in paid.outcome.deal.pool.assets)
+    shown = {
+        TriggerTest.CUMULATIVE_DEFAULT_RATE: value / pool if pool else None,
+        TriggerTest.MISSED_INTEREST: cny(value),
     }
-
-
-def _coverage(paid: Paid, period: Period) -> Row:
-    """Cash less tax and fees over what seniors are contractually due; then with the date's support payments added."""
-    deal = paid.outcome.deal
-    came = int(paid.outcome.collected.total[period.number - 1, paid.column])
-    cash = paid.note(period, "account", COLLECTION, "opening") + came
-    cash -= paid.unpaid_before_steps(period, due(DueKind.TAX))
-    cash -= sum(paid.unpaid_before_steps(period, due(DueKind.FEE, f.name)) for f in waterfall_fees(deal))
-    owed = 0
-    for tranche in deal.classes(TrancheClass.SENIOR):
-        if tranche.has_coupon:
-            owed += paid.unpaid_before_steps(period, due(DueKind.INTEREST, tranche.name))
-        if period.grid_date >= tranche.expected_maturity_date:
-            owed += paid.note(period, "tranche", tranche.name, "opening")
-    calls = sum(paid.by_supports(period, identity) for identity in covered_dues(deal))
     return {
+        "name": trigger.name,
         "payment_date": period.payment_date.isoformat(),
-        "senior": cash / owed if owed else None,
-        "senior_with_supports": (cash + calls) / owed if owed else None,
+        "value": shown.get(trigger.test),
+        "threshold": threshold,
+        "holds": bool(paid.note(period, "trigger", trigger.name, "holds")),
+        "phase": paid.phase(period).value,
     }

@@ -22,6 +22,9 @@ _FEES = below(
     ("[].frequency_months", "支付间隔（月）", "Months between payments", "count", "null: the deal's"),
     ("[].date", "支付日期", "Date", "date", "With pay dated"),
     ("[].paid_by", "承担方", "Borne by", "text", "Word of sheet fees"),
+    ("[].minimum_cny", "年度最低", "Minimum a year", "cny", "A year of closing; null: none"),
+    ("[].cap_amount_cny", "年度上限", "Cap a year", "cny", "A year of closing; null: none"),
+    ("[].condition", "条件", "Condition", "text", "Falls due only while it holds; empty: always"),
     ("[].clause", "条款", "Clause", "text", "Of the document"),
 )
 
@@ -31,6 +34,7 @@ _SUPPORTS = below(
     ("[].name", "增信名称", "Support", "text", "Name"),
     ("[].kind", "增信类型", "Kind", "text", "Word of sheet supports"),
     ("[].provider", "提供方", "Provider", "text", "Institution; empty where none"),
+    ("[].account", "账户", "Account", "text", "Of a reserve: whose money it pays"),
     ("[].cap_amount_cny", "限额", "Cap", "cny", "null: no cap"),
     ("[].cap_per", "限额周期", "Cap per", "text", "life, payment or year"),
     ("[].cap_restores", "限额可恢复", "Cap restores", "flag", "Principal paid back restores the cap"),
@@ -77,6 +81,15 @@ _SCENARIOS = below(
     ("", "情景", "Scenarios", "list", "Beside base, as given"),
     ("[].name", "情景", "Scenario", "text", "Name"),
     ("[].label", "情景说明", "What it shows", "text", "Empty where not given"),
+    ("[].default_rate", "累计违约率", "Default rate", "share", "Cumulative, of the pool at cutoff; null: none"),
+    ("[].default_curve", "违约时间分布", "Default curve", "text", "even, front, back or the user's own"),
+    ("[].default_method", "违约方式", "Default method", "text", "proportional or whole_firm"),
+    ("[].curve", "违约时间分布", "Curve points", "list", "Of a curve of the user's own"),
+    ("[].prepayment_rate", "早偿率", "Prepayment rate", "rate", "A year; null: none"),
+    ("[].prepayment_factor", "早偿系数", "Prepayment factor", "share", "Times prepayment_rate"),
+    ("[].rate_shift", "利率变动", "Rate shift", "rate", "Added to every reset after closing"),
+    ("[].coupon_shift", "票面利率变动", "Coupon shift", "rate", "Added to coupons and spreads of the classes"),
+    ("[].asset_rate_shift", "资产利率变动", "Asset rate shift", "rate", "On top of rate_shift, for assets alone"),
     ("[].recovery_rate", "回收率", "Recovery rate", "share", "null: the assets' own"),
     ("[].recovery_lag_months", "回收时滞（月）", "Months to recovery", "count", "null: the assets' own"),
     ("[].ip_recovery_rate", "知识产权处置率", "IP recovery rate", "share", "null: the assets' own"),
@@ -84,8 +97,76 @@ _SCENARIOS = below(
     ("[].events", "情景事件", "Events", "list", "Dated events"),
     ("[].events[].kind", "事件", "Event", "text", "borrower_default or prepayment"),
     ("[].events[].target", "对象", "Target", "text", "Borrower or asset"),
-    ("[].events[].date", "日期", "Date", "date", "When it happens"),
+    ("[].events[].date", "日期", "Date", "date", "When it happens; null: in its turn, by default_rate"),
     ("[].events[].amount_cny", "金额", "Amount", "cny", "Of a prepayment; null: all"),
+)
+
+_CURVE = below(
+    "terms.scenarios[].curve",
+    ("[].date", "日期", "Date", "date", "In the collection period that holds it"),
+    ("[].share", "占比", "Share", "share", "Of all defaults"),
+    sometimes=True,
+)
+
+_ACCOUNTS = below(
+    "terms.accounts",
+    ("", "账户", "Accounts", "list", "Of sheet accounts; empty where the deal has the one collection account"),
+) + below(
+    "terms.accounts",
+    ("[].name", "账户名称", "Account", "text", "Name"),
+    ("[].kind", "账户类型", "Kind", "text", "Word of sheet accounts"),
+    ("[].receives", "归集内容", "Receives", "text", "all, interest, principal or none"),
+    ("[].initial_amount_cny", "初始金额", "Initial amount", "cny", "Paid in at closing"),
+    ("[].initial_from", "初始来源", "From", "text", "proceeds or originator"),
+    ("[].target_kind", "目标类型", "Target kind", "text", "Word of sheet accounts; empty without a target"),
+    ("[].target_value", "目标值", "Target", "number", "Yuan, a share, months or a multiple, by its kind"),
+    ("[].target_of", "目标对象", "Of", "text", "Class; empty: the seniors, of share_of_notes all"),
+    sometimes=True,
+)
+
+_TRIGGERS = below(
+    "terms.triggers",
+    ("", "触发事件", "Triggers", "list", "Of sheet triggers"),
+) + below(
+    "terms.triggers",
+    ("[].name", "触发事件", "Trigger", "text", "Name"),
+    ("[].test", "测试指标", "Test", "text", "Word of sheet triggers"),
+    ("[].target", "对象", "Of", "text", "Class of missed_interest"),
+    ("[].comparison", "比较", "Comparison", "text", "> >= < <="),
+    ("[].threshold", "阈值", "Threshold", "share", "Before the first level; null where the test has none"),
+    ("[].levels", "阈值表", "Levels", "list", "Of sheet trigger_levels"),
+    ("[].levels[].from_date", "起始日", "From", "date", "First period whose grid date is on or after it"),
+    ("[].levels[].threshold", "阈值", "Threshold", "share", "From then on"),
+    ("[].date", "测试日", "Date", "date", "Of test date"),
+    ("[].tested", "测试时点", "Tested", "text", "before or after the payments"),
+    ("[].consecutive", "连续期数", "Periods in a row", "count", "Before it happens"),
+    ("[].curable", "可恢复", "Curable", "flag", "Ends without its condition"),
+    ("[].cure_periods", "恢复期数", "Cure periods", "count", "Without its condition"),
+    ("[].effect", "后果", "Effect", "text", "accelerate, default, terminate or flag"),
+    ("[].clause", "条款", "Clause", "text", "Of the document"),
+    sometimes=True,
+)
+
+_PLANS = below(
+    "terms.plans",
+    ("", "还本计划", "Repayment plans", "list", "Of sheet tranche_schedule"),
+) + below(
+    "terms.plans",
+    ("[].tranche", "证券", "Class", "text", "Name"),
+    ("[].date", "日期", "Date", "date", "Unadjusted grid date"),
+    ("[].amount_cny", "金额", "Amount", "cny", "Principal due, or of target_balance the balance to reach"),
+    sometimes=True,
+)
+
+_FIXINGS = below(
+    "terms.fixings",
+    ("", "基准利率", "Fixings", "list", "Of sheet rates"),
+) + below(
+    "terms.fixings",
+    ("[].index", "基准利率", "Index", "text", "Name"),
+    ("[].date", "公布日", "Published", "date", "In force until the next"),
+    ("[].rate", "利率", "Rate", "rate", "A year"),
+    sometimes=True,
 )
 
 _PLEDGED = below(
@@ -100,9 +181,14 @@ TERMS_KEYS: tuple[ResultKey, ...] = (
     *below("terms", ("", "交易条款", "Terms", "object", "Fees, supports, holders, subsidies and scenarios as agreed")),
     *_FEES,
     *_SUPPORTS,
+    *_ACCOUNTS,
+    *_TRIGGERS,
+    *_PLANS,
+    *_FIXINGS,
     *_HOLDERS,
     *_SUBSIDIES,
     *_SCENARIOS,
+    *_CURVE,
     *_PLEDGED,
 )
 
@@ -110,12 +196,12 @@ _SOURCES_USES = below(
     "sources_uses",
     ("", "资金来源与运用", "Sources and uses", "object", "On the closing date; both add to the same"),
     ("sources", "资金来源", "Sources", "list", "What comes in"),
-    ("sources[].kind", "类别", "Kind", "text", "notes"),
-    ("sources[].name", "名称", "Name", "text", "Class"),
+    ("sources[].kind", "类别", "Kind", "text", "notes or originator"),
+    ("sources[].name", "名称", "Name", "text", "Class, else the kind"),
     ("sources[].amount_cny", "金额", "Amount", "cny", "At the issue price"),
     ("uses", "资金运用", "Uses", "list", "What is paid"),
-    ("uses[].kind", "类别", "Kind", "text", "purchase_price, fee or originator"),
-    ("uses[].name", "名称", "Name", "text", "Fee, else the kind"),
+    ("uses[].kind", "类别", "Kind", "text", "purchase_price, fee, account or originator"),
+    ("uses[].name", "名称", "Name", "text", "Fee or account, else the kind"),
     ("uses[].amount_cny", "金额", "Amount", "cny", "Paid at closing"),
 )
 
@@ -141,15 +227,31 @@ _CALENDAR = below(
 _WATERFALL = below(
     "waterfall_used",
     ("", "分配顺序", "Order of payment", "list", "The waterfall as run, in the form of the sheet"),
-    ("[].phase", "阶段", "Phase", "text", "normal"),
+    ("[].phase", "阶段", "Phase", "text", "normal, accelerated, default or termination"),
     ("[].order", "顺序", "Order", "count", "Equal: pari passu"),
     ("[].name", "步骤", "Step", "text", "Name"),
-    ("[].kind", "步骤类型", "Kind", "text", "tax, fee, interest, principal, reimburse or residual"),
-    ("[].due_of", "对象", "Of", "text", "Class, fee or support"),
+    ("[].kind", "步骤类型", "Kind", "text", "Word of the sheet"),
+    ("[].due_of", "对象", "Of", "text", "Class, fee or support; of a transfer what it moves"),
     ("[].from_account", "支出账户", "From account", "text", "Account"),
+    (
+        "[].to_account",
+        "转入账户",
+        "To account",
+        "text",
+        "Empty where the money leaves the deal",
+    ),
     ("[].to_party", "收取方", "To", "text", "Of a residual that no class takes"),
     ("[].want", "还本要求", "Principal wanted", "text", "scheduled or balance; empty where the step pays no principal"),
-    ("[].condition", "条件", "Condition", "text", "seniors_repaid or coupons_repaid; empty: always"),
+    ("[].cap_amount_cny", "限额", "Cap", "cny", "Over cap_per; null: none"),
+    ("[].cap_share", "限额比例", "Cap share", "share", "Of carry and new; null: none"),
+    ("[].cap_per", "限额周期", "Cap per", "text", "payment, year or life; empty without a cap"),
+    (
+        "[].condition",
+        "条件",
+        "Condition",
+        "text",
+        "As sheet waterfall writes it; empty: always",
+    ),
     ("[].clause", "条款", "Clause", "text", "Of the document"),
 )
 

@@ -5,8 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ipabs.model import BorrowerDefault, Cover, Deal, Fee, Prepayment, Scenario, SubsidyRule, Support
+from ipabs.model import (
+    Account,
+    BorrowerDefault,
+    Cover,
+    Deal,
+    Fee,
+    Prepayment,
+    Scenario,
+    SubsidyRule,
+    Support,
+    Target,
+    Trigger,
+)
+from ipabs.model.words import TargetKind
 from ipabs.pool.pledge import pledged_values
+from ipabs.run.steps_doc import condition_word
 from ipabs.units import cny
 
 __all__ = ["terms_document"]
@@ -18,7 +32,15 @@ def terms_document(deal: Deal) -> Row:
     """The `terms` entry: what the workbook says, blanks filled, in the order of its sheets."""
     return {
         "fees": [_fee(fee) for fee in deal.fees],
-        "supports": [_support(deal, support) for support in deal.supports],
+        "supports": [_support(deal, support) for support in deal.supports_in_use],
+        "accounts": [_account(account) for account in deal.accounts],
+        "triggers": [_trigger(trigger) for trigger in deal.triggers],
+        "plans": [
+            {"tranche": t.name, "date": row.date.isoformat(), "amount_cny": cny(row.amount_fen)}
+            for t in deal.tranches
+            for row in t.plan
+        ],
+        "fixings": [{"index": f.index, "date": f.date.isoformat(), "rate": f.rate} for f in deal.fixings],
         "holders": [
             {"tranche": h.tranche, "party": h.party, "principal_cny": cny(h.principal_fen)} for h in deal.holders
         ],
@@ -51,6 +73,9 @@ def _fee(fee: Fee) -> Row:
         "frequency_months": fee.payment_frequency_months,
         "date": _day(fee.date),
         "paid_by": fee.paid_by.value,
+        "minimum_cny": _money(fee.minimum_fen),
+        "cap_amount_cny": _money(fee.cap_amount_fen),
+        "condition": condition_word(fee.condition),
         "clause": fee.clause,
     }
 
@@ -60,6 +85,7 @@ def _support(deal: Deal, support: Support) -> Row:
         "name": support.name,
         "kind": support.kind.value,
         "provider": support.provider,
+        "account": support.account,
         "cap_amount_cny": _money(support.cap_amount_fen),
         "cap_per": support.cap_per.value,
         "cap_restores": support.cap_restores,
@@ -81,6 +107,43 @@ def _cover(cover: Cover) -> Row:
     }
 
 
+def _account(account: Account) -> Row:
+    target = account.target
+    return {
+        "name": account.name,
+        "kind": account.kind.value,
+        "receives": account.receives.value,
+        "initial_amount_cny": cny(account.initial_amount_fen),
+        "initial_from": account.initial_from.value,
+        "target_kind": "" if target is None else target.kind.value,
+        "target_value": None if target is None else _target_value(target),
+        "target_of": "" if target is None else target.of,
+    }
+
+
+def _target_value(target: Target) -> float:
+    """Yuan for an amount, else the number as typed."""
+    return cny(target.value) if target.kind is TargetKind.AMOUNT else target.value
+
+
+def _trigger(trigger: Trigger) -> Row:
+    return {
+        "name": trigger.name,
+        "test": trigger.test.value,
+        "target": trigger.target,
+        "comparison": trigger.comparison.value,
+        "threshold": trigger.threshold,
+        "levels": [{"from_date": x.from_date.isoformat(), "threshold": x.threshold} for x in trigger.levels],
+        "date": _day(trigger.date),
+        "tested": trigger.tested.value,
+        "consecutive": trigger.consecutive,
+        "curable": trigger.curable,
+        "cure_periods": trigger.cure_periods,
+        "effect": trigger.effect.value,
+        "clause": trigger.clause,
+    }
+
+
 def _subsidy(rule: SubsidyRule) -> Row:
     return {
         "policy_id": rule.policy,
@@ -99,6 +162,15 @@ def _scenario(scenario: Scenario) -> Row:
     return {
         "name": scenario.name,
         "label": scenario.label,
+        "default_rate": scenario.default_rate,
+        "default_curve": scenario.default_curve,
+        "default_method": scenario.default_method.value,
+        "curve": [{"date": point.date.isoformat(), "share": point.share} for point in scenario.curve],
+        "prepayment_rate": scenario.prepayment_rate,
+        "prepayment_factor": scenario.prepayment_factor,
+        "rate_shift": scenario.rate_shift,
+        "coupon_shift": scenario.coupon_shift,
+        "asset_rate_shift": scenario.asset_rate_shift,
         "recovery_rate": scenario.recovery_rate,
         "recovery_lag_months": scenario.recovery_lag_months,
         "ip_recovery_rate": scenario.ip_recovery_rate,
@@ -110,7 +182,7 @@ def _scenario(scenario: Scenario) -> Row:
 def _event(event: BorrowerDefault | Prepayment) -> Row:
     match event:
         case BorrowerDefault(borrower_id=target, date=day):
-            return {"kind": "borrower_default", "target": target, "date": day.isoformat(), "amount_cny": None}
+            return {"kind": "borrower_default", "target": target, "date": _day(day), "amount_cny": None}
         case Prepayment(target=target, date=day, amount_fen=amount):
             return {"kind": "prepayment", "target": target, "date": day.isoformat(), "amount_cny": _money(amount)}
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipabs.errors import NotReconciled
-from ipabs.model.steps import DueKind, Reimburse
+from ipabs.model import Account
+from ipabs.model.steps import DueKind
 from ipabs.run.engine import Outcome
-from ipabs.run.runs import Paid
+from ipabs.run.paid import Paid, brings_to
 from ipabs.waterfall.names import due
-from ipabs.waterfall.standard import COLLECTION, waterfall_fees
-from ipabs.waterfall.supports import covered_dues
+from ipabs.waterfall.standard import waterfall_fees
 
 __all__ = ["Tie", "reconcile", "require_tied"]
 
@@ -50,18 +50,20 @@ def require_tied(ties: tuple[Tie, ...]) -> None:
 
 
 def _of_run(outcome: Outcome, column: int) -> Iterator[tuple[str, int]]:
-    paid = Paid(outcome, column)
-    yield f"account {COLLECTION}", _worst(_account(outcome, paid))
+    paid, deal = Paid(outcome, column), outcome.deal
+    for account in deal.cash_accounts:
+        yield f"account {account.name}", _worst(_account(outcome, paid, account))
     yield "sources = uses", _sources_uses(outcome, paid)
     yield "tax", _worst(_due(outcome, paid, due(DueKind.TAX)))
-    for fee in waterfall_fees(outcome.deal):
+    for fee in waterfall_fees(deal):
         yield f"fee {fee.name}", _worst(_due(outcome, paid, due(DueKind.FEE, fee.name)))
-    for tranche in outcome.deal.tranches:
+    for tranche in deal.tranches:
         if tranche.has_coupon:
             yield f"interest {tranche.name}", _worst(_due(outcome, paid, due(DueKind.INTEREST, tranche.name)))
         yield f"principal {tranche.name}", _worst(_balance(outcome, paid, tranche.name))
     for support in paid.supports:
-        yield f"support {support.name}", _support(outcome, paid, support.name)
+        if support.is_owed_back:
+            yield f"support {support.name}", _support(outcome, paid, support.name)
     yield "pool principal", _pool(outcome, column)
 
 
@@ -69,26 +71,30 @@ def _worst(gaps: Iterator[int]) -> int:
     return max(gaps, key=abs, default=0)
 
 
-def _account(outcome: Outcome, paid: Paid) -> Iterator[int]:
-    """Opening + in - out = closing, and closing is the next opening."""
-    before = 0
+def _account(outcome: Outcome, paid: Paid, account: Account) -> Iterator[int]:
+    """Opening + in - out = closing, closing is the next opening; in and out are what collections and steps say."""
+    before = account.initial_amount_fen
     for period in outcome.periods(paid.column):
-        opening = paid.note(period, "account", COLLECTION, "opening")
-        closing = paid.note(period, "account", COLLECTION, "closing")
-        came = int(outcome.collected.total[period.number - 1, paid.column])
-        spent = sum(paid.step(period, i, "paid") for i in range(len(paid.steps)))
-        yield opening + came - spent - closing
-        yield opening - before
+        steps = list(paid.amounts(period))
+        came = paid.collected(period, account.name) + sum(n for s, n in steps if brings_to(s) == account.name)
+        spent = sum(n for s, n in steps if s.from_account == account.name) + paid.drawn(period, account.name)
+        closing = paid.note(period, "account", account.name, "closing")
+        yield before + came - spent - closing
+        yield paid.note(period, "account", account.name, "opening") - before
+        yield paid.note(period, "account", account.name, "came") - came
+        yield paid.note(period, "account", account.name, "spent") - spent
         before = closing
 
 
 def _sources_uses(outcome: Outcome, paid: Paid) -> int:
-    """Over the life: collections and calls, less everything dues and others received, less what is left."""
-    total, left = 0, 0
+    """Over the life: what accounts began with and collections, less what left the deal, less what is left."""
+    accounts = outcome.deal.cash_accounts
+    left = total = sum(account.initial_amount_fen for account in accounts)
     for period in outcome.periods(paid.column):
         total += int(outcome.collected.total[period.number - 1, paid.column])
-        total -= sum(paid.step(period, i, "paid") for i in range(len(paid.steps)))
-        left = paid.note(period, "account", COLLECTION, "closing")
+        total -= sum(amount for step, amount in paid.amounts(period) if not brings_to(step))
+        total -= sum(paid.drawn(period, account.name) for account in accounts)
+        left = sum(paid.note(period, "account", account.name, "closing") for account in accounts)
     return total - left
 
 
@@ -114,10 +120,9 @@ def _support(outcome: Outcome, paid: Paid, support: str) -> int:
     """Advances: everything called, and interest on it, less everything reimbursed, is what is still owed."""
     owed, last = 0, 0
     for period in outcome.periods(paid.column):
-        owed += sum(paid.note(period, "call", support, name) for name in covered_dues(outcome.deal))
+        owed += sum(paid.note(period, "call", support, name) for name in paid.covered)
         owed += paid.note(period, "due", f"advance.{support}", "new")
-        steps = enumerate(paid.steps)
-        owed -= sum(paid.step(period, i, "paid") for i, s in steps if isinstance(s, Reimburse) and s.due_of == support)
+        owed -= paid.reimbursed(period, support)
         last = sum(paid.note(period, "support", support, f"advance_{part}") for part in ("interest", "principal"))
     return owed - last
 

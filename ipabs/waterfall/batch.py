@@ -6,10 +6,8 @@ period, tail included, and keeps end values only. What those values do not need 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from math import inf
 from threading import local
 
 import numpy as np
@@ -22,12 +20,12 @@ from ipabs.units import Array
 from ipabs.waterfall.fee_base import assets_in
 from ipabs.waterfall.inputs import Inputs, make_inputs
 from ipabs.waterfall.names import input_name
-from ipabs.waterfall.primitives import ZERO, Block, Op
-from ipabs.waterfall.program import UNTIED, Program
+from ipabs.waterfall.program import Program
 from ipabs.waterfall.rows import run_rows, slots
+from ipabs.waterfall.slim import slim
 from ipabs.waterfall.standard import waterfall_fees
 
-__all__ = ["CHUNK", "Batch", "run_batch", "slim"]
+__all__ = ["CHUNK", "Batch", "run_batch"]
 
 CHUNK = 16_384
 """Scenarios a chunk; below some 8,000 two threads wait for each other more than they work."""
@@ -47,7 +45,8 @@ class Batch:
             raise KeyError(f"no state of the waterfall: {', '.join(unknown)}")
         self.names, self.periods = tuple(names), tuple(periods)
         off = np.full(tables.never + 1, float(tables.view is View.NO_GUARANTOR))
-        template = make_inputs(deal, periods, tables.collected, off)
+        scenarios = [tables.scenario] * (tables.never + 1)
+        template = make_inputs(deal, program.waterfall, periods, tables.collected, scenarios, off)
         scalars = dict(template.scalars)
         scalars |= {name: row[:, 0] for name, row in template.rows.items() if name.startswith(("in.on.", "in.view_"))}
         self.program = slim(program, names, {kind: _constants(kind, periods, scalars) for kind in program.blocks})
@@ -132,107 +131,3 @@ def _fee_bases(deal: Deal, tables: DrawTables, program: Program) -> dict[str, Ar
         else:
             found[name] = tables.balances([asset.asset_id for asset in assets_in(deal, fee)])
     return found
-
-
-def slim(program: Program, names: Iterable[str], constants: Mapping[PeriodKind, Mapping[str, float]]) -> Program:
-    """The program without notes and without what the end values `names`, `alive` and `untied` do not need.
-
-    Each distinct value is worked out once, and x+0, x-0, 1x, 0x, min(x,x) and max(x,x) not at all; what is left are the
-    same operations on the same numbers. `constants` are inputs that are 0 or 1 in every period of a kind.
-    """
-    live, before = {*names, UNTIED, "alive"}, set[str]()
-    while live != before:
-        before = set(live)
-        states = [name for name in program.state if name in live]
-        kept = {kind: _distinct(_ops(program, kind), constants[kind], states) for kind in program.blocks}
-        live |= {arg for values in kept.values() for op in values.ops for arg in op.args if arg in program.state}
-    code = {kind: tuple(_place(values, live)) for kind, values in kept.items()}
-    used = dict.fromkeys(name for ops in code.values() for op in ops for name in (op.target, *op.args))
-    return replace(
-        program,
-        blocks={kind: (Block("slim", ops),) for kind, ops in code.items()},
-        state={name: value for name, value in program.state.items() if name in live},
-        inputs=tuple(name for name in used if name.startswith("in.")),
-        scratch=tuple(name for name in used if name.startswith(_ROW)),
-    )
-
-
-def _ops(program: Program, kind: PeriodKind) -> list[Op]:
-    return [line for block in program.blocks[kind] for line in block.code if isinstance(line, Op)]
-
-
-_VALUE, _ROW = "value.", "row."
-
-
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """A period as distinct values: each op's target is used for nothing else. `ends[value]` is the state it becomes."""
-
-    ops: list[Op]
-    ends: dict[str, str]
-
-
-def _distinct(code: Sequence[Op], constants: Mapping[str, float], states: Sequence[str]) -> _Values:
-    """Number a period's values, and keep those that the end of `states` needs."""
-    ones = {name for name, value in constants.items() if value == 1}
-    now = {name: ZERO for name, value in constants.items() if value == 0}
-    known: dict[tuple[str, tuple[str, ...]], str] = {}
-    ops: list[Op] = []
-
-    def write(op: Op, args: tuple[str, ...]) -> str:
-        ops.append(Op(op.function, f"{_VALUE}{len(ops)}", args))
-        return ops[-1].target
-
-    for op in code:
-        args = tuple(now.get(name, name) for name in op.args)
-        value = _same(op.function, args, ones) or known.get((op.function, args)) or write(op, args)
-        known[op.function, args] = now[op.target] = value
-    ends: dict[str, str] = {}
-    for name in states:
-        value = now.get(name, name)
-        if value != name and (value in ends or not value.startswith(_VALUE)):
-            value = write(Op("add", name, (value, ZERO)), (value, ZERO))
-        ends[value] = name
-    needed, kept = set(ends), list[Op]()
-    for op in reversed(ops):
-        if op.target in needed:
-            needed.update(op.args)
-            kept.append(op)
-    return _Values(kept[::-1], ends)
-
-
-def _same(function: str, args: tuple[str, ...], ones: set[str]) -> str | None:
-    """The operand that a primitive merely repeats; what a nought multiplies is finite and never below 0."""
-    a, b = args[:2]
-    if function in ("add", "sub") and b == ZERO:
-        return a
-    if function == "add" and a == ZERO:
-        return b
-    if function in ("min", "max") and a == b:
-        return a
-    if function == "mul" and (ZERO in args or a in ones or b in ones):
-        return ZERO if ZERO in args else b if a in ones else a
-    return None
-
-
-def _place(values: _Values, live: set[str]) -> list[Op]:
-    """Give values rows: a state's last value its own row once the opening value is used up, others a free row."""
-    last: dict[str, float] = {name: i for i, op in enumerate(values.ops) for name in op.args}
-    last |= dict.fromkeys(values.ends, inf)
-    row: dict[str, str] = {}
-    code, free, rows = list[Op](), list[str](), 0
-    open_states = {name for name in live if name in last}
-    for i, op in enumerate(values.ops):
-        args = tuple(row.get(name, name) for name in op.args)
-        done = {name for name in op.args if last[name] == i}
-        open_states -= done
-        free += sorted(row[name] for name in done if name in row)
-        home = values.ends.get(op.target)
-        if home is not None and home not in open_states:
-            row[op.target] = home
-        elif free:
-            row[op.target] = free.pop()
-        else:
-            row[op.target], rows = f"{_ROW}{rows}", rows + 1
-        code.append(Op(op.function, row[op.target], args))
-    return code + [Op("add", home, (row[v], ZERO)) for v, home in values.ends.items() if row.get(v, home) != home]

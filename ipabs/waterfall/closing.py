@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from ipabs.calendar import Period
 from ipabs.errors import DealError
 from ipabs.model import Deal, Fee
-from ipabs.model.words import PaidBy
+from ipabs.model.words import InitialFrom, PaidBy
 from ipabs.units import half_up_int
-from ipabs.waterfall.fee_base import members, opening_base
-from ipabs.waterfall.fees import instalments
+from ipabs.waterfall.fee_inputs import closing_instalment
 
 __all__ = ["Closing", "Item", "close"]
 
@@ -36,18 +35,23 @@ class Closing:
 def close(deal: Deal, periods: Sequence[Period]) -> Closing:
     """Sources and uses on the closing date. Raises DealError, with the sum missing, where uses exceed sources."""
     sources = tuple(Item("notes", t.name, half_up_int(t.principal_fen * t.issue_price)) for t in deal.tranches)
+    funded = [a for a in deal.cash_accounts if a.initial_amount_fen]
+    brought = sum(a.initial_amount_fen for a in funded if a.initial_from is InitialFrom.ORIGINATOR)
+    if brought:
+        sources += (Item("originator", "", brought),)
     uses = [Item("purchase_price", "", sum(a.purchase_price_fen for a in deal.pool.assets))]
     for fee in deal.fees:
         amount = _paid_at_closing(deal, fee, periods)
         if amount:
             uses.append(Item("fee", fee.name, amount))
+    uses += [Item("account", a.name, a.initial_amount_fen) for a in funded]
     rest = sum(item.amount for item in sources) - sum(item.amount for item in uses)
     if rest < 0:
         raise DealError(
             ("tranches", deal.tranches[0].name, "principal"),
             f"uses at closing exceed sources by {-rest / 100:,.2f} yuan: the notes bring "
-            f"{_yuan(sources)}, assets and fees cost {_yuan(uses)}; "
-            "raise the notes, lower a purchase price, or let another pay the fee",
+            f"{_yuan(sources)}, assets, fees and accounts cost {_yuan(uses)}; "
+            "raise the notes, lower a purchase price, or let another pay the fee or fill the account",
         )
     return Closing(sources, (*uses, Item("originator", "", rest)))
 
@@ -60,7 +64,4 @@ def _paid_at_closing(deal: Deal, fee: Fee, periods: Sequence[Period]) -> int:
     """What a fee takes of the proceeds: all of it if paid by them, else its closing instalment in advance."""
     if fee.paid_by not in (PaidBy.PROCEEDS, PaidBy.WATERFALL):
         return 0
-    due = [i for i in instalments(deal, fee, tuple(periods)) if i.period == 0]
-    if fee.amount_fen is not None:
-        return sum(item.fixed_amount(fee.amount_fen * members(deal, fee)) for item in due)
-    return sum(half_up_int(opening_base(deal, fee) * item.factor) for item in due)
+    return closing_instalment(deal, fee, periods)

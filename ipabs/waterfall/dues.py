@@ -2,38 +2,65 @@
 
 from __future__ import annotations
 
-from ipabs.model import Deal, Fee
+from ipabs.model import Deal, Fee, Support
 from ipabs.model.steps import DueKind
-from ipabs.model.words import FeeBase, FeePay, FeePer
+from ipabs.model.words import CapPer, FeeBase, FeePay, FeePer, Receives
+from ipabs.waterfall.conditions import condition_flag
 from ipabs.waterfall.fee_base import classes_in
-from ipabs.waterfall.names import account, advance, balance, cap, due, input_name, spent, unpaid
+from ipabs.waterfall.lower import PhaseTerms
+from ipabs.waterfall.names import (
+    account,
+    advance,
+    balance,
+    came,
+    cap,
+    due,
+    input_name,
+    opening,
+    received,
+    spent,
+    unpaid,
+)
 from ipabs.waterfall.primitives import ZERO, Block, Emitter
-from ipabs.waterfall.standard import COLLECTION, waterfall_fees
+from ipabs.waterfall.standard import waterfall_fees
 
-__all__ = ["OPENING", "lower_collections", "lower_dues", "spreads_over_periods"]
+__all__ = ["fee_year", "lower_collections", "lower_dues", "spreads_over_periods"]
 
-
-OPENING = "opening"
-"""Cash in the account before the period's collections."""
+_COMPONENT = {Receives.ALL: "in.cash", Receives.INTEREST: "in.interest", Receives.PRINCIPAL: "in.principal"}
 
 
-def lower_collections() -> Block:
-    """Asset cash into the account that receives it."""
+def fee_year(fee: str) -> str:
+    """What of a fee with a minimum or a cap fell due in the year so far."""
+    return f"fee_year.{fee}"
+
+
+def lower_collections(deal: Deal) -> Block:
+    """Asset cash into the accounts that receive it."""
     emit = Emitter()
-    cash = account(COLLECTION)
-    emit.note("account", COLLECTION, "opening", source=cash)
-    emit.op("add", spent(COLLECTION), ZERO, ZERO)
-    emit.op("add", OPENING, cash, ZERO)
-    emit.move(input_name("cash"), into=(cash,))
+    for held in deal.cash_accounts:
+        cash = account(held.name)
+        emit.note("account", held.name, "opening", source=cash)
+        emit.op("add", spent(held.name), ZERO, ZERO)
+        emit.op("add", opening(held.name), cash, ZERO)
+        emit.op("add", came(held.name), _COMPONENT.get(held.receives, ZERO), ZERO)
+        if held.receives is not Receives.NONE:
+            emit.move(_COMPONENT[held.receives], into=(cash,))
     return emit.block("collections")
 
 
-def lower_dues(deal: Deal, tail: bool) -> Block:
-    """Add what is new to what is still unpaid. In the tail nothing accrues once the deal has ended."""
+def lower_dues(deal: Deal, terms: PhaseTerms, tail: bool) -> Block:
+    """Add what is new to what is still unpaid. In the tail nothing accrues once the deal has ended.
+
+    Conditions of fees read what stands before anything new falls due.
+    """
     emit = Emitter()
+    _start_years(emit, terms)
+    fees = waterfall_fees(deal)
+    flags = {f.name: condition_flag(emit, deal, f.condition) for f in fees if f.condition is not None}
     _add(emit, due(DueKind.TAX), input_name("tax"))
-    for fee in waterfall_fees(deal):
-        _add(emit, due(DueKind.FEE, fee.name), _while_alive(emit, tail, _fee(emit, deal, fee)))
+    for fee in fees:
+        new = _limited(emit, fee, _fee(emit, deal, fee), flags.get(fee.name))
+        _add(emit, due(DueKind.FEE, fee.name), _while_alive(emit, tail, new))
     for tranche in deal.tranches:
         name = balance(tranche.name)
         emit.note("tranche", tranche.name, "opening", source=name)
@@ -45,10 +72,17 @@ def lower_dues(deal: Deal, tail: bool) -> Block:
         else:
             new = emit.temp("scale", name, rate)
         _add(emit, identity, _while_alive(emit, tail, new))
-    for support in deal.supports:
-        if support.pays_cash:
-            _advances(emit, deal, support.name)
+    for support in deal.supports_in_use:
+        _advances(emit, deal, support)
     return emit.block("dues")
+
+
+def _start_years(emit: Emitter, terms: PhaseTerms) -> None:
+    """What capped dues and steps received in the year starts anew with the year."""
+    for counter, spans in terms.spans.items():
+        if CapPer.YEAR in spans:
+            name = received(counter, CapPer.YEAR)
+            emit.op("mul", name, input_name("year_kept"), name)
 
 
 def _add(emit: Emitter, identity: str, new: str) -> None:
@@ -82,24 +116,49 @@ def _fee(emit: Emitter, deal: Deal, fee: Fee) -> str:
     return new
 
 
+def _limited(emit: Emitter, fee: Fee, new: str, flag: str | None) -> str:
+    """An instalment within the cap of its year and, with the year's last, topped up to the minimum.
+
+    Nothing falls due while the fee's condition does not hold.
+    """
+    year = fee_year(fee.name)
+    limited = fee.minimum_fen is not None or fee.cap_amount_fen is not None
+    if limited:
+        emit.op("mul", year, input_name("fee_kept", fee.name), year)
+        if fee.pay is FeePay.IN_ADVANCE:
+            emit.op("add", year, year, input_name("fee_closing", fee.name))
+    if fee.cap_amount_fen is not None:
+        room = emit.temp("sub", input_name("fee_cap", fee.name), year)
+        new = emit.temp("min", new, emit.temp("max", ZERO, room))
+    if fee.minimum_fen is not None:
+        gap = emit.temp("sub", input_name("fee_minimum", fee.name), emit.temp("add", year, new))
+        top_up = emit.temp("mul", input_name("fee_top", fee.name), emit.temp("max", ZERO, gap))
+        new = emit.temp("add", new, top_up)
+    if flag is not None:
+        new = emit.temp("mul", flag, new)
+    if limited:
+        emit.op("add", year, year, new)
+    return new
+
+
 def _base_names(deal: Deal, fee: Fee) -> tuple[str, ...]:
     """Names whose sum is the base: class balances where they make it, else what the period brings."""
     classes = classes_in(deal, fee) if fee.base in (FeeBase.BALANCE, FeeBase.GUARANTEED_BALANCE) else None
     return (input_name("fee_base", fee.name),) if classes is None else tuple(balance(name) for name in classes)
 
 
-def _advances(emit: Emitter, deal: Deal, support: str) -> None:
+def _advances(emit: Emitter, deal: Deal, support: Support) -> None:
     """Simple interest on advances unpaid, and caps that start anew."""
-    terms = next(s for s in deal.supports if s.name == support)
-    if terms.advance_rate:
-        new = emit.temp("scale", advance(support, "principal"), input_name("advance_rate", support))
-        emit.note("due", f"advance.{support}", "new", source=new)
-        emit.move(new, into=(advance(support, "interest"),))
-    if terms.cap_per == "life":
+    name = support.name
+    if support.advance_rate and support.is_owed_back:
+        new = emit.temp("scale", advance(name, "principal"), input_name("advance_rate", name))
+        emit.note("due", f"advance.{name}", "new", source=new)
+        emit.move(new, into=(advance(name, "interest"),))
+    if support.cap_per is CapPer.LIFE or not support.pays_cash:
         return
-    caps = [(cap(support), terms.cap_amount_fen)]
-    caps += [(cap(support, i), c.cap_amount_fen) for i, c in enumerate(deal.covers_of(terms))]
-    for name, amount in caps:
+    caps = [(cap(name), support.cap_amount_fen)]
+    caps += [(cap(name, i), c.cap_amount_fen) for i, c in enumerate(deal.covers_of(support))]
+    for room, amount in caps:
         if amount is not None:
-            kept = emit.temp("mul", input_name("cap_kept", support), name)
-            emit.op("add", name, kept, input_name("cap_new", name))
+            kept = emit.temp("mul", input_name("cap_kept", name), room)
+            emit.op("add", room, kept, input_name("cap_new", room))

@@ -23,7 +23,7 @@ def members(deal: Deal, fee: Fee) -> int:
         FeeScope.TRANCHE: len(deal.tranches),
         FeeScope.BORROWER: len({a.borrower_id for a in deal.pool.assets}),
         FeeScope.ASSET: len(deal.pool.assets),
-        FeeScope.SUPPORT: len(deal.supports),
+        FeeScope.SUPPORT: len(deal.supports_in_use),
     }
     return counts.get(fee.scope, 1)
 
@@ -34,10 +34,10 @@ def classes_in(deal: Deal, fee: Fee) -> tuple[str, ...] | None:
     The guaranteed balance is the whole outstanding principal of every class of which the support covers something.
     """
     if fee.scope is FeeScope.SUPPORT:
-        named = [s for s in deal.supports if fee.applies_to in ("", s.name)]
+        named = [s for s in deal.supports_in_use if fee.applies_to in ("", s.name)]
         return tuple(name for support in named for name in _covered(deal, support))
     if fee.base is FeeBase.GUARANTEED_BALANCE:
-        covered = {name for support in deal.supports for name in _covered(deal, support)}
+        covered = {name for support in deal.supports_in_use for name in _covered(deal, support)}
         only = fee.applies_to if fee.scope is FeeScope.TRANCHE else ""
         return tuple(name for name in deal.tranche_names if name in covered and only in ("", name))
     if fee.scope is FeeScope.TRANCHE and fee.applies_to:

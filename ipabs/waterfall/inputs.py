@@ -8,18 +8,23 @@ from datetime import date
 
 import numpy as np
 
-from ipabs.calendar import DayCount, Period, PeriodKind, add_months, year_fraction
+from ipabs.calendar import DayCount, Period, PeriodKind, year_fraction
 from ipabs.cashflow import Collections
-from ipabs.model import Deal, Fee, Support, Tranche
-from ipabs.model.words import CapPer, TrancheRepayment
-from ipabs.units import Array
-from ipabs.waterfall.dues import spreads_over_periods
-from ipabs.waterfall.fee_base import members, moving_base, static_base
-from ipabs.waterfall.fees import instalments
-from ipabs.waterfall.names import cap, input_name
+from ipabs.cashflow.resets import class_factor
+from ipabs.model import Deal, Scenario, Support, Tranche, Trigger
+from ipabs.model.steps import StepCap, Waterfall
+from ipabs.model.words import CapPer, Phase, TrancheRepayment
+from ipabs.units import Array, half_up
+from ipabs.waterfall.class_inputs import by_scenario, tranche_target
+from ipabs.waterfall.fee_inputs import fee_inputs
+from ipabs.waterfall.fee_years import year_of
+from ipabs.waterfall.names import ONE, cap, input_name
+from ipabs.waterfall.reserve_inputs import reserve_inputs
 from ipabs.waterfall.standard import waterfall_fees
 
-__all__ = ["Inputs", "class_rate", "make_inputs"]
+__all__ = ["Inputs", "make_inputs", "trigger_level"]
+
+_PHASES = tuple(Phase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,72 +35,101 @@ class Inputs:
     rows: Mapping[str, Array]
 
 
-def make_inputs(deal: Deal, periods: Sequence[Period], collected: Collections, supports_off: Array) -> Inputs:
-    """Inputs of every period. `supports_off` (column,): 1 where the view takes out supports marked view_off."""
-    scalars: dict[str, Array] = {"in.before_maturity": _before_maturity(deal, periods)}
+def make_inputs(
+    deal: Deal,
+    waterfall: Waterfall,
+    periods: Sequence[Period],
+    collected: Collections,
+    scenarios: Sequence[Scenario],
+    supports_off: Array,
+) -> Inputs:
+    """Inputs of every period, what the program does not read included.
+
+    `scenarios` is each column's; `supports_off` (column,): 1 where the view takes out supports marked view_off.
+    """
     off = np.broadcast_to(supports_off, collected.tax.shape)
-    rows = {"in.view_off": off, "in.view_all": 1 - off}
-    rows |= {
-        "in.cash": collected.total,
-        "in.tax": collected.tax,
-        "in.to_come": collected.to_come,
-    }
+    rows = {"in.view_off": off, "in.view_all": 1 - off, **collection_rows(collected)}
+    scalars: dict[str, Array] = {"in.before_maturity": _before_maturity(periods), ONE: np.ones(len(periods))}
+    scalars["in.year_kept"] = 1 - _new_years(deal, periods)
     for tranche in deal.tranches:
-        scalars[input_name("rate", tranche.name)] = np.array([class_rate(tranche, p) for p in periods])
-        for name, target in (("target", _target(tranche)), ("owed_target", tranche.principal_fen)):
-            matured = [p.grid_date >= tranche.expected_maturity_date for p in periods]
-            scalars[input_name(name, tranche.name)] = np.array([0.0 if m else float(target) for m in matured])
+        rates = by_scenario(scenarios, lambda s, t=tranche: [class_factor(deal, t, p, s) for p in periods])  # type: ignore[misc]
+        (scalars if rates.ndim == 1 else rows)[input_name("rate", tranche.name)] = rates
+        _targets(tranche, periods, scalars)
     for fee in waterfall_fees(deal):
-        _fee_inputs(deal, fee, periods, collected, scalars, rows)
-    for support in deal.supports:
+        fee_inputs(deal, fee, periods, collected, scalars, rows)
+    for support in deal.supports_in_use:
         if support.pays_cash:
             _support_inputs(deal, support, periods, supports_off, scalars, rows)
+    for account in deal.cash_accounts:
+        if account.target is not None:
+            reserve_inputs(deal, account, periods, collected, scenarios, scalars, rows)
+    for trigger in deal.triggers:
+        _trigger_inputs(deal, trigger, periods, scalars)
+    for phase, steps in waterfall.phases:
+        for index, step in enumerate(steps):
+            if step.cap is not None:
+                _step_cap(step.cap, f"{phase.value}.{index}", len(periods), scalars)
     return Inputs(scalars, rows)
 
 
-def class_rate(tranche: Tranche, period: Period) -> float:
-    """Coupon x time of a period."""
-    return tranche.coupon * period.accrual_fraction(tranche.day_count)
+def collection_rows(collected: Collections) -> dict[str, Array]:
+    """What the assets bring, by the name of its input."""
+    return {
+        "in.cash": collected.total,
+        "in.interest": collected.interest_component,
+        "in.principal": collected.principal_component,
+        "in.defaulted": collected.defaulted_so_far,
+        "in.tax": collected.tax,
+        "in.to_come": collected.to_come,
+    }
 
 
-def _target(tranche: Tranche) -> int:
-    """Balance a class keeps before its expected maturity when there is cash to repay it."""
-    return 0 if tranche.repayment is TrancheRepayment.PASS_THROUGH else tranche.principal_fen
+def _targets(tranche: Tranche, periods: Sequence[Period], scalars: dict[str, Array]) -> None:
+    """The balance a class keeps: when there is cash to repay it, and by what is owed."""
+    kept = [float(tranche_target(tranche, p)) for p in periods]
+    scalars[input_name("owed_target", tranche.name)] = np.array(kept)
+    if tranche.repayment is TrancheRepayment.PASS_THROUGH:
+        kept = [0.0] * len(periods)
+    scalars[input_name("target", tranche.name)] = np.array(kept)
 
 
-def _before_maturity(deal: Deal, periods: Sequence[Period]) -> Array:
+def _before_maturity(periods: Sequence[Period]) -> Array:
     """1 while the next period is still a scheduled one."""
     scheduled = [p.kind is PeriodKind.SCHEDULED for p in periods]
     return np.array([float(later) for later in [*scheduled[1:], False]])
 
 
-def _fee_inputs(
-    deal: Deal,
-    fee: Fee,
-    periods: Sequence[Period],
-    collected: Collections,
-    scalars: dict[str, Array],
-    rows: dict[str, Array],
-) -> None:
-    due_now, factor = np.zeros(len(periods)), np.zeros(len(periods))
-    spread = spreads_over_periods(fee, deal)
-    for item in instalments(deal, fee, tuple(periods)):
-        if item.period == 0:
-            continue
-        due_now[item.period - 1] = 1.0
-        if fee.amount_fen is not None:
-            factor[item.period - 1] += item.fixed_amount(fee.amount_fen * members(deal, fee))
-        elif spread:
-            factor[[number - 1 for number in item.covers]] = item.factors
-        else:
-            factor[item.period - 1] += item.factor
-    scalars[input_name("fee", fee.name)] = factor
-    scalars[input_name("fee_due", fee.name)] = due_now
-    base = static_base(deal, fee)
-    if base is not None:
-        scalars[input_name("fee_base", fee.name)] = np.full(len(periods), float(base))
-    elif (moving := moving_base(deal, fee, collected)) is not None:
-        rows[input_name("fee_base", fee.name)] = moving
+def _new_years(deal: Deal, periods: Sequence[Period]) -> Array:
+    """1 in the first period of each year of closing; a year takes the periods that end in it."""
+    years = [year_of(deal.schedule.closing_date, p.accrual_end) for p in periods]
+    return np.array([float(k == 0 or years[k] != years[k - 1]) for k in range(len(years))])
+
+
+def _trigger_inputs(deal: Deal, trigger: Trigger, periods: Sequence[Period], scalars: dict[str, Array]) -> None:
+    """A trigger's level in fen of defaulted principal, when it is tested, and its constants."""
+    pool = sum(a.cutoff_balance_fen for a in deal.pool.assets)
+    levels = [trigger_level(trigger, p) for p in periods]
+    scalars[input_name("level", trigger.name)] = half_up(np.array([pool * (level or 0.0) for level in levels]))
+    scalars[input_name("tested", trigger.name)] = np.array([float(level is not None) for level in levels])
+    reached = [trigger.date is not None and p.grid_date >= trigger.date for p in periods]
+    scalars[input_name("reached", trigger.name)] = np.array(reached, dtype=np.float64)
+    constants = {"consecutive": trigger.consecutive, "cure_periods": trigger.cure_periods}
+    constants["leads_to"] = 0 if trigger.phase is None else _PHASES.index(trigger.phase)
+    for what, value in constants.items():
+        scalars[input_name(what, trigger.name)] = np.full(len(periods), float(value))
+
+
+def trigger_level(trigger: Trigger, period: Period) -> float | None:
+    """The threshold that holds in a period; None before the first level of a trigger that has no other."""
+    passed = [level.threshold for level in trigger.levels if level.from_date <= period.grid_date]
+    return passed[-1] if passed else trigger.threshold
+
+
+def _step_cap(cap_: StepCap, key: str, periods: int, scalars: dict[str, Array]) -> None:
+    if cap_.amount_fen is not None:
+        scalars[input_name("cap_amount", key)] = np.full(periods, float(cap_.amount_fen))
+    if cap_.share is not None:
+        scalars[input_name("cap_share", key)] = np.full(periods, cap_.share)
 
 
 def _support_inputs(
@@ -132,13 +166,10 @@ def _is_on(support: Support, period: Period) -> float:
 
 
 def _cap_inputs(deal: Deal, support: Support, periods: Sequence[Period], scalars: dict[str, Array]) -> None:
-    """Caps by payment or year start anew; a year runs from closing and takes the periods that end in it."""
+    """Caps by payment or year start anew."""
     if support.cap_per is CapPer.LIFE:
         return
-    anew = np.ones(len(periods))
-    if support.cap_per is CapPer.YEAR:
-        years = [_year(deal.schedule.closing_date, p.accrual_end) for p in periods]
-        anew = np.array([float(k == 0 or years[k] != years[k - 1]) for k in range(len(years))])
+    anew = _new_years(deal, periods) if support.cap_per is CapPer.YEAR else np.ones(len(periods))
     scalars[input_name("cap_kept", support.name)] = 1 - anew
     if support.cap_amount_fen is not None:
         scalars[input_name("cap_full", support.name)] = np.full(len(periods), float(support.cap_amount_fen))
@@ -147,10 +178,3 @@ def _cap_inputs(deal: Deal, support: Support, periods: Sequence[Period], scalars
     for name, amount in caps:
         if amount is not None:
             scalars[input_name("cap_new", name)] = anew * amount
-
-
-def _year(closing: date, day: date) -> int:
-    year = 1
-    while add_months(closing, 12 * year) < day:
-        year += 1
-    return year

@@ -3,43 +3,85 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ipabs.errors import DealError
 from ipabs.model import Deal
-from ipabs.model.steps import Condition, DueKind, PayDue, PayPrincipal, Reimburse, Residual, Step
-from ipabs.model.words import CapPer, Phase, TrancheClass
-from ipabs.waterfall.names import account, advance, balance, cap, due, input_name, paid, spent, unpaid
+from ipabs.model.steps import (
+    Condition,
+    Fund,
+    PayDue,
+    PayPrincipal,
+    Reimburse,
+    Release,
+    Residual,
+    Step,
+    Transfer,
+)
+from ipabs.model.words import CapPer, DueBasis, Phase, TrancheClass
+from ipabs.waterfall.conditions import condition_flag, repaid_flag
+from ipabs.waterfall.names import (
+    account,
+    advance,
+    asked,
+    balance,
+    borrowed,
+    came,
+    cap,
+    input_name,
+    lack,
+    paid,
+    received,
+    spent,
+    transferred,
+    unpaid,
+)
 from ipabs.waterfall.primitives import ZERO, Block, Emitter
+from ipabs.waterfall.wants import borrowing_ledgers, capped, counted, step_due, uncapped_want, within_cap
 
-__all__ = ["asked", "lower_phase", "open_flag", "tracked_dues"]
+__all__ = ["PhaseTerms", "lower_phase", "phase_terms", "tracked_dues"]
 
-
-def asked(identity: str) -> str:
-    """The most a phase's steps asked for a due: paid before plus wanted."""
-    return f"asked.{identity}"
+Phases = Sequence[tuple[Phase, Sequence[Step]]]
 
 
-def step_due(step: Step) -> str:
-    """The due a step pays; '' where it pays none."""
-    match step:
-        case PayDue(due=kind, due_of=of):
-            return due(kind, of)
-        case PayPrincipal(due_of=of):
-            return due(DueKind.PRINCIPAL, of)
-        case _:
-            return ""
+@dataclass(frozen=True, slots=True)
+class PhaseTerms:
+    """What every phase of a deal must keep so that the others, caps and supports can read it.
+
+    `lacking[due]`: covered dues whose `lack` the phase works out, by basis. `spans[counter]`: what caps count.
+    """
+
+    lacking: Mapping[str, frozenset[DueBasis]]
+    spans: Mapping[str, set[CapPer]]
+    borrowing: tuple[str, ...]
+
+    @property
+    def counts_paid(self) -> tuple[str, ...]:
+        """Dues whose receipts of the payment are kept."""
+        capped_now = (name for name, spans in self.spans.items() if CapPer.PAYMENT in spans)
+        return tuple(sorted({*self.lacking, *capped_now}))
 
 
-def tracked_dues(steps: Sequence[Step]) -> frozenset[str]:
-    """Dues whose `asked` must be kept: principal, and what a conditional step or several steps pay.
+def phase_terms(phases: Phases, covered: Mapping[str, frozenset[DueBasis]]) -> PhaseTerms:
+    """`covered[due]`: the bases on which supports may be asked for it."""
+    tracked = tracked_dues(phases, covered)
+    lacking = {name: bases for name, bases in covered.items() if name in tracked}
+    return PhaseTerms(lacking, capped(phases), borrowing_ledgers(phases))
+
+
+def tracked_dues(phases: Phases, covered: Iterable[str]) -> frozenset[str]:
+    """Covered dues whose `asked` must be kept: principal, and what in some phase not exactly one plain step pays.
 
     Every other due was asked for in full, so what it lacks is simply what is unpaid.
     """
-    counts = Counter(name for step in steps if (name := step_due(step)))
-    conditional = {step_due(step) for step in steps if step.condition}
-    return frozenset(n for n in counts if counts[n] > 1 or n in conditional or n.startswith("principal."))
+    tracked, names = set[str](), set(covered)
+    for _, steps in phases:
+        counts = Counter(step_due(step) for step in steps)
+        plain = {step_due(step) for step in steps if step.condition is None and step.cap is None}
+        tracked |= {n for n in names if counts[n] != 1 or n not in plain or n.startswith("principal.")}
+    return frozenset(tracked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +89,17 @@ class _Context:
     deal: Deal
     phase: Phase
     emit: Emitter
-    tracked: frozenset[str]
+    terms: PhaseTerms
 
 
-def lower_phase(deal: Deal, phase: Phase, steps: Sequence[Step], covered: frozenset[str]) -> Block:
-    """A phase's steps in order; equal order is a pari passu group. `covered`: dues a support may be asked for."""
+def lower_phase(deal: Deal, phase: Phase, steps: Sequence[Step], terms: PhaseTerms) -> Block:
+    """A phase's steps in order; equal order is a pari passu group. At its end what covered dues are owed and lack."""
     emit = Emitter()
-    context = _Context(deal, phase, emit, tracked_dues(steps) & covered)
-    for name in sorted(context.tracked):
-        emit.op("add", asked(name), ZERO, ZERO)
+    context = _Context(deal, phase, emit, terms)
+    for name in terms.counts_paid:
         emit.op("add", paid(name), ZERO, ZERO)
+    for name in sorted(terms.lacking):
+        emit.op("add", asked(name), ZERO, ZERO)
     for _, group in groupby(enumerate(steps), key=lambda pair: pair[1].order):
         emit.fresh()
         members = list(group)
@@ -64,24 +107,28 @@ def lower_phase(deal: Deal, phase: Phase, steps: Sequence[Step], covered: frozen
             _single(context, *members[0])
         else:
             _group(context, members)
-    return emit.block(phase.value)
+    emit.fresh()
+    for name, bases in sorted(terms.lacking.items()):
+        _lacks(emit, phase, name, bases)
+    return emit.block(phase.value, phase)
 
 
 def _single(context: _Context, index: int, step: Step) -> None:
     emit, cash = context.emit, account(step.from_account)
     _note(context, index, "opening", cash)
-    want = _want(context, step)
+    want = _want(context, index, step)
     amount = emit.temp("min", want, cash)
     _settle(context, index, step, want, amount)
 
 
 def _group(context: _Context, members: Sequence[tuple[int, Step]]) -> None:
     """Cash split in listed order, member i gets half_up(cash left x want_i / want left), the last what is left."""
+    _check_group([step for _, step in members])
     emit, cash = context.emit, account(members[0][1].from_account)
     wants = []
     for index, step in members:
         _note(context, index, "opening", cash)
-        wants.append(_want(context, step))
+        wants.append(_want(context, index, step))
     weight = emit.total(wants)
     left = emit.temp("min", cash, weight)
     for (index, step), want in zip(members, wants, strict=True):
@@ -91,49 +138,92 @@ def _group(context: _Context, members: Sequence[tuple[int, Step]]) -> None:
         _settle(context, index, step, want, amount)
 
 
+def _check_group(steps: Sequence[Step]) -> None:
+    """Raise DealError unless the steps of one order pay different dues from one account."""
+    dues = [step_due(step) for step in steps]
+    for n, step in enumerate(steps):
+        where = ("waterfall", step.name, "order")
+        if not dues[n]:
+            raise DealError(where, f"step '{step.name}' pays no due and cannot share order {step.order}; give its own")
+        if step.from_account != steps[0].from_account:
+            raise DealError(where, f"steps of order {step.order} pay from different accounts; give each its own order")
+        if dues[n] in dues[:n]:
+            raise DealError(where, f"two steps of order {step.order} pay {dues[n]}; leave one out")
+
+
 def _note(context: _Context, index: int, what: str, source: str) -> None:
     context.emit.note("step", context.phase.value, str(index), what, source=source)
 
 
-def _want(context: _Context, step: Step) -> str:
-    """What a step wants: its due unpaid or its wanted principal, nothing while its condition is false."""
+def _want(context: _Context, index: int, step: Step) -> str:
+    """What a step wants within its caps; nothing while its condition is false."""
     emit = context.emit
-    match step:
-        case PayDue(due=kind, due_of=of):
-            want = unpaid(due(kind, of))
-        case PayPrincipal(due_of=of):
-            kept = emit.temp("min", balance(of), input_name("target", of))
-            want = emit.temp("sub", balance(of), kept)
-        case Reimburse(due_of=of):
-            want = emit.temp("add", advance(of, "interest"), advance(of, "principal"))
-        case Residual():
-            want = account(step.from_account)
-        case _:
-            raise TypeError(f"no lowering for {type(step).__name__}")
+    want = uncapped_want(emit, context.deal, context.phase, step)
+    if step.cap is not None:
+        counter = counted(context.phase, index, step)
+        want = within_cap(emit, step.cap, counter, f"{context.phase.value}.{index}", want)
     if step.condition is not None:
-        want = emit.temp("mul", _condition(context, step.condition), want)
+        want = emit.temp("mul", condition_flag(emit, context.deal, step.condition), want)
     return want
 
 
 def _settle(context: _Context, index: int, step: Step, want: str, amount: str) -> None:
-    """Move the amount, and keep what supports and results need to know."""
+    """Move the amount, and keep what caps, supports and results need to know."""
     emit, cash, out = context.emit, account(step.from_account), spent(step.from_account)
     _note(context, index, "wanted", want)
     _note(context, index, "paid", amount)
-    name = step_due(step)
-    if name in context.tracked:
-        emit.op("max", asked(name), asked(name), emit.temp("add", paid(name), want))
-        emit.op("add", paid(name), paid(name), amount)
+    _count(context, index, step, want, amount)
     match step:
         case PayDue() | PayPrincipal():
-            emit.move(amount, out_of=(cash, unpaid(name)), into=(out,))
+            emit.move(amount, out_of=(cash, unpaid(step_due(step))), into=(out,))
+            if isinstance(step, PayDue) and step.from_account in context.terms.borrowing:
+                emit.move(amount, into=(borrowed(step.from_account),))
         case Reimburse(due_of=of):
             emit.move(amount, out_of=(cash,), into=(out,))
             _reimburse(context, index, of, amount)
-        case Residual(due_of=of):
-            emit.move(amount, out_of=(cash,), into=(out,))
+        case Residual(due_of=of, to_account=to):
+            emit.move(amount, out_of=(cash,), into=(out, account(to), came(to)) if to else (out,))
             if of:
                 _residual_to_class(context, index, step, of, amount)
+        case Fund(to_account=to) | Release(to_account=to) | Transfer(to_account=to):
+            emit.move(amount, out_of=(cash,), into=(out, account(to), came(to)))
+            if isinstance(step, Transfer) and to in context.terms.borrowing:
+                emit.move(amount, into=(transferred(to),))
+
+
+def _count(context: _Context, index: int, step: Step, want: str, amount: str) -> None:
+    """What the step's due was asked for and received, where a cap or a support needs it."""
+    emit, terms, name = context.emit, context.terms, step_due(step)
+    if name in terms.lacking:
+        emit.op("max", asked(name), asked(name), emit.temp("add", paid(name), want))
+    if name in terms.counts_paid:
+        emit.op("add", paid(name), paid(name), amount)
+    counter = name or f"step.{context.phase.value}.{index}"
+    emit.move(amount, into=[received(counter, per) for per in _spans(terms.spans.get(counter, ()))])
+
+
+def _spans(spans: Iterable[CapPer]) -> list[CapPer]:
+    return [per for per in CapPer if per in spans and per is not CapPer.PAYMENT]
+
+
+def _lacks(emit: Emitter, phase: Phase, name: str, bases: frozenset[DueBasis]) -> None:
+    """Owed less what it was paid: owed is the most asked for, of principal no more than what is owed by schedule.
+
+    On the accelerated basis and outside phase normal that is whatever was asked for.
+    """
+    for basis in sorted(bases):
+        owed = asked(name)
+        if name.startswith("principal.") and (basis is DueBasis.EXPECTED or phase is Phase.NORMAL):
+            owed = emit.temp("min", owed, _owed_principal(emit, name))
+        emit.op("max", lack(name, basis), ZERO, emit.temp("sub", owed, paid(name)))
+
+
+def _owed_principal(emit: Emitter, identity: str) -> str:
+    """Repayment scheduled to date and unpaid when the phase began; from the expected maturity the whole balance."""
+    tranche = identity.removeprefix("principal.")
+    opening = emit.temp("add", unpaid(identity), paid(identity))
+    kept = emit.temp("min", opening, input_name("owed_target", tranche))
+    return emit.temp("sub", opening, kept)
 
 
 def _reimburse(context: _Context, index: int, support: str, amount: str) -> None:
@@ -143,7 +233,7 @@ def _reimburse(context: _Context, index: int, support: str, amount: str) -> None
     principal = emit.temp("sub", amount, interest)
     emit.move(interest, out_of=(advance(support, "interest"),))
     emit.move(principal, out_of=(advance(support, "principal"),))
-    terms = next(s for s in context.deal.supports if s.name == support)
+    terms = next(s for s in context.deal.supports_in_use if s.name == support)
     if terms.cap_restores and terms.cap_amount_fen is not None:
         emit.move(principal, into=(cap(support),))
         if terms.cap_per is not CapPer.LIFE:
@@ -155,8 +245,8 @@ def _residual_to_class(context: _Context, index: int, step: Step, tranche: str, 
     """Yield while a class ranking before it is open in phase normal; otherwise principal first, then yield."""
     emit = context.emit
     principal = emit.temp("min", amount, balance(tranche))
-    if step.condition is not Condition.COUPONS_REPAID:
-        repaid = _repaid_flag(context, _before(context.deal, tranche), f"before.{tranche}")
+    if step.condition is not Condition.COUPONS_REPAID and context.phase is Phase.NORMAL:
+        repaid = repaid_flag(emit, context.deal, _before(context.deal, tranche), f"before.{tranche}")
         principal = emit.temp("mul", repaid, principal)
     _note(context, index, "principal", principal)
     emit.move(principal, out_of=(balance(tranche),))
@@ -165,35 +255,3 @@ def _residual_to_class(context: _Context, index: int, step: Step, tranche: str, 
 def _before(deal: Deal, tranche: str) -> tuple[str, ...]:
     ordered = [t.name for level in TrancheClass for t in deal.classes(level)]
     return tuple(ordered[: ordered.index(tranche)])
-
-
-def _condition(context: _Context, condition: Condition) -> str:
-    """A flag that reads balances when the step runs."""
-    if condition is Condition.SENIORS_REPAID:
-        names = tuple(t.name for t in context.deal.classes(TrancheClass.SENIOR))
-    else:
-        names = tuple(t.name for t in context.deal.tranches if t.has_coupon)
-    return _repaid_flag(context, names, condition.value)
-
-
-def _repaid_flag(context: _Context, tranches: Sequence[str], key: str) -> str:
-    """1 while none of the classes has a balance or a due unpaid."""
-    emit = context.emit
-    known = emit.flag(key)
-    if known is not None:
-        return known
-    flag = emit.op("ge", f"flag.{key}", ZERO, owed_total(emit, context.deal, tranches))
-    return emit.keep_flag(key, flag)
-
-
-def open_flag(emit: Emitter, deal: Deal, tranches: Sequence[str]) -> str:
-    """1 while one of the classes has a balance or a due unpaid."""
-    return emit.temp("gt", owed_total(emit, deal, tranches), ZERO)
-
-
-def owed_total(emit: Emitter, deal: Deal, tranches: Sequence[str]) -> str:
-    """Balances and unpaid interest of some classes."""
-    coupons = {t.name for t in deal.tranches if t.has_coupon}
-    names = [balance(t) for t in tranches]
-    names += [unpaid(due(DueKind.INTEREST, t)) for t in tranches if t in coupons]
-    return emit.total(names)

@@ -3,8 +3,35 @@
 from __future__ import annotations
 
 from ipabs.model.steps import DueKind
+from ipabs.model.words import CapPer, DueBasis
 
-__all__ = ["account", "advance", "balance", "cap", "due", "input_name", "paid", "spent", "unpaid"]
+__all__ = [
+    "ONE",
+    "PHASE",
+    "account",
+    "advance",
+    "asked",
+    "balance",
+    "borrowed",
+    "came",
+    "cap",
+    "due",
+    "input_name",
+    "lack",
+    "opening",
+    "paid",
+    "received",
+    "spent",
+    "transferred",
+    "trigger",
+    "unpaid",
+]
+
+ONE = "in.one"
+"""The constant one, as an input."""
+
+PHASE = "phase"
+"""Which phase's steps run: 0 normal, 1 accelerated, 2 default, 3 termination. No state where a deal has one phase."""
 
 
 def due(kind: DueKind, of: str = "") -> str:
@@ -22,6 +49,21 @@ def paid(identity: str) -> str:
     return f"paid.{identity}"
 
 
+def asked(identity: str) -> str:
+    """The most a phase's steps asked for a due: paid before plus wanted."""
+    return f"asked.{identity}"
+
+
+def lack(identity: str, basis: DueBasis) -> str:
+    """What a due is owed and lacks after the phase's steps, on a support's basis."""
+    return f"lack.{basis.value}.{identity}"
+
+
+def received(identity: str, per: CapPer) -> str:
+    """What a due, or a step without one, has received in the year or life so far."""
+    return f"received.{per.value}.{identity}"
+
+
 def balance(tranche: str) -> str:
     return f"balance.{tranche}"
 
@@ -30,9 +72,34 @@ def account(name: str) -> str:
     return f"cash.{name}"
 
 
+def opening(name: str) -> str:
+    """Cash in an account before the period's collections."""
+    return f"opening.{name}"
+
+
+def came(name: str) -> str:
+    """What an account took in this period: collections, and what steps brought from other accounts."""
+    return f"came.{name}"
+
+
 def spent(name: str) -> str:
-    """What steps took out of an account this period."""
+    """What went out of an account this period."""
     return f"spent.{name}"
+
+
+def borrowed(name: str) -> str:
+    """What a principal ledger has paid for tax, fees and interest so far."""
+    return f"borrowed.{name}"
+
+
+def transferred(name: str) -> str:
+    """What transfers have brought into a principal ledger so far."""
+    return f"transferred.{name}"
+
+
+def trigger(name: str) -> str:
+    """A flag: the trigger has happened and is not cured."""
+    return f"trigger.{name}"
 
 
 def advance(support: str, component: str) -> str:

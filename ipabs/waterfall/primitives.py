@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ipabs.model.words import Phase
+
 __all__ = ["ARITY", "ZERO", "Block", "Emitter", "Function", "Note", "Op"]
 
 Function = Literal["min", "max", "add", "sub", "mul", "ge", "gt", "scale", "scale2", "share"]
@@ -42,10 +44,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of a period: collect, dues, a phase, supports, end."""
+    """A stretch of a period: collect, dues, a phase, supports, end. `phase`: runs where the deal is in it."""
 
     name: str
     code: tuple[Op | Note, ...]
+    phase: Phase | None = None
 
 
 @dataclass(slots=True)
@@ -100,8 +103,8 @@ class Emitter:
         self._temporaries = 0
         self._flags.clear()
 
-    def block(self, name: str) -> Block:
+    def block(self, name: str, phase: Phase | None = None) -> Block:
         """Close the block written so far."""
         code, self.code = tuple(self.code), []
         self.fresh()
-        return Block(name, code)
+        return Block(name, code, phase)

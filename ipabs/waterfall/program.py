@@ -7,17 +7,31 @@ from dataclasses import dataclass
 
 from ipabs.calendar import PeriodKind
 from ipabs.errors import DealError
-from ipabs.model import Deal
-from ipabs.model.steps import DueKind, Waterfall
-from ipabs.model.words import Phase, TrancheClass
-from ipabs.waterfall.dues import OPENING, lower_collections, lower_dues
-from ipabs.waterfall.lower import lower_phase, tracked_dues
-from ipabs.waterfall.names import account, advance, balance, cap, due, input_name, spent, unpaid
+from ipabs.model import Deal, Support
+from ipabs.model.steps import DueKind, Reimburse, Step, Waterfall
+from ipabs.model.words import CapPer, Phase, Tested, TrancheClass
+from ipabs.waterfall.dues import fee_year, lower_collections, lower_dues
+from ipabs.waterfall.lower import PhaseTerms, lower_phase, phase_terms
+from ipabs.waterfall.names import (
+    account,
+    advance,
+    balance,
+    borrowed,
+    came,
+    cap,
+    due,
+    opening,
+    received,
+    spent,
+    transferred,
+    unpaid,
+)
 from ipabs.waterfall.primitives import ZERO, Block, Emitter, Note, Op
-from ipabs.waterfall.standard import COLLECTION, standard_waterfall, waterfall_fees
+from ipabs.waterfall.standard import standard_waterfall, waterfall_fees
 from ipabs.waterfall.supports import covered_dues, lower_supports
+from ipabs.waterfall.triggers import lower_triggers, phases_of, trigger_states
 
-__all__ = ["UNTIED", "Program", "compile_deal", "state_names"]
+__all__ = ["UNTIED", "Program", "block_names", "compile_deal"]
 
 
 UNTIED = "untied"
@@ -28,6 +42,7 @@ UNTIED = "untied"
 class Program:
     """Blocks by kind of period. `state` are the names carried from period to period, with their opening values.
 
+    A block with a phase runs where the deal is in it; `waterfall` has the steps of every phase that has a block.
     `inputs` are names that each period brings; `scratch` everything else, dead at the end of a period.
     """
 
@@ -36,6 +51,11 @@ class Program:
     state: dict[str, float]
     inputs: tuple[str, ...]
     scratch: tuple[str, ...]
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The phases that the deal can be in, normal first."""
+        return tuple(phase for phase, _ in self.waterfall.phases)
 
     def notes(self, kind: PeriodKind) -> tuple[Note, ...]:
         """Every note of a period of this kind, in order."""
@@ -47,25 +67,63 @@ def compile_deal(deal: Deal) -> Program:
     if not deal.tranches:
         raise DealError(("tranches", "", ""), "the deal has no class of notes; add a row")
     _check_residual_last(deal)
-    waterfall = standard_waterfall(deal)
-    steps, covered = waterfall.steps(Phase.NORMAL), covered_dues(deal)
-    phase = lower_phase(deal, Phase.NORMAL, steps, covered)
-    tracked = tracked_dues(steps) & covered
+    waterfall = _waterfall(deal)
+    for _, own in waterfall.phases:
+        _check_reimbursed(deal, own)
+    terms = phase_terms(waterfall.phases, covered_dues(deal))
+    phases = [lower_phase(deal, phase, own, terms) for phase, own in waterfall.phases]
     blocks = {
-        kind: (
-            lower_collections(),
-            lower_dues(deal, tail),
-            phase,
-            lower_supports(deal, tracked, tail),
-            _lower_end(deal),
-        )
+        kind: tuple(b for b in _period(deal, terms, phases, tail) if b.code)
         for kind, tail in ((PeriodKind.SCHEDULED, False), (PeriodKind.TAIL, True))
     }
-    state = state_names(deal)
-    used = dict.fromkeys(name for group in blocks.values() for name in _names(group))
+    state = _state_names(deal, terms)
+    used = dict.fromkeys(name for group in blocks.values() for block in group for name in block_names(block))
     inputs = tuple(n for n in used if n.startswith("in."))
     scratch = tuple(n for n in used if n not in state and not n.startswith("in.") and n != ZERO)
     return Program(waterfall=waterfall, blocks=blocks, state=state, inputs=inputs, scratch=scratch)
+
+
+def _period(deal: Deal, terms: PhaseTerms, phases: Iterable[Block], tail: bool) -> tuple[Block, ...]:
+    """Contract.md section 5: collections, dues, triggers, the phase's steps, supports, triggers, the end."""
+    return (
+        lower_collections(deal),
+        lower_dues(deal, terms, tail),
+        lower_triggers(deal, Tested.BEFORE),
+        *phases,
+        lower_supports(deal, terms, tail),
+        lower_triggers(deal, Tested.AFTER),
+        _lower_end(deal),
+    )
+
+
+def _waterfall(deal: Deal) -> Waterfall:
+    """The steps of every phase that the deal can be in; default and termination without rows take accelerated's."""
+    phases = phases_of(deal)
+    if deal.waterfall is None:
+        return standard_waterfall(deal, phases)
+    given, found = dict(deal.waterfall.phases), []
+    for phase in phases:
+        fallback = Phase.ACCELERATED if phase in (Phase.DEFAULT, Phase.TERMINATION) else phase
+        steps = given.get(phase) or given.get(fallback)
+        if not steps:
+            raise DealError(
+                ("waterfall", "", "phase"),
+                f"the waterfall has no steps for phase '{phase}', which "
+                + ("every deal starts in" if phase is Phase.NORMAL else "a trigger leads to")
+                + "; add its rows",
+            )
+        found.append((phase, steps))
+    return Waterfall(phases=tuple(found), standard=False)
+
+
+def _check_reimbursed(deal: Deal, steps: Iterable[Step]) -> None:
+    owed = {s.name for s in deal.supports_in_use if s.is_owed_back}
+    for step in steps:
+        if isinstance(step, Reimburse) and step.due_of not in owed:
+            raise DealError(
+                ("waterfall", step.name, "due_of"),
+                f"step '{step.name}' reimburses '{step.due_of}', which is owed nothing; a reserve is filled by fund",
+            )
 
 
 def _check_residual_last(deal: Deal) -> None:
@@ -81,34 +139,48 @@ def _check_residual_last(deal: Deal) -> None:
             )
 
 
-def state_names(deal: Deal) -> dict[str, float]:
-    """What is carried between periods, with its value after closing (whole fen; alive is a flag)."""
-    state: dict[str, float] = {account(COLLECTION): 0.0, unpaid(due(DueKind.TAX)): 0.0, "alive": 1.0, UNTIED: 0.0}
+def _state_names(deal: Deal, terms: PhaseTerms) -> dict[str, float]:
+    """What is carried between periods, with its value after closing (whole fen, flags, counts)."""
+    state: dict[str, float] = {account(a.name): float(a.initial_amount_fen) for a in deal.cash_accounts}
+    state |= {unpaid(due(DueKind.TAX)): 0.0, "alive": 1.0, UNTIED: 0.0}
     for fee in waterfall_fees(deal):
         state[unpaid(due(DueKind.FEE, fee.name))] = 0.0
         state[f"accrued.{fee.name}"] = 0.0
+        if fee.minimum_fen is not None or fee.cap_amount_fen is not None:
+            state[fee_year(fee.name)] = 0.0
     for tranche in deal.tranches:
         state[balance(tranche.name)] = float(tranche.principal_fen)
         if tranche.has_coupon:
             state[unpaid(due(DueKind.INTEREST, tranche.name))] = 0.0
-    for support in deal.supports:
-        if not support.pays_cash:
-            continue
-        state[advance(support.name, "interest")] = 0.0
-        state[advance(support.name, "principal")] = 0.0
-        if support.cap_amount_fen is not None:
-            state[cap(support.name)] = float(support.cap_amount_fen)
-        for i, cover in enumerate(deal.covers_of(support)):
-            if cover.cap_amount_fen is not None:
-                state[cap(support.name, i)] = float(cover.cap_amount_fen)
+    for support in deal.supports_in_use:
+        state |= _support_state(deal, support)
+    for counter, spans in terms.spans.items():
+        state |= {received(counter, per): 0.0 for per in CapPer if per in spans and per is not CapPer.PAYMENT}
+    for ledger in terms.borrowing:
+        state |= {borrowed(ledger): 0.0, transferred(ledger): 0.0}
+    return state | trigger_states(deal)
+
+
+def _support_state(deal: Deal, support: Support) -> dict[str, float]:
+    if not support.pays_cash:
+        return {}
+    state: dict[str, float] = {}
+    if support.is_owed_back:
+        state |= {advance(support.name, part): 0.0 for part in ("interest", "principal")}
+    if support.cap_amount_fen is not None:
+        state[cap(support.name)] = float(support.cap_amount_fen)
+    for i, cover in enumerate(deal.covers_of(support)):
+        if cover.cap_amount_fen is not None:
+            state[cap(support.name, i)] = float(cover.cap_amount_fen)
     return state
 
 
 def _lower_end(deal: Deal) -> Block:
     """Note closing values; after the last expected maturity the deal ends once nothing is left and nothing comes."""
     emit = Emitter()
-    cash = account(COLLECTION)
-    emit.note("account", COLLECTION, "closing", source=cash)
+    for held in deal.cash_accounts:
+        for what, source in (("came", came), ("spent", spent), ("closing", account)):
+            emit.note("account", held.name, what, source=source(held.name))
     for tranche in deal.tranches:
         emit.note("tranche", tranche.name, "closing", source=balance(tranche.name))
         if tranche.has_coupon:
@@ -118,35 +190,35 @@ def _lower_end(deal: Deal) -> Block:
     for fee in waterfall_fees(deal):
         identity = due(DueKind.FEE, fee.name)
         emit.note("due", identity, "unpaid", source=unpaid(identity))
-    for support in deal.supports:
-        if support.pays_cash:
-            _note_support(emit, deal, support.name)
+    for support in deal.supports_in_use:
+        _note_support(emit, support)
     emit.note("alive", source="alive")
-    _lower_tie(emit, cash)
+    for held in deal.cash_accounts:
+        _lower_tie(emit, held.name)
+    cash = emit.total(account(a.name) for a in deal.cash_accounts)
     more = emit.temp("max", emit.temp("gt", cash, ZERO), "in.to_come")
     emit.op("mul", "alive", "alive", emit.temp("max", more, "in.before_maturity"))
     return emit.block("end")
 
 
-def _lower_tie(emit: Emitter, cash: str) -> None:
+def _lower_tie(emit: Emitter, name: str) -> None:
     """Opening + in - out - closing, whose size `untied` keeps if it is ever not nought."""
-    came = emit.temp("add", OPENING, input_name("cash"))
-    gap = emit.temp("sub", emit.temp("sub", came, spent(COLLECTION)), cash)
+    had = emit.temp("add", opening(name), came(name))
+    gap = emit.temp("sub", emit.temp("sub", had, spent(name)), account(name))
     emit.op("max", UNTIED, UNTIED, emit.temp("max", gap, emit.temp("sub", ZERO, gap)))
 
 
-def _note_support(emit: Emitter, deal: Deal, name: str) -> None:
-    support = next(s for s in deal.supports if s.name == name)
-    for part in ("interest", "principal"):
-        emit.note("support", name, f"advance_{part}", source=advance(name, part))
-    if support.cap_amount_fen is not None:
-        emit.note("support", name, "cap_left", source=cap(name))
+def _note_support(emit: Emitter, support: Support) -> None:
+    if support.is_owed_back:
+        for part in ("interest", "principal"):
+            emit.note("support", support.name, f"advance_{part}", source=advance(support.name, part))
+    if support.pays_cash and support.cap_amount_fen is not None:
+        emit.note("support", support.name, "cap_left", source=cap(support.name))
 
 
-def _names(blocks: Iterable[Block]) -> Iterable[str]:
-    for block in blocks:
-        for line in block.code:
-            if isinstance(line, Op):
-                yield from (line.target, *line.args)
-            else:
-                yield line.source
+def block_names(block: Block) -> dict[str, None]:
+    """Every name that a block reads or writes, each once, in order."""
+    found: dict[str, None] = {}
+    for line in block.code:
+        found |= dict.fromkeys((line.target, *line.args) if isinstance(line, Op) else (line.source,))
+    return found

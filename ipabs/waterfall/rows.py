@@ -1,11 +1,12 @@
 """Backend of numpy rows: each name a row of numbers, one column a scenario, each primitive a few ufuncs in place.
 
 Names resolve to rows once a run: a period copies its inputs into their rows and calls the same bound ufuncs again.
+Where the columns are in different phases, those of a phase are taken out, run, and put back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,15 +14,19 @@ import numpy as np
 
 from ipabs.calendar import Period, PeriodKind
 from ipabs.errors import NotReconciled
+from ipabs.model.words import Phase
 from ipabs.units import UP, Array
 from ipabs.waterfall.inputs import Inputs
-from ipabs.waterfall.primitives import ZERO, Note, Op
-from ipabs.waterfall.program import UNTIED, Program
+from ipabs.waterfall.names import PHASE
+from ipabs.waterfall.primitives import ZERO, Block, Note, Op
+from ipabs.waterfall.program import UNTIED, Program, block_names
 
 __all__ = ["Ledger", "run_rows", "slots"]
 
 Call = Callable[[], object]
 Notes = dict[tuple[str, ...], Array]
+
+_LEVEL = {phase: float(level) for level, phase in enumerate(Phase)}
 
 PLAIN: dict[str, np.ufunc] = {
     "min": np.minimum,
@@ -79,16 +84,22 @@ def run_rows(
     work in, see `slots`; the end then lasts until it is used again.
     """
     x = _rows(program, inputs, columns, room)
+    brought = [(n, values) for n, values in (*inputs.scalars.items(), *inputs.rows.items()) if n in x]
     notes: Notes = {}
     plans = {kind: _plan(program, kind, x, np.empty(columns), notes if keep else None) for kind in program.blocks}
+    phases = program.phases
     history = []
     for k, period in enumerate(periods):
         if period.kind is PeriodKind.TAIL and not x["alive"].any():
             break
-        for name, values in (*inputs.scalars.items(), *inputs.rows.items()):
+        for name, values in brought:
             np.copyto(x[name], values[k])
-        for call in plans[period.kind]:
-            call()
+        for block, calls in plans[period.kind]:
+            if block.phase is None or _all_in(block.phase, phases, x):
+                for call in calls:
+                    call()
+            else:
+                _run_taken(block, x, notes if keep else None)
         if keep:
             history.append(notes.copy())
             notes.clear()
@@ -103,22 +114,49 @@ def slots(program: Program) -> int:
 
 def _rows(program: Program, inputs: Inputs, columns: int, room: Array | None) -> dict[str, Array]:
     """A place for every name: (column,), or () for what is one number a period. States hold their opening values."""
-    whole = [*program.state, *program.scratch, *inputs.rows]
+    read = set(program.inputs)
+    whole = [*program.state, *program.scratch, *(name for name in inputs.rows if name in read)]
     block = np.empty((len(whole), columns)) if room is None else room[: len(whole), :columns]
     block.fill(0)
     x: dict[str, Array] = dict(zip(whole, block, strict=True))
     for name, value in program.state.items():
         x[name].fill(value)
-    return x | {name: np.zeros(()) for name in (*inputs.scalars, ZERO)}
+    return x | {name: np.zeros(()) for name in (*inputs.scalars, ZERO) if name in read or name == ZERO}
 
 
-def _plan(program: Program, kind: PeriodKind, x: Mapping[str, Array], spare: Array, notes: Notes | None) -> list[Call]:
-    """Everything a period of this kind calls, in order; recording into `notes` unless None."""
-    return [call for line in _lines(program, kind) for call in _line(line, x, spare, notes)]
+def _plan(
+    program: Program, kind: PeriodKind, x: Mapping[str, Array], spare: Array, notes: Notes | None
+) -> list[tuple[Block, list[Call]]]:
+    """Everything a period of this kind calls, block by block in order; recording into `notes` unless None."""
+    return [(block, _block_calls(block, x, spare, notes)) for block in program.blocks[kind]]
 
 
-def _lines(program: Program, kind: PeriodKind) -> Iterable[Op | Note]:
-    return (line for block in program.blocks[kind] for line in block.code)
+def _block_calls(block: Block, x: Mapping[str, Array], spare: Array, notes: Notes | None) -> list[Call]:
+    return [call for line in block.code for call in _line(line, x, spare, notes)]
+
+
+def _all_in(phase: Phase, phases: Sequence[Phase], x: Mapping[str, Array]) -> bool:
+    """Whether every column is in a phase."""
+    return len(phases) == 1 or bool((x[PHASE] == _LEVEL[phase]).all())
+
+
+def _run_taken(block: Block, x: Mapping[str, Array], notes: Notes | None) -> None:
+    """Run a phase's block on its columns alone; the others keep what they have, their notes of it are nought."""
+    here = np.flatnonzero(x[PHASE] == _LEVEL[block.phase or Phase.NORMAL])
+    if not here.size:
+        return
+    width = len(x[PHASE])
+    taken = {name: x[name][here] if x[name].ndim else x[name] for name in block_names(block)}
+    own: Notes = {}
+    for call in _block_calls(block, taken, np.empty(here.size), None if notes is None else own):
+        call()
+    for line in block.code:
+        if isinstance(line, Op):
+            x[line.target][here] = taken[line.target]
+    for key, values in own.items():
+        if notes is not None:
+            notes[key] = np.zeros(width)
+            notes[key][here] = values
 
 
 def _line(line: Op | Note, x: Mapping[str, Array], spare: Array, notes: Notes | None) -> list[Call]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ipabs.errors import DealError
 from ipabs.model import Cover, Deal, Support
 from ipabs.model.steps import DueKind
-from ipabs.model.words import CoverComponent, CoverTarget, TrancheClass
-from ipabs.waterfall.lower import asked, open_flag
-from ipabs.waterfall.names import advance, cap, due, input_name, paid, unpaid
+from ipabs.model.words import CapPer, CoverComponent, CoverTarget, DueBasis, SupportKind, TrancheClass
+from ipabs.waterfall.conditions import open_flag
+from ipabs.waterfall.lower import PhaseTerms
+from ipabs.waterfall.names import account, advance, cap, due, input_name, lack, received, spent, unpaid
 from ipabs.waterfall.primitives import ZERO, Block, Emitter
 from ipabs.waterfall.standard import waterfall_fees
 
@@ -38,6 +39,11 @@ class Level:
     coverings: tuple[Covering, ...]
     needs_senior_open: bool
 
+    @property
+    def bases(self) -> tuple[DueBasis, ...]:
+        """On which principal its supports may be asked; the first support's first."""
+        return tuple(dict.fromkeys(c.support.due_basis for c in self.coverings))
+
 
 def levels(deal: Deal) -> tuple[Level, ...]:
     """Covered dues in the fixed order: tax, fees by rank, then per class level interest together, principal together.
@@ -54,14 +60,14 @@ def levels(deal: Deal) -> tuple[Level, ...]:
     return tuple(level for level in found if level.coverings)
 
 
-def covered_dues(deal: Deal) -> frozenset[str]:
-    """Every due that some support covers."""
-    return frozenset(name for level in levels(deal) for name in level.dues)
+def covered_dues(deal: Deal) -> dict[str, frozenset[DueBasis]]:
+    """Every due that some support covers, and the bases on which it may be asked for."""
+    return {name: frozenset(level.bases) for level in levels(deal) for name in level.dues}
 
 
 def _level(deal: Deal, dues: tuple[str, ...], needs_senior_open: bool) -> Level:
     coverings = []
-    for support in deal.supports:
+    for support in deal.supports_in_use:
         covers = deal.covers_of(support)
         rows = {i: row for i, name in enumerate(dues) if (row := _cover_of(support, covers, name)) is not None}
         if rows:
@@ -103,41 +109,32 @@ def _covering(support: Support, covers: Sequence[Cover], dues: Sequence[str], ro
     return Covering(support, tuple(rows), row, covers[row])
 
 
-def lower_supports(deal: Deal, steps_tracked: frozenset[str], tail: bool) -> Block:
-    """One pass over all levels; `steps_tracked`: dues whose `asked` and `paid` the phase kept."""
+def lower_supports(deal: Deal, terms: PhaseTerms, tail: bool) -> Block:
+    """One pass over all levels, on what the phase left unpaid."""
     emit = Emitter()
+    seniors = [t.name for t in deal.classes(TrancheClass.SENIOR)]
     for level in levels(deal):
         emit.fresh()
-        lacks = [_lack(emit, name, steps_tracked) for name in level.dues]
         gates = ["alive"] if tail else []
         if level.needs_senior_open:
-            seniors = [t.name for t in deal.classes(TrancheClass.SENIOR)]
             gates.append(open_flag(emit, deal, seniors))
-        for gate in gates:
-            lacks = [emit.temp("mul", gate, lack) for lack in lacks]
-        _settle_level(emit, level, lacks)
+        lacks = {basis: _lacks(emit, level, basis, terms, gates) for basis in level.bases}
+        _settle_level(emit, level, lacks, terms)
     return emit.block("supports")
 
 
-def _lack(emit: Emitter, identity: str, tracked: frozenset[str]) -> str:
-    """Owed less what it was paid: owed is the most asked for, of principal no more than the owed principal."""
-    if identity not in tracked:
-        return emit.temp("add", unpaid(identity), ZERO)
-    owed = asked(identity)
-    if identity.startswith("principal."):
-        owed = emit.temp("min", owed, _owed_principal(emit, identity))
-    return emit.temp("max", ZERO, emit.temp("sub", owed, paid(identity)))
+def _lacks(emit: Emitter, level: Level, basis: DueBasis, terms: PhaseTerms, gates: Sequence[str]) -> list[str]:
+    """What each due of a level is owed and lacks; nothing while a gate is shut."""
+    lacks = []
+    for name in level.dues:
+        now = lack(name, basis) if name in terms.lacking else unpaid(name)
+        for gate in gates:
+            now = emit.temp("mul", gate, now)
+        lacks.append(now if gates else emit.temp("add", now, ZERO))
+    return lacks
 
 
-def _owed_principal(emit: Emitter, identity: str) -> str:
-    """Repayment scheduled to date and unpaid when the phase began; from the expected maturity the whole balance."""
-    tranche = identity.removeprefix("principal.")
-    opening = emit.temp("add", unpaid(identity), paid(identity))
-    kept = emit.temp("min", opening, input_name("owed_target", tranche))
-    return emit.temp("sub", opening, kept)
-
-
-def _settle_level(emit: Emitter, level: Level, lacks: list[str]) -> None:
+def _settle_level(emit: Emitter, level: Level, lacks: Mapping[DueBasis, list[str]], terms: PhaseTerms) -> None:
     """Each support in the order of the sheet, on what its own members lacked before the first support."""
     nominals = _nominals(emit, level.coverings, lacks)
     stay = [covering for covering in level.coverings if not covering.support.view_off]
@@ -145,24 +142,26 @@ def _settle_level(emit: Emitter, level: Level, lacks: list[str]) -> None:
         for name, alone in _nominals(emit, stay, lacks).items():
             seen = emit.temp("mul", input_name("view_all"), nominals[name])
             nominals[name] = emit.temp("add", seen, emit.temp("mul", input_name("view_off"), alone))
-    now = list(lacks)
+    now = {basis: list(own) for basis, own in lacks.items()}
     for covering in level.coverings:
-        still = emit.total(now[i] for i in covering.members)
+        own = now[covering.support.due_basis]
+        still = emit.total(own[i] for i in covering.members)
         amount = _ask(emit, covering, emit.temp("min", nominals[covering.support.name], still))
-        _pay(emit, covering, level, now, amount)
+        _pay(emit, covering, level, now, amount, terms)
 
 
-def _nominals(emit: Emitter, coverings: Sequence[Covering], lacks: Sequence[str]) -> dict[str, str]:
+def _nominals(emit: Emitter, coverings: Sequence[Covering], lacks: Mapping[DueBasis, Sequence[str]]) -> dict[str, str]:
     """What each support is asked for at most, by its name: its share of what its members lack.
 
     Where shares of supports over the same members add to 1, the last takes what the rounded shares before it leave.
     A support that a view takes out has no share there, so the view's nominals are made without it.
     """
     found: dict[str, str] = {}
-    runs: dict[tuple[int, ...], tuple[float, str]] = {}
+    runs: dict[tuple[DueBasis, tuple[int, ...]], tuple[float, str]] = {}
     for covering in coverings:
-        members, share = covering.members, covering.cover.share
-        short = emit.total(lacks[i] for i in members)
+        basis, share = covering.support.due_basis, covering.cover.share
+        members = basis, covering.members
+        short = emit.total(lacks[basis][i] for i in covering.members)
         taken, left = runs.get(members, (0.0, short))
         if taken + share > 1 + _ONE:
             taken, left = 0.0, short
@@ -184,21 +183,28 @@ def _ask(emit: Emitter, covering: Covering, amount: str) -> str:
         caps.append(cap(support.name))
     if covering.cover.cap_amount_fen is not None:
         caps.append(cap(support.name, covering.row))
-    for name in caps:
+    held = [account(support.account)] if support.kind is SupportKind.RESERVE else []
+    for name in (*caps, *held):
         amount = emit.temp("min", amount, name)
-    emit.move(amount, out_of=caps, into=(advance(support.name, "principal"),))
+    owed = [advance(support.name, "principal")] if support.is_owed_back else [spent(support.account)]
+    emit.move(amount, out_of=(*caps, *held), into=owed)
     return amount
 
 
-def _pay(emit: Emitter, covering: Covering, level: Level, now: list[str], amount: str) -> None:
+def _pay(
+    emit: Emitter, covering: Covering, level: Level, now: Mapping[DueBasis, list[str]], amount: str, terms: PhaseTerms
+) -> None:
     """Hand an amount to the dues a support covers, split by what each still lacks; `now` is brought up to date."""
-    members = covering.members
-    left, weight = amount, emit.total(now[i] for i in members)
+    members, own = covering.members, now[covering.support.due_basis]
+    left, weight = amount, emit.total(own[i] for i in members)
     for i in members:
         identity, part = level.dues[i], amount
         if len(members) > 1:
-            part = emit.temp("min", emit.temp("share", left, now[i], weight), now[i])
-            left, weight = emit.temp("sub", left, part), emit.temp("sub", weight, now[i])
+            part = emit.temp("min", emit.temp("share", left, own[i], weight), own[i])
+            left, weight = emit.temp("sub", left, part), emit.temp("sub", weight, own[i])
         emit.note("call", covering.support.name, identity, source=part)
-        emit.move(part, out_of=(unpaid(identity),))
-        now[i] = emit.temp("sub", now[i], part)
+        spans = [per for per in terms.spans.get(identity, ()) if per is not CapPer.PAYMENT]
+        emit.move(part, out_of=(unpaid(identity),), into=[received(identity, per) for per in sorted(spans)])
+        for lacks in now.values():
+            rest = emit.temp("sub", lacks[i], part)
+            lacks[i] = rest if lacks is own else emit.temp("max", ZERO, rest)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ipabs.calendar import Period, PeriodKind
+from ipabs.model.words import Phase
 from ipabs.units import half_up_int
 from ipabs.waterfall.inputs import Inputs
+from ipabs.waterfall.names import PHASE
 from ipabs.waterfall.primitives import ZERO, Op
 from ipabs.waterfall.program import Program
 
@@ -36,6 +38,8 @@ def run_trace(program: Program, periods: Sequence[Period], inputs: Inputs, colum
         x |= {name: float(values[k, column]) for name, values in inputs.rows.items()}
         x[ZERO] = 0.0
         for block in program.blocks[period.kind]:
+            if block.phase is not None and block.phase is not _phase(program, x):
+                continue
             for line in block.code:
                 if isinstance(line, Op):
                     args = tuple((name, x[name]) for name in line.args)
@@ -44,6 +48,10 @@ def run_trace(program: Program, periods: Sequence[Period], inputs: Inputs, colum
                 else:
                     value = x[line.source]
                     yield Line(period.number, block.name, "note", ".".join(line.key), ((line.source, value),), value)
+
+
+def _phase(program: Program, x: Mapping[str, float]) -> Phase:
+    return program.phases[0] if len(program.phases) == 1 else tuple(Phase)[int(x[PHASE])]
 
 
 def _work_out(function: str, v: Sequence[float]) -> float:

@@ -7,9 +7,13 @@ from datetime import date
 from typing import TypeVar
 
 from ipabs.calendar import DayCount, ScheduleTerms
-from ipabs.model import Asset, Deal, Fee, Pool, Scenario, Support, Tranche, Vat
+from ipabs.model import Asset, Deal, Fee, Pool, Scenario, Support, Tranche, Trigger, Vat
+from ipabs.model.steps import Waterfall
 from ipabs.model.words import PriceBasis, RecoveryAs, Venue
-from ipabs.workbook import build_notes, build_pool, build_rules
+from ipabs.workbook import build_notes, build_pool, build_rates, build_rules, build_triggers
+from ipabs.workbook.accounts import Accounts
+from ipabs.workbook.build_accounts import account
+from ipabs.workbook.build_waterfall import Steps
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row, Tables
 
@@ -52,7 +56,11 @@ def _deal(parts: _Parts) -> Deal:
         parties=parts.each("parties", lambda row, _: build_notes.party(row)),
         holders=parts.each("holders", lambda row, _: build_notes.holding(row)),
         fees=parts.each("fees", parts.fee),
+        accounts=parts.each("accounts", lambda row, _: account(row, defaults)),
         supports=parts.each("supports", parts.support),
+        waterfall=parts.waterfall(),
+        triggers=parts.each("triggers", parts.trigger),
+        fixings=parts.each("rates", lambda row, _: build_rates.fixing(row)),
         criteria=parts.each("criteria", lambda row, _: build_rules.criterion(row, defaults)),
         subsidies=parts.each("subsidies", lambda row, _: build_rules.subsidy(row, defaults)),
         scenarios=parts.each("scenarios", parts.scenario),
@@ -67,6 +75,8 @@ class _Parts:
         self.terms = terms
         self.defaults = defaults
         self.day_count = defaults.word(tables.deal, "day_count")
+        self._accounts = Accounts.of(tables)
+        self._triggers = tuple(tables["triggers"].row_by_id)
         self._last_flows: dict[str, date] = {}
         for row in tables["asset_flows"].rows:
             name, day = row.text("asset_id"), row.day("date")
@@ -101,10 +111,11 @@ class _Parts:
         return build_pool.asset(row, self.tables.deal, self.terms.cutoff_date, last, self.defaults)
 
     def tranche(self, row: Row, order: int) -> Tranche:
-        return build_notes.tranche(row, order, self.day_count, self.defaults)
+        plan = self._of("tranche_schedule", "tranche", row.text("name"))
+        return build_notes.tranche(row, order, self.day_count, plan, self.defaults)
 
     def fee(self, row: Row, order: int) -> Fee:
-        return build_notes.fee(row, order, self.day_count, self.defaults)
+        return build_notes.fee(row, order, self.day_count, self._triggers, self.defaults)
 
     def support(self, row: Row, order: int) -> Support:
         covers = self._of("support_covers", "support", row.text("name"))
@@ -114,7 +125,13 @@ class _Parts:
         return build_notes.support(row, covers, self.defaults)
 
     def scenario(self, row: Row, order: int) -> Scenario:
-        return build_rules.scenario(row, self._of("scenario_events", "scenario", row.text("name")))
+        return build_rules.scenario(row, self._of("scenario_events", "scenario", row.text("name")), self.defaults)
+
+    def trigger(self, row: Row, order: int) -> Trigger:
+        return build_triggers.trigger(row, self._of("trigger_levels", "trigger", row.text("name")), self.defaults)
+
+    def waterfall(self) -> Waterfall | None:
+        return Steps(self._accounts, self._triggers, self.defaults).waterfall(self.tables["waterfall"].rows)
 
     def _note_links(self) -> None:
         linked = {row.text("ip_id") for row in self.tables["ip_links"].rows}

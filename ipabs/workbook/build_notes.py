@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ipabs.calendar import DayCount
-from ipabs.model import Cover, Fee, Holding, Party, Support, Tranche
+from ipabs.model import Cover, Fee, Holding, Party, PlanRow, Support, Tranche
 from ipabs.model.words import (
     CapPer,
     CouponType,
@@ -23,6 +23,8 @@ from ipabs.model.words import (
     TrancheClass,
     TrancheRepayment,
 )
+from ipabs.workbook.build_rates import floating
+from ipabs.workbook.build_triggers import condition
 from ipabs.workbook.contract import FREQUENCY_MONTHS
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
@@ -45,11 +47,8 @@ def holding(row: Row) -> Holding:
     return Holding(tranche=row.text("tranche"), party=row.text("party"), principal_fen=row.whole("principal") or 0)
 
 
-def tranche(row: Row, order: int, day_count: str, defaults: Defaults) -> Tranche:
-    """`order`: 1, 2, ... by row. `day_count`: of the deal."""
-    maturity = row.day("expected_maturity_date")
-    if maturity is None:
-        raise ValueError("expected_maturity_date is blank")
+def tranche(row: Row, order: int, day_count: str, plan: Sequence[Row], defaults: Defaults) -> Tranche:
+    """`order`: 1, 2, ... by row. `day_count`: of the deal. `plan`: its rows of tranche_schedule."""
     return Tranche(
         name=row.text("name"),
         tranche_class=TrancheClass(row.text("class")),
@@ -57,16 +56,24 @@ def tranche(row: Row, order: int, day_count: str, defaults: Defaults) -> Tranche
         principal_fen=row.whole("principal") or 0,
         coupon_type=CouponType(defaults.word(row, "coupon_type")),
         coupon=row.number_of("coupon") or 0.0,
-        expected_maturity_date=maturity,
+        expected_maturity_date=row.known_day("expected_maturity_date"),
         day_count=DayCount(defaults.word(row, "day_count", day_count, "deal.day_count")),
+        floating=floating(row, defaults),
         repayment=TrancheRepayment(row.text("repayment")),
+        plan=tuple(sorted((_plan_row(each) for each in plan), key=lambda made: made.date)),
         interest_on_unpaid=defaults.flag(row, "interest_on_unpaid"),
         issue_price=defaults.number(row, "issue_price"),
         rating=row.text("rating"),
     )
 
 
-def fee(row: Row, order: int, day_count: str, defaults: Defaults) -> Fee:
+def _plan_row(row: Row) -> PlanRow:
+    amount = row.whole("principal" if row.has("principal") else "target_balance")
+    return PlanRow(date=row.known_day("date"), amount_fen=amount or 0)
+
+
+def fee(row: Row, order: int, day_count: str, triggers: Collection[str], defaults: Defaults) -> Fee:
+    """`triggers`: names that its condition may use."""
     per = FeePer(defaults.word(row, "per"))
     pay = FeePay(defaults.word(row, "pay"))
     frequency = row.text("payment_frequency")
@@ -92,6 +99,9 @@ def fee(row: Row, order: int, day_count: str, defaults: Defaults) -> Fee:
         date=row.day("date"),
         paid_by=PaidBy(defaults.word(row, "paid_by")),
         rank=defaults.whole(row, "rank", order, shown="row_order"),
+        minimum_fen=row.whole("minimum"),
+        cap_amount_fen=row.whole("cap_amount"),
+        condition=condition(row.text("condition"), triggers),
         clause=row.text("clause"),
     )
 
@@ -105,6 +115,7 @@ def support(row: Row, covers: Sequence[Row], defaults: Defaults) -> Support:
         name=row.text("name"),
         kind=kind,
         provider=row.text("provider"),
+        account=row.text("account"),
         cap_amount_fen=row.whole("cap_amount"),
         cap_per=CapPer(defaults.word(row, "cap_per") if any_cap else row.text("cap_per") or CapPer.LIFE),
         cap_restores=defaults.flag(row, "cap_restores") if capped else bool(row.flag("cap_restores")),
@@ -112,7 +123,9 @@ def support(row: Row, covers: Sequence[Row], defaults: Defaults) -> Support:
         end_date=row.day("end_date"),
         due_basis=DueBasis(defaults.word(row, "due_basis") if pays else row.text("due_basis") or DueBasis.EXPECTED),
         advance_rate=defaults.number(row, "advance_rate") if pays else row.number_of("advance_rate") or 0.0,
-        view_off=defaults.flag(row, "view_off", True, "supports.kind") if pays else bool(row.flag("view_off")),
+        view_off=defaults.flag(row, "view_off", kind is not SupportKind.RESERVE, "supports.kind")
+        if pays
+        else bool(row.flag("view_off")),
         covers=tuple(cover(each, defaults) for each in covers),
     )
 

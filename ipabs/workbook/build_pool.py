@@ -7,6 +7,7 @@ from datetime import date
 from ipabs.calendar import DayCount, add_months
 from ipabs.model import Asset, AssetFlow, Borrower, IpLink, IpRight
 from ipabs.model.words import AssetKind, IpKind, LinkRight, Repayment, SmeSize, VatBase
+from ipabs.workbook.build_rates import floating
 from ipabs.workbook.contract import FREQUENCY_MONTHS
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
@@ -84,21 +85,16 @@ def link(row: Row, defaults: Defaults) -> IpLink:
 
 
 def flow(row: Row) -> AssetFlow:
-    day = row.day("date")
-    if day is None:
-        raise ValueError("date is blank")
     return AssetFlow(
         asset_id=row.text("asset_id"),
-        date=day,
+        date=row.known_day("date"),
         interest_fen=row.whole("interest") or 0,
         principal_fen=row.whole("principal") or 0,
     )
 
 
 def asset(row: Row, deal: Row, cutoff: date, last_flow: date | None, defaults: Defaults) -> Asset:
-    closing = deal.day("closing_date")
-    if closing is None:
-        raise ValueError("closing_date is blank")
+    closing = deal.known_day("closing_date")
     principal = row.whole("principal") or 0
     balance = defaults.whole(row, "cutoff_balance", principal, shown="principal")
     price = defaults.whole(row, "purchase_price", balance, shown="cutoff_balance")
@@ -114,6 +110,7 @@ def asset(row: Row, deal: Row, cutoff: date, last_flow: date | None, defaults: D
         cutoff_balance_fen=balance,
         purchase_price_fen=price,
         rate=row.number_of("rate") or 0.0,
+        floating=floating(row, defaults),
         start_date=start,
         signing_date=row.day("signing_date") or start,
         interest_paid_to=defaults.day(row, "interest_paid_to", max(start, cutoff), shown="start_or_cutoff"),

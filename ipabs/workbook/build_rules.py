@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipabs.model import BorrowerDefault, Criterion, Prepayment, Scenario, SubsidyRule
-from ipabs.model.words import Scope, Severity
+from ipabs.model import CURVES, BorrowerDefault, Criterion, CurvePoint, Prepayment, Scenario, SubsidyRule
+from ipabs.model.words import DefaultMethod, Scope, Severity
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
 
@@ -40,23 +40,41 @@ def subsidy(row: Row, defaults: Defaults) -> SubsidyRule:
     )
 
 
-def scenario(row: Row, events: Sequence[Row]) -> Scenario:
-    factor = row.number_of("recovery_factor")
+def scenario(row: Row, events: Sequence[Row], defaults: Defaults) -> Scenario:
+    defaulting = row.has("default_rate")
+    points = [each for each in events if each.text("kind") == "curve_point"]
     return Scenario(
         name=row.text("name"),
         label=row.text("label"),
+        default_rate=row.number_of("default_rate"),
+        default_curve=defaults.word(row, "default_curve") if defaulting else CURVES[0],
+        default_method=DefaultMethod(
+            defaults.word(row, "default_method") if defaulting else DefaultMethod.PROPORTIONAL
+        ),
+        curve=tuple(sorted((_point(each) for each in points), key=lambda point: point.date)),
         recovery_rate=row.number_of("recovery_rate"),
         recovery_lag_months=row.whole("recovery_lag_months"),
         ip_recovery_rate=row.number_of("ip_recovery_rate"),
-        recovery_factor=1.0 if factor is None else factor,
-        events=tuple(_event(each) for each in events),
+        prepayment_rate=row.number_of("prepayment_rate"),
+        rate_shift=row.number_of("rate_shift") or 0.0,
+        coupon_shift=row.number_of("coupon_shift") or 0.0,
+        asset_rate_shift=row.number_of("asset_rate_shift") or 0.0,
+        recovery_factor=_factor(row, "recovery_factor"),
+        prepayment_factor=_factor(row, "prepayment_factor"),
+        events=tuple(_event(each) for each in events if each.text("kind") != "curve_point"),
     )
 
 
+def _factor(row: Row, key: str) -> float:
+    given = row.number_of(key)
+    return 1.0 if given is None else given
+
+
+def _point(row: Row) -> CurvePoint:
+    return CurvePoint(date=row.known_day("date"), share=row.number_of("rate") or 0.0)
+
+
 def _event(row: Row) -> BorrowerDefault | Prepayment:
-    day = row.day("date")
-    if day is None:
-        raise ValueError("date is blank")
     if row.text("kind") == "borrower_default":
-        return BorrowerDefault(borrower_id=row.text("target"), date=day)
-    return Prepayment(target=row.text("target"), date=day, amount_fen=row.whole("amount"))
+        return BorrowerDefault(borrower_id=row.text("target"), date=row.day("date"))
+    return Prepayment(target=row.text("target"), date=row.known_day("date"), amount_fen=row.whole("amount"))

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from ipabs.calendar import ScheduleTerms
+from ipabs.workbook.checks_accounts import check_accounts
 from ipabs.workbook.checks_dates import check_dates, check_grid
 from ipabs.workbook.checks_names import check_names
 from ipabs.workbook.checks_notes import check_notes
+from ipabs.workbook.checks_plan import check_plan
 from ipabs.workbook.checks_pool import check_pool
+from ipabs.workbook.checks_rates import check_rates
 from ipabs.workbook.checks_rules import check_rules
+from ipabs.workbook.checks_scenarios import check_scenarios
+from ipabs.workbook.checks_supports import check_supports
+from ipabs.workbook.checks_triggers import check_triggers
+from ipabs.workbook.checks_waterfall import check_waterfall
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.rows import Tables
 
@@ -21,5 +28,12 @@ def check_tables(tables: Tables, terms: ScheduleTerms | None, findings: Findings
     if terms:
         check_grid(tables, terms, findings)
     check_pool(tables, findings)
+    check_rates(tables, findings)
     check_notes(tables, findings)
+    check_plan(tables, findings)
+    check_accounts(tables, findings)
+    check_supports(tables, findings)
+    check_triggers(tables, findings)
+    check_waterfall(tables, findings)
     check_rules(tables, findings)
+    check_scenarios(tables, findings)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ipabs.calendar import CalendarRange, ScheduleTerms, add_months, grid_date_paid_on, make_periods, regular_dates
 from ipabs.workbook.build_pool import TERM_YEARS, usual_expiry
+from ipabs.workbook.checks_plan import check_plan_grid
+from ipabs.workbook.checks_schedule import check_listed_maturities, check_schedule, nearest_dates
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.rows import Row, Tables
-from ipabs.workbook.terms import frequency_months, last_maturity
+from ipabs.workbook.terms import frequency_months, last_maturity, listed_dates
 
 __all__ = ["check_dates", "check_deal_dates", "check_grid"]
 
@@ -22,6 +25,8 @@ _LATER = (
     ("assets", "first_payment_date", "start_date", True),
     ("assets", "maturity_date", "first_payment_date", False),
     ("supports", "end_date", "start_date", False),
+    ("schedule", "payment_date", "repayment_date", False),
+    ("schedule", "payment_date", "determination_date", False),
 )
 """(sheet, later date, earlier date, must it be strictly after)."""
 
@@ -29,10 +34,16 @@ _LATER = (
 def check_deal_dates(tables: Tables, findings: Findings) -> bool:
     """The order of the deal's own dates; True where nothing is wrong."""
     deal, before = tables.deal, len(findings.problems)
-    closing, first = deal.day("closing_date"), deal.day("first_date")
+    listed = listed_dates(tables)
+    closing, first = deal.day("closing_date"), deal.day("first_date") or next(iter(listed or ()), None)
     legal, last = deal.day("legal_maturity_date"), last_maturity(tables["tranches"].rows)
-    gridded = frequency_months(deal) is not None
-    if closing and first and gridded:
+    check_schedule(tables, findings)
+    check_listed_maturities(tables, findings)
+    gridded = bool(listed) or frequency_months(deal) is not None
+    if not first and not tables["schedule"].rows and "first_date" not in deal.bad:
+        help_en = deal.sheet.column("first_date").help_en
+        findings.problem(deal.where("first_date"), "key_missing", key="first_date", help=help_en)
+    if closing and first and gridded and deal.has("first_date"):
         _ordered(deal, "first_date", first, "closing_date", closing, findings, strict=True)
     cutoff = deal.day("cutoff_date")
     if cutoff and first and gridded and cutoff >= first:
@@ -45,7 +56,7 @@ def check_deal_dates(tables: Tables, findings: Findings) -> bool:
         maturity = row.day("expected_maturity_date")
         if maturity and closing and maturity <= closing:
             _ordered(row, "expected_maturity_date", maturity, "closing_date", closing, findings, strict=True)
-        elif maturity and first and gridded and maturity == last:
+        elif maturity and first and gridded and maturity == last and not listed:
             _ordered(row, "expected_maturity_date", maturity, "first_date", first, findings, strict=False)
     return len(findings.problems) == before
 
@@ -85,7 +96,7 @@ def check_grid(tables: Tables, terms: ScheduleTerms, findings: Findings) -> None
     """Maturities lie on the grid; one typed as payment date is refused, naming the grid date."""
     deal = tables.deal
     try:
-        make_periods(terms)
+        periods = make_periods(terms)
         paid_on = {day: grid_date_paid_on(terms, day) for day in _typed_dates(tables)}
     except CalendarRange as cause:
         last = max(tables["tranches"].rows, key=lambda row: row.day("expected_maturity_date") or date.min)
@@ -94,8 +105,9 @@ def check_grid(tables: Tables, terms: ScheduleTerms, findings: Findings) -> None
         findings.problem(where, "schedule", cause=cause)
         return
     except ValueError as cause:
-        findings.problem(deal.where("first_date"), "schedule", cause=cause)
+        findings.problem(_row_behind(tables, cause).where("first_date"), "schedule", cause=cause)
         return
+    check_plan_grid(tables, terms, periods, findings)
     for key, rows in (("expected_maturity_date", tables["tranches"].rows), ("legal_maturity_date", (deal,))):
         for row in rows:
             day = row.day(key)
@@ -105,13 +117,20 @@ def check_grid(tables: Tables, terms: ScheduleTerms, findings: Findings) -> None
                 _check_maturity(row, key, day, terms, findings)
 
 
+def _row_behind(tables: Tables, cause: ValueError) -> Row:
+    """The row of sheet `schedule` whose period the error names, else sheet `deal`."""
+    number = re.search(r"period (\d+)", str(cause))
+    rows = tables["schedule"].rows
+    return rows[int(number[1]) - 1] if number and int(number[1]) <= len(rows) else tables.deal
+
+
 def _typed_dates(tables: Tables) -> tuple[date, ...]:
     days = [row.day("expected_maturity_date") for row in tables["tranches"].rows]
     return tuple(day for day in (*days, tables.deal.day("legal_maturity_date")) if day)
 
 
 def _check_maturity(row: Row, key: str, maturity: date, terms: ScheduleTerms, findings: Findings) -> None:
-    if maturity == terms.expected_maturity:
+    if maturity == terms.expected_maturity or terms.listed:
         return
     last, merge = terms.expected_maturity, terms.merge_within_days
     grid = regular_dates(terms.first_date, terms.frequency_months, last, merge)
@@ -120,9 +139,7 @@ def _check_maturity(row: Row, key: str, maturity: date, terms: ScheduleTerms, fi
     if maturity in regular_dates(terms.first_date, terms.frequency_months, last, 0):
         findings.problem(row.where(key), "merged_maturity", column=key, typed=maturity, last=last, days=merge)
         return
-    near = [max((d for d in grid if d < maturity), default=None), min((d for d in grid if d > maturity), default=None)]
-    shown = " and ".join(str(d) for d in near if d)
-    findings.problem(row.where(key), "off_grid", column=key, typed=maturity, grid=shown)
+    findings.problem(row.where(key), "off_grid", column=key, typed=maturity, grid=nearest_dates(maturity, grid))
 
 
 def _ordered(row: Row, later: str, late: date, earlier: str, early: date, findings: Findings, *, strict: bool) -> None:

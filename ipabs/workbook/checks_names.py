@@ -19,6 +19,10 @@ _ONCE = (
     ("holders", ("tranche", "party")),
     ("ip_links", ("ip_id", "asset_id", "right")),
     ("asset_flows", ("asset_id", "date")),
+    ("tranche_schedule", ("tranche", "date")),
+    ("rates", ("index", "date")),
+    ("waterfall", ("phase", "name")),
+    ("trigger_levels", ("trigger", "from_date")),
     ("support_covers", ("support", "target_kind", "target", "component")),
 )
 """Columns that together may stand once in a sheet."""

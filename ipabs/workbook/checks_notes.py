@@ -1,4 +1,4 @@
-"""Checks of the notes' sheets: coupons, fees, supports, holders, parties."""
+"""Checks of classes, fees, holders and parties."""
 
 from __future__ import annotations
 
@@ -16,31 +16,14 @@ _FACTS_OF_A_PARTY = ("rating", "city", "industry")
 
 def check_notes(tables: Tables, findings: Findings) -> None:
     for row in tables["tranches"].rows:
-        _check_coupon(row, findings)
+        if row.whole("principal") == 0:
+            findings.problem(row.where("principal"), "class_zero")
     for row in tables["fees"].rows:
         _check_amount(row, tables, findings)
         _check_timing(row, tables, findings)
-    capped = {row.text("support") for row in tables["support_covers"].rows if row.has("cap_amount")}
-    for row in tables["supports"].rows:
-        for key in ("cap_per", "cap_restores"):
-            counts = row.has("cap_amount") or (key == "cap_per" and row.text("name") in capped)
-            if row.has(key) and not counts and "cap_amount" not in row.bad:
-                findings.warn(row.where(key), "cap_unused", column=key)
-    _check_covers(tables, findings)
+        _check_limits(row, findings)
     _check_holders(tables, findings)
     _check_parties(tables, findings)
-
-
-def _check_coupon(row: Row, findings: Findings) -> None:
-    if "coupon_type" in row.bad or "coupon" in row.bad:
-        return
-    residual = row.text("coupon_type") == "residual"
-    if residual and row.has("coupon"):
-        findings.problem(row.where("coupon"), "residual_coupon", found=row.values["coupon"])
-    if not residual and not row.has("coupon"):
-        findings.problem(row.where("coupon"), "coupon_needed")
-    if row.whole("principal") == 0:
-        findings.problem(row.where("principal"), "class_zero")
 
 
 def _check_amount(row: Row, tables: Tables, findings: Findings) -> None:
@@ -77,17 +60,17 @@ def _check_timing(row: Row, tables: Tables, findings: Findings) -> None:
         findings.problem(row.where("payment_frequency"), "fee_frequency", fee=frequency, deal=shown)
 
 
-def _check_covers(tables: Tables, findings: Findings) -> None:
-    kinds = {row.text("name"): row.text("kind") for row in tables["supports"].rows}
-    payers = {row.text("name"): row.text("paid_by") or "waterfall" for row in tables["fees"].rows}
-    for row in tables["support_covers"].rows:
-        kind, target, component = row.text("target_kind"), row.text("target"), row.text("component")
-        if kinds.get(row.text("support")) == "counter_guarantee":
-            findings.problem(row.where("support"), "cover_counter", support=row.text("support"))
-        if kind in ("tax", "fee") and component not in ("", "both"):
-            findings.problem(row.where("component"), "cover_component", component=component, kind=kind)
-        if kind == "fee" and payers.get(target, "waterfall") != "waterfall":
-            findings.problem(row.where("target"), "cover_fee", fee=target, paid_by=payers[target])
+def _check_limits(row: Row, findings: Findings) -> None:
+    per, paid_by = row.text("per") or "year", row.text("paid_by") or "waterfall"
+    for key in ("minimum", "cap_amount"):
+        if row.has(key) and per != "year" and "per" not in row.bad:
+            findings.problem(row.where(key), "fee_yearly", column=key, per=per)
+    minimum, cap = row.whole("minimum"), row.whole("cap_amount")
+    if minimum is not None and cap is not None and minimum > cap:
+        cell = row.where("cap_amount").cell
+        findings.problem(row.where("minimum"), "fee_minimum", minimum=yuan(minimum), cap=yuan(cap), cell=cell)
+    if row.has("condition") and paid_by != "waterfall" and "paid_by" not in row.bad:
+        findings.problem(row.where("condition"), "fee_condition", paid_by=paid_by)
 
 
 def _check_holders(tables: Tables, findings: Findings) -> None:

@@ -138,7 +138,7 @@ def _in_both(value: str, column: Column) -> tuple[str, str]:
         return DEFAULT_PHRASES[value]
     if column.type is Type.FLAG and value in ("Y", "N"):
         return value, "是" if value == "Y" else "否"
-    if column.type is Type.WORD and (words := [word.zh for word in column.words if word.key == value]):
+    if words := [word.zh for word in column.words if word.key == value]:
         return value, words[0]
     sheet, _, key = value.partition(".")
     for named in SHEETS:

@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ipabs.units import fen
 from ipabs.workbook.cells import CellKind, RawCell
 from ipabs.workbook.messages import say
 from ipabs.workbook.text import narrow
 
-__all__ = ["CellError", "Figure", "figure_of", "found", "percent_text", "plain_text"]
+__all__ = ["CellError", "Figure", "fen_of", "figure_of", "found", "percent_text", "plain_text"]
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
@@ -72,6 +73,11 @@ def plain_text(value: Decimal | float | int) -> str:
     number = value if isinstance(value, Decimal) else Decimal(format(value, ".15g"))
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def fen_of(yuan: float) -> int:
+    """Whole fen of yuan that were read as a number. Raises ValueError where they have more than two decimals."""
+    return fen(Decimal(format(yuan, ".15g")))
 
 
 def percent_text(value: Decimal | float) -> str:

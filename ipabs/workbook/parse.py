@@ -22,7 +22,7 @@ Value = str | int | float | bool | date
 Parsed = tuple[Value, str]
 """The value and how it was read: '' as it stands, 'decimal' or 'text_number' (see findings)."""
 
-_LONGEST = {Type.ID: 31, Type.NAME: 200, Type.TEXT: 2000}
+_LONGEST = {Type.ID: 31, Type.CHOICE: 40, Type.NAME: 200, Type.TEXT: 2000}
 _TEN_THOUSAND = Decimal(10_000)
 _KEPT_DIGITS = 10**15
 _FLAGS = {"y": True, "yes": True, "是": True, "n": False, "no": False, "否": False}
@@ -116,6 +116,12 @@ def _limit(cell: RawCell, column: Column, unit: str) -> Parsed:
     return float(figure_of(cell, column.key, expected_of(column)).value), ""
 
 
+def _figure(cell: RawCell, column: Column, unit: str) -> Parsed:
+    figure = figure_of(cell, column.key, expected_of(column))
+    _check_range(column, figure.value, plain_text)
+    return float(figure.value), "decimal" if 0 < figure.value < 1 and not figure.percent else _how(figure)
+
+
 def _plain_figure(cell: RawCell, column: Column) -> Figure:
     figure = figure_of(cell, column.key, expected_of(column))
     if figure.percent:
@@ -151,7 +157,7 @@ def _text(cell: RawCell, column: Column, unit: str) -> Parsed:
     limit = _LONGEST.get(column.type, _LONGEST[Type.TEXT])
     if len(text) > limit:
         raise CellError(say("too_long", column=column.key, length=len(text), limit=limit))
-    if column.type in (Type.ID, Type.NAME) and len(text.splitlines()) > 1:
+    if column.type in (Type.ID, Type.CHOICE, Type.NAME) and len(text.splitlines()) > 1:
         raise CellError(say("line_break", column=column.key))
     return text, ""
 
@@ -182,6 +188,13 @@ def _word(cell: RawCell, column: Column, unit: str) -> Parsed:
     return key, ""
 
 
+def _choice(cell: RawCell, column: Column, unit: str) -> Parsed:
+    """A word of the list by its key, else the name as typed."""
+    text, how = _text(cell, column, unit)
+    word = _words_of(column).get(fold(str(text)))
+    return (word[0] if word else text), how
+
+
 @lru_cache(maxsize=256)
 def _words_of(column: Column) -> dict[str, tuple[str, int]]:
     return {fold(name): (word.key, word.since) for word in column.words for name in (word.zh, word.key)}
@@ -200,5 +213,7 @@ _PARSERS: dict[Type, Callable[[RawCell, Column, str], Parsed]] = {
     Type.INTEGER: _integer,
     Type.NUMBER: _number,
     Type.WORD: _word,
+    Type.CHOICE: _choice,
     Type.LIMIT: _limit,
+    Type.FIGURE: _figure,
 }

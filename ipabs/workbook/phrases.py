@@ -20,6 +20,14 @@ DEFAULT_PHRASES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "filing_20": ("filing_date + 20 years", "申请日加20年"),
         "filing_15": ("filing_date + 15 years", "申请日加15年"),
         "filing_10": ("filing_date + 10 years", "申请日加10年"),
+        "initial_amount": ("initial_amount", "初始金额"),
+        "all": ("all", "全部"),
+        "last_listed": ("the last date of sheet schedule", "“日期安排”的最后一个日期"),
+        "first_listed": ("the first date of sheet schedule", "“日期安排”的首个日期"),
+        "tail_derived": (
+            "no date after the last expected maturity: by tail_frequency",
+            "最后预期到期日之后按到期后频率推算",
+        ),
         "usual_cover": ("the usual cover of its kind", "该类型的通常覆盖范围"),
         "owner_assets": ("all assets of the owner, by principal", "权利人全部资产，按本金分摊"),
     }

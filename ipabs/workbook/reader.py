@@ -16,7 +16,7 @@ from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.findings import DefaultTaken, Findings
 from ipabs.workbook.rows import CellMap, Tables
 from ipabs.workbook.tables import read_tables
-from ipabs.workbook.terms import last_maturity, note_merges, schedule_terms
+from ipabs.workbook.terms import note_merges, schedule_terms
 
 __all__ = ["Reading", "read_deal"]
 
@@ -64,7 +64,7 @@ def _terms(tables: Tables, findings: Findings, defaults: Defaults) -> ScheduleTe
         return None
     deal = tables.deal
     try:
-        return schedule_terms(deal, last_maturity(tables["tranches"].rows), defaults)
+        return schedule_terms(tables, defaults)
     except ValueError as cause:
         key = str(cause).split(" ", 1)[0]
         findings.problem(deal.where(key if key in deal.places else "first_date"), "schedule", cause=cause)

@@ -52,6 +52,13 @@ class Row:
         value = self.values.get(key)
         return value if isinstance(value, date) else None
 
+    def known_day(self, key: str) -> date:
+        """The date of a cell that may not be blank. Raises ValueError where it is."""
+        day = self.day(key)
+        if day is None:
+            raise ValueError(f"{key} is blank")
+        return day
+
     def whole(self, key: str) -> int | None:
         """Fen of money, or a whole number."""
         value = self.values.get(key)
@@ -109,12 +116,17 @@ class CellMap(Mapping[tuple[str, str, str], CellRef]):
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._rows: dict[tuple[str, str], Row] = {}
+        self._named: dict[tuple[str, str], Row] = {}
+        """Rows of sheets whose names may stand twice: by name, and by phase and name."""
         for key, table in tables.by_key.items():
             for row in table.rows:
                 if key == "deal":
                     self._rows |= {(key, name): row for name in row.places}
                 else:
                     self._rows.setdefault((key, row.text(table.sheet.id_column) or str(row.number)), row)
+                    if name := row.text(table.sheet.name_column):
+                        self._named.setdefault((key, name), row)
+                        self._named.setdefault((key, f"{row.text('phase')} {name}"), row)
 
     def __getitem__(self, key: tuple[str, str, str]) -> CellRef:
         sheet, name, column = key
@@ -127,11 +139,12 @@ class CellMap(Mapping[tuple[str, str, str], CellRef]):
 
     def near(self, sheet: str, name: str = "", column: str = "") -> CellRef:
         """The cell, else its row's first cell, else its sheet, else the workbook; of a key that sheet `deal` lacks, the
-        sheet. For messages about cells that may be blank or not there."""
+        sheet. For messages about cells that may be blank or not there. `name` of a step: its name,
+        or its phase and name."""
         table = self._tables[sheet]
         if sheet == "deal":
             return self._tables.deal.where(name if name in self._tables.deal.places else column)
-        row = self._rows.get((sheet, name))
+        row = self._rows.get((sheet, name)) or self._named.get((sheet, name))
         return row.where(column) if row else table.source
 
     def __iter__(self) -> Iterator[tuple[str, str, str]]:

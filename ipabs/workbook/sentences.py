@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ipabs.workbook.sentences_waterfall import WATERFALL_SENTENCES
+
 __all__ = ["SENTENCES"]
 
 _PIECES = {
@@ -95,7 +97,9 @@ _EXPECTED = {
     "integer": "a whole number, e.g. 12",
     "number": "a number, e.g. 1.5",
     "word": "one of {words}",
+    "choice": "a name, or one of {words}",
     "limit": "a number, a percent or a word, e.g. 50%",
+    "figure": "a number or a percent, e.g. 1000000 or 2%",
 }
 
 _FOUND = {
@@ -134,7 +138,8 @@ _RULES = {
     "one_of": "{columns}: fill one of them",
     "residual_coupon": "coupon is {found}, but a class of coupon_type residual takes what is "
     "left and has none; clear it",
-    "coupon_needed": "coupon is blank, expected a rate a year, e.g. 2.90%; only a residual class has none",
+    "coupon_needed": "coupon is blank, expected a rate a year, e.g. 2.90%; only a residual class has none, and a "
+    "floating one an index instead",
     "fee_base_fixed": "rate goes with a base (principal, balance, collections ...), but base "
     "is fixed or blank; name the "
     "base, or give an amount instead",
@@ -200,4 +205,5 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     | _DATES
     | _RULES
     | _WARNINGS
+    | WATERFALL_SENTENCES
 )

@@ -29,10 +29,11 @@ _NUMBER_FORMATS = {
     Type.SHARE: "0.00##%",
     Type.DATE: "yyyy-mm-dd",
     Type.ID: "@",
+    Type.CHOICE: "@",
     Type.NAME: "@",
     Type.TEXT: "@",
 }
-_RIGHT = frozenset({Type.MONEY, Type.RATE, Type.SHARE, Type.PRICE, Type.DATE, Type.INTEGER, Type.NUMBER})
+_RIGHT = frozenset({Type.MONEY, Type.RATE, Type.SHARE, Type.PRICE, Type.DATE, Type.INTEGER, Type.NUMBER, Type.FIGURE})
 _MONEY_UNIT = {"zh": "元", "en": "yuan"}
 _FLAG = {"zh": ("是", "否"), "en": ("Y", "N")}
 _OWN = "#"
@@ -191,13 +192,15 @@ def _cell_value(column: Column, value: object, lang: str) -> str | int | float |
         return None
     if column.type is Type.WORD:
         return _word(column, str(value), lang)
+    if column.type is Type.CHOICE and value in {word.key for word in column.words}:
+        return _word(column, str(value), lang)
     if column.type is Type.FLAG and isinstance(value, bool):
         return _FLAG[lang][0 if value else 1]
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    if column.type in (Type.ID, Type.NAME, Type.TEXT, Type.FLAG):
+    if column.type in (Type.ID, Type.CHOICE, Type.NAME, Type.TEXT, Type.FLAG):
         return str(value)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return float(value) if isinstance(value, Decimal) else value

@@ -20,7 +20,7 @@ class PoolMaker:
 
     def __init__(self, seed: int, breadth: str) -> None:
         self.r = random.Random(f"{breadth}{seed}")
-        self.b = breadth == "B"
+        self.b = breadth in ("B", "C")
         self.deal: Deal = {s: [] for s in ORDER}
 
     def maybe(self, p: float) -> bool:

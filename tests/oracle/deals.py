@@ -2,6 +2,7 @@
 
 breadth "A": fixed rates, named defaults, supports with covers and caps, fees, both calendar forms.
 breadth "B" adds prepayments, default rates with curves, scheduled and target_balance classes, fee minimum and cap.
+breadth "C" (deals_full) adds accounts, triggers, waterfall sheets, reserves, floating rates, typed dates.
 """
 
 from __future__ import annotations
@@ -212,6 +213,10 @@ class Maker(PoolMaker):
 
 
 def random_deal(seed: int, breadth: str = "A") -> Deal:
+    if breadth == "C":
+        from deals_full import FullMaker
+
+        return FullMaker(seed, breadth).make()
     return Maker(seed, breadth).make()
 
 

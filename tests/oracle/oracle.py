@@ -1,7 +1,7 @@
 """Exact reference for a deal workbook, written from the contract alone: the auditor's recomputation.
 
 `read` a workbook with English sheets, headings and words, `run` it: exact fractions and whole fen throughout.
-Scope: fixed rates, the standard waterfall in phase normal, one collection account, supports of the waterfall's dues.
+Scope: the deal side of what issues 1 to 3 bring; no criteria, no measures of the pool.
 Readings of what the contract leaves open stand in AMBIGUITIES.md.
 """
 
@@ -17,9 +17,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from ref_clock import Clock, half_up, make_clock
+from ref_contracted import Contracted
 from ref_fees import LEVELS, Fees
+from ref_accounts import account_rows
+from ref_assets import Asset, Row, build_asset, pick, pledge
 from ref_measures import average_life, firms_cost, xirr
-from ref_pool import Asset, Row, Simulation, build_asset, pick, pledge
+from ref_pool import Simulation
 from ref_waterfall import Waterfall
 
 SHEETS = (
@@ -32,9 +35,15 @@ SHEETS = (
     "asset_flows",
     "tranches",
     "tranche_schedule",
+    "rates",
+    "schedule",
     "fees",
+    "accounts",
     "supports",
     "support_covers",
+    "waterfall",
+    "triggers",
+    "trigger_levels",
     "subsidies",
     "scenarios",
     "scenario_events",
@@ -50,6 +59,7 @@ MONEY = {
     "target_balance",
     "interest",
     "cap_firm_year",
+    "initial_amount",
 }
 VIEWS = ("all", "no_guarantor", "ip_zero")
 IDS = (
@@ -140,6 +150,12 @@ def sources_uses(book: dict[str, Any], fees: Fees, assets: list[Asset], sim: Sim
             uses.append((f["name"], half_up(exact)))
         elif by == "waterfall" and pick(f, "pay", "in_arrears") == "in_advance":
             uses.append((f["name"], fees.instalment(f, 0, notes, sim, {})))
+    for r in account_rows(book):
+        amount = pick(r, "initial_amount", 0)
+        if amount:
+            uses.append((r["name"], amount))
+            if r.get("initial_from") == "originator":
+                sources.append(("originator", amount))
     rest = sum(x for _, x in sources) - sum(x for _, x in uses)
     if rest < 0:
         raise ValueError(f"uses above sources by {yuan(-rest):.2f} yuan")
@@ -167,77 +183,107 @@ def plain(row: Row) -> Row:
     return out
 
 
+def of_class(w: Waterfall, t: Row, clock: Clock) -> Row:
+    n = t["name"]
+    mine = [x for x in w.record.rows["tranches"] if x["name"] == n]
+    price = half_up(Fraction(t["principal"]) * pick(t, "issue_price", 100) / 100)
+    repaid = [(x["payment_date"], x["principal_paid"]) for x in mine]
+    cash = [(x["payment_date"], x["principal_paid"] + x["interest_paid"]) for x in mine]
+    short = next((x["payment_date"] for x in mine if x["short"]), None)
+    fixed = w.state.terms[n].fixed if t["coupon_type"] == "fixed" else None
+    return {
+        "name": n,
+        "principal_cny": yuan(t["principal"]),
+        "coupon": None if fixed is None else float(w.state.terms[n].rate(clock.closing)),
+        "wal_years": average_life(repaid, clock.closing),
+        "irr": xirr([(clock.closing, -price), *cash]),
+        "total_interest_cny": yuan(sum(x["interest_paid"] for x in mine)),
+        "principal_loss_cny": yuan(w.state.balance[n]),
+        "first_shortfall_date": short.isoformat() if short else None,
+        "flows": without_name([{k: v for k, v in x.items() if k != "short"} for x in mine], n),
+    }
+
+
+def of_support(w: Waterfall, name: str) -> Row:
+    a, r = w.supports.advances[name], w.record.rows
+    left = a.left()
+    return {
+        "name": name,
+        "calls": without_name(r["calls"], name),
+        "reimbursed": without_name(r["reimbursed"], name),
+        "outstanding_cny": yuan(a.principal + a.interest),
+        "cap_left_cny": None if left is None else yuan(left),
+    }
+
+
+def of_steps(rows: list[Row]) -> list[Row]:
+    out: list[Row] = []
+    for row in map(plain, rows):
+        day, phase = row.pop("payment_date"), row.pop("phase")
+        if not out or out[-1]["payment_date"] != day:
+            out.append({"payment_date": day, "phase": phase, "steps": []})
+        out[-1]["steps"].append(row)
+    return out
+
+
+def triggered(row: Row) -> Row:
+    """A rate stays a rate, money unpaid is in yuan."""
+    value = row["value"]
+    out = plain({k: v for k, v in row.items() if k != "value"})
+    return out | {"value": yuan(value) if isinstance(value, int) else None if value is None else float(value)}
+
+
 def report(w: Waterfall, clock: Clock, name: str) -> Row:
-    r = w.result
-    tranches = []
-    for t in w.tranches:
-        mine = [x for x in r["tranches"] if x["name"] == t["name"]]
-        price = half_up(Fraction(t["principal"]) * pick(t, "issue_price", 100) / 100)
-        repaid = [(x["payment_date"], x["principal_paid"]) for x in mine]
-        cash = [(x["payment_date"], x["principal_paid"] + x["interest_paid"]) for x in mine]
-        short = next((x["payment_date"] for x in mine if x["short"]), None)
-        flows = without_name([{k: v for k, v in x.items() if k != "short"} for x in mine], t["name"])
-        tranches.append(
-            {
-                "name": t["name"],
-                "principal_cny": yuan(t["principal"]),
-                "coupon": None if t["coupon_type"] == "residual" else float(w.coupon(t)),
-                "wal_years": average_life(repaid, clock.closing),
-                "irr": xirr([(clock.closing, -price), *cash]),
-                "total_interest_cny": yuan(sum(x["interest_paid"] for x in mine)),
-                "principal_loss_cny": yuan(w.balance[t["name"]]),
-                "first_shortfall_date": short.isoformat() if short else None,
-                "flows": flows,
-            }
-        )
-    supports = [
-        {
-            "name": s["name"],
-            "calls": without_name(r["calls"], s["name"]),
-            "reimbursed": without_name(r["reimbursed"], s["name"]),
-            "outstanding_cny": yuan(w.s[s["name"]].principal + w.s[s["name"]].interest),
-            "cap_left_cny": None if (left := w.s[s["name"]].left()) is None else yuan(left),
-        }
-        for s in w.supports
-    ]
+    r = w.record.rows
     return {
         "scenario": name,
         "view": w.view,
         "collections": [plain(x) for x in r["collections"]],
-        "waterfall": [
-            {"payment_date": d, "phase": "normal", "steps": [x for x in steps if x.pop("payment_date") == d]}
-            for d in dict.fromkeys(x["payment_date"].isoformat() for x in r["steps"])
-            for steps in [[plain(x) for x in r["steps"] if x["payment_date"].isoformat() == d]]
-        ],
-        "tranches": tranches,
+        "waterfall": of_steps(r["steps"]),
+        "tranches": [of_class(w, t, clock) for t in w.state.tranches],
         "fees": [{"name": f["name"], "flows": without_name(r["fees"], f["name"])} for f in w.fee_rows],
         "tax": without_name(r["tax"], ""),
-        "originator": [plain(x) for x in r["originator"]],
-        "supports": supports,
-        "accounts": [{"name": "collection", "flows": [plain(x) for x in r["account"]]}],
+        "residuals": [plain(x) for x in r["residuals"]],
+        "supports": [of_support(w, s["name"]) for s in w.supports.rows],
+        "accounts": [{"name": a["name"], "flows": without_name(r["accounts"], a["name"])} for a in w.accounts.rows],
+        "triggers": [triggered(x) for x in r["triggers"]],
         "coverage": [plain(x) for x in r["coverage"]],
     }
+
+
+def assets_of(book: dict[str, Any], clock: Clock, scenario: Row) -> list[Asset]:
+    """The pool with its contractual flows in one scenario's rates."""
+    shift = Fraction(pick(scenario, "rate_shift", 0)) + Fraction(pick(scenario, "asset_rate_shift", 0))
+    assets = [build_asset(r, book["deal"], clock, book["asset_flows"], book["rates"], shift) for r in book["assets"]]
+    pledge(assets, book["ip"], book["ip_links"])
+    return assets
+
+
+def simulated(book: dict[str, Any], clock: Clock, scenario: Row) -> tuple[list[Asset], Simulation]:
+    events = [e for e in book["scenario_events"] if e["scenario"] == scenario["name"]]
+    assets = assets_of(book, clock, scenario)
+    return assets, Simulation(assets, book["borrowers"], book["ip"], clock, book["deal"], scenario, events)
 
 
 def run(book: dict[str, Any]) -> dict[str, Any]:
     book = normalise(book)
     deal = book["deal"]
-    clock = make_clock(deal, [t["expected_maturity_date"] for t in book["tranches"]])
-    assets = [build_asset(r, deal, clock, book["asset_flows"]) for r in book["assets"]]
-    pledge(assets, book["ip"], book["ip_links"])
+    clock = make_clock(deal, [t["expected_maturity_date"] for t in book["tranches"]], book["schedule"])
     assert all(t["class"] in LEVELS for t in book["tranches"])
     runs: list[Row] = []
     out: dict[str, Any] = {}
     longest = 0
+    assets, base = simulated(book, clock, {"name": "base"})
+    fees = Fees(book, deal, clock, assets)
+    contracted = Contracted(book, deal, clock, assets, base, fees)
     for scenario in [{"name": "base"}, *book["scenarios"]]:
-        events = [e for e in book["scenario_events"] if e["scenario"] == scenario["name"]]
-        sim = Simulation(assets, book["borrowers"], book["ip"], clock, deal, scenario, events)
+        mine, sim = (assets, base) if scenario["name"] == "base" else simulated(book, clock, scenario)
         for view in VIEWS:
-            w = Waterfall(book, deal, clock, assets, sim, scenario, view)
+            w = Waterfall(book, deal, clock, mine, sim, scenario, view, contracted)
             longest = max(longest, len(w.notes))
             if not runs:
-                out["sources_uses"] = sources_uses(book, w.fees, assets, sim)
-                out["cost"] = firms_cost(book, clock, assets, sim, w.fees, w.notes)
+                out["sources_uses"] = sources_uses(book, fees, assets, sim)
+                out["cost"] = firms_cost(book, clock, assets, sim, fees, w.notes)
             runs.append(report(w, clock, scenario["name"]))
     out["payment_calendar"] = [
         {

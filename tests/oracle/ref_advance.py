@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ref_pool import Row, pick
+from ref_assets import Row, pick
+from ref_clock import half_up
 
 
 class Advance:
@@ -16,6 +17,10 @@ class Advance:
         self.principal = self.interest = self.used = 0
         self.cover_used: dict[int, int] = {}
         self.year = 0
+
+    def earn(self, days: int) -> None:
+        """Simple interest between payment dates."""
+        self.interest += half_up(self.principal * self.rate * Fraction(days, 365))
 
     def start_period(self, year: int) -> None:
         per = pick(self.row, "cap_per", "life")
@@ -31,9 +36,10 @@ class Advance:
         cap = cover.get("cap_amount")
         return None if cap is None else max(0, cap - self.cover_used.get(id(cover), 0))
 
-    def pay(self, amount: int, cover: Row) -> None:
+    def pay(self, amount: int, cover: Row, owed_back: bool = True) -> None:
+        """A reserve's own money is not owed back."""
         self.used += amount
-        self.principal += amount
+        self.principal += amount if owed_back else 0
         self.cover_used[id(cover)] = self.cover_used.get(id(cover), 0) + amount
 
     def reimburse(self, amount: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -12,6 +13,7 @@ import chinese_calendar
 from lunar_python import Lunar  # type: ignore[import-untyped]
 
 Date = dt.date
+Row = dict[str, Any]
 DAY = dt.timedelta(days=1)
 LAST_KNOWN_YEAR = max(d.year for d in chinese_calendar.constants.holidays)
 MONTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12, "at_maturity": 0}
@@ -131,6 +133,7 @@ class Period:
     accrual_start: Date
     accrual_end: Date
     u_start: Date
+    u_end: Date
     collection_start: Date
     collection_end: Date
     determination: Date
@@ -139,7 +142,7 @@ class Period:
     tail: bool
 
     def yf(self, rule: str) -> Fraction:
-        return fraction(rule, self.accrual_start, self.accrual_end, self.u_start, self.grid)
+        return fraction(rule, self.accrual_start, self.accrual_end, self.u_start, self.u_end)
 
 
 @dataclass(frozen=True)
@@ -176,50 +179,87 @@ class Clock:
         return next((p.k - 1 for p in self.periods if p.grid >= d), None)
 
 
-def make_clock(deal: dict[str, Any], maturities: list[Date]) -> Clock:
-    bank = deal["venue"] == "interbank"
-    form = deal.get("schedule_from") or ("repayment" if bank else "payment")
-    interbank = (deal.get("calendar") or deal["venue"]) == "interbank"
-    rule = deal.get("roll") or "following"
-    freq = deal.get("payment_frequency") or "quarterly"
-    months = MONTHS[freq]
-    closing: Date = deal["closing_date"]
-    cutoff: Date = deal.get("cutoff_date") or closing
+class Offsets:
+    """Terms of the schedule: how the dates of a period follow from its grid date."""
 
-    def number(key: str, for_bank: int, for_exchange: int) -> int:
-        v = deal.get(key)
-        return int(v) if v is not None else (for_bank if bank else for_exchange)
+    def __init__(self, deal: Row) -> None:
+        bank = deal["venue"] == "interbank"
+        self.form = deal.get("schedule_from") or ("repayment" if bank else "payment")
+        self.interbank = (deal.get("calendar") or deal["venue"]) == "interbank"
+        self.rule = deal.get("roll") or "following"
 
-    merge = number("merge_within_days", 60, 0)
-    det = number("determination_offset", 0, -10)
-    pay = number("payment_offset", 8, 8)
-    last = max(maturities)
+        def number(key: str, for_bank: int, for_exchange: int) -> int:
+            v = deal.get(key)
+            return int(v) if v is not None else (for_bank if bank else for_exchange)
+
+        self.merge = number("merge_within_days", 60, 0)
+        self.determination = number("determination_offset", 0, -10)
+        self.payment = number("payment_offset", 8, 8)
+        self.roll_accrual = deal.get("accrual_roll") == "Y"
+
+    def dates(self, grid: Date, typed: Row) -> tuple[Date, Date, Date, Date, Date, Date | None]:
+        """rolled, determination, payment, accrual_end, collection_end, repayment; a typed date is taken as typed."""
+        rolled = roll(grid, self.rule, self.interbank)
+        in_form = self.form == "repayment"
+        payment = typed.get("payment_date") or (shift(rolled, self.payment, self.interbank) if in_form else rolled)
+        if not in_form:
+            rolled = payment
+        determination = typed.get("determination_date") or shift(rolled, self.determination, self.interbank)
+        accrual_end = typed.get("accrual_end") or (rolled if self.roll_accrual else grid)
+        return (
+            rolled,
+            determination,
+            payment,
+            accrual_end,
+            rolled if in_form else determination,
+            (rolled if in_form else None),
+        )
+
+
+def tail_grid(deal: Row, last: Date, months: int) -> list[Date]:
+    legal: Date = deal.get("legal_maturity_date") or add_months(last, 24)
+    step = MONTHS[deal["tail_frequency"]] if deal.get("tail_frequency") else min(months or 3, 3)
+    out: list[Date] = []
+    i = 1
+    while (d := add_months(last, i * step)) < legal:
+        out.append(d)
+        i += 1
+    return [*out, legal] if legal > last else out
+
+
+def scheduled_grid(deal: Row, last: Date, months: int, merge: int) -> list[Date]:
     grid: list[Date] = []
     i = 0
     while months and (d := add_months(deal["first_date"], i * months)) < last:
         if (last - d).days >= merge:
             grid.append(d)
         i += 1
-    grid.append(last)
-    n = len(grid)
-    legal: Date = deal.get("legal_maturity_date") or add_months(last, 24)
-    tail_months = MONTHS[deal["tail_frequency"]] if deal.get("tail_frequency") else min(months or 3, 3)
-    i = 1
-    while (d := add_months(last, i * tail_months)) < legal:
-        grid.append(d)
-        i += 1
-    if legal > last:
-        grid.append(legal)
-    roll_accrual = deal.get("accrual_roll") == "Y"
+    return [*grid, last]
+
+
+def make_clock(deal: Row, maturities: list[Date], schedule: Sequence[Row] = ()) -> Clock:
+    """schedule: the typed list of periods; its rows after the last expected maturity are the tail."""
+    terms = Offsets(deal)
+    months = MONTHS[deal.get("payment_frequency") or "quarterly"]
+    closing: Date = deal["closing_date"]
+    cutoff: Date = deal.get("cutoff_date") or closing
+    last = max(maturities)
+    typed: dict[Date, Row] = {r["repayment_date" if terms.form == "repayment" else "payment_date"]: r for r in schedule}
+    grid = sorted(typed) or scheduled_grid(deal, last, months, terms.merge)
+    if grid[-1] <= last:
+        grid += tail_grid(deal, last, months)
+    n = sum(g <= last for g in grid)
     periods: list[Period] = []
     a_start = u_start = closing
     c_start = cutoff
     for k, g in enumerate(grid, 1):
-        r = roll(g, rule, interbank)
-        determination = shift(r, det, interbank)
-        payment, c_end = (shift(r, pay, interbank), r) if form == "repayment" else (r, determination)
-        a_end = r if roll_accrual else g
-        repay = r if form == "repayment" else None
-        periods.append(Period(k, g, r, a_start, a_end, u_start, c_start, c_end, determination, repay, payment, k > n))
-        a_start, u_start, c_start = a_end, g, c_end
-    return Clock(closing, cutoff, months, interbank, rule, merge, form == "repayment", tuple(periods), n)
+        row = typed.get(g, {})
+        r, determination, payment, a_end, c_end, repay = terms.dates(g, row)
+        u_end = row.get("accrual_end") or g
+        periods.append(
+            Period(k, g, r, a_start, a_end, u_start, u_end, c_start, c_end, determination, repay, payment, k > n)
+        )
+        a_start, u_start, c_start = a_end, u_end, c_end
+    return Clock(
+        closing, cutoff, months, terms.interbank, terms.rule, terms.merge, terms.form == "repayment", tuple(periods), n
+    )

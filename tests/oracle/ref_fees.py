@@ -6,7 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from ref_clock import MONTHS, Clock, add_months, half_up
-from ref_pool import Asset, Row, Simulation, pari_passu, pick
+from ref_assets import Asset, Row, pari_passu, pick
+from ref_pool import Simulation
 
 LEVELS = ("senior", "mezzanine", "subordinated")
 
@@ -51,12 +52,14 @@ class Cover:
 class Fees:
     """Fees of the deal: `bases` gives the exact base of a fee at the start of period k (0 = closing) per item."""
 
-    def __init__(
-        self, book: dict[str, list[Row]], deal: Row, clock: Clock, assets: list[Asset], covers: dict[str, Cover]
-    ) -> None:
+    def __init__(self, book: dict[str, list[Row]], deal: Row, clock: Clock, assets: list[Asset]) -> None:
         self.rows = book["fees"]
         self.ip_counts = True  # view ip_zero collects nothing from rights
-        self.book, self.deal, self.clock, self.assets, self.covers = book, deal, clock, assets, covers
+        self.book, self.deal, self.clock, self.assets = book, deal, clock, assets
+        self.covers = {s["name"]: Cover(s, book["support_covers"], book["tranches"]) for s in book["supports"]}
+
+    def of_waterfall(self) -> list[Row]:
+        return by_rank([f for f in self.rows if pick(f, "paid_by", "waterfall") == "waterfall"])
 
     def items(self, fee: Row) -> list[str]:
         scope, one = pick(fee, "scope", "deal"), fee.get("applies_to")

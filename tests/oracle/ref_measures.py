@@ -9,7 +9,8 @@ from typing import Any
 
 from ref_clock import Clock, Date, add_months, half_up
 from ref_fees import Fees
-from ref_pool import Asset, Row, Simulation, pari_passu, pick
+from ref_assets import Asset, Row, pari_passu, pick
+from ref_pool import Simulation
 
 Flow = tuple[Date, str, int]
 

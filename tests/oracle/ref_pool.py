@@ -1,160 +1,13 @@
-"""Exact reference: contractual flows of the assets and what a scenario does to them."""
+"""Exact reference: what a scenario does to the pool."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from ref_clock import MONTHS, Clock, Date, add_months, fraction, half_up, power
-
-Row = dict[str, Any]
-KINDS = ("interest", "principal", "prepayment", "default", "recovery", "ip_recovery")
-
-
-def pick(row: Row, key: str, default: Any = None) -> Any:
-    v = row.get(key)
-    return default if v is None else v
-
-
-def pari_passu(cash: int, weights: list[int]) -> list[int]:
-    """Member i gets half_up(cash left x w_i / w left), in listed order."""
-    out, left = [], sum(weights)
-    for w in weights:
-        a = half_up(Fraction(cash * w, left)) if left else 0
-        out.append(a)
-        cash, left = cash - a, left - w
-    return out
-
-
-@dataclass
-class Due:
-    """One contractual date: u unadjusted, r rolled; balance is the contractual one before the date."""
-
-    u: Date
-    r: Date
-    prev: Date
-    interest: int | None  # of `schedule` rows; else worked out on the performing balance
-    principal: int
-    balance: int
-
-
-@dataclass
-class Asset:
-    row: Row
-    id: str
-    borrower: str
-    principal: int
-    cutoff_balance: int
-    rate: Fraction | None
-    paid_to: Date
-    start: Date
-    day_count: str
-    dues: list[Due]
-    pledged: list[tuple[Row, Fraction]] = field(default_factory=list)  # (right that carries a value, share)
-
-
-def asset_dates(row: Row, clock: Clock, maturity: Date) -> list[Date]:
-    scheduled = clock.periods[: clock.n]
-    own = row.get("payment_frequency")
-    months = MONTHS[own] if own else clock.months
-    first = row.get("first_payment_date")
-    dates: list[Date] = []
-    if row.get("repayment") == "zero_coupon" or (own and months == 0):
-        pass
-    elif first is not None:
-        i = 0
-        while months and (d := add_months(first, i * months)) < maturity:
-            dates.append(d)
-            i += 1
-    else:
-        dates = [p.grid if clock.repayment_form else p.collection_end for p in scheduled]
-    after = max(clock.cutoff, pick(row, "start_date", clock.closing))
-    dates = [d for d in dates if after < d < maturity and (maturity - d).days >= clock.merge_days]
-    return [*dates, maturity]
-
-
-def build_asset(row: Row, deal: Row, clock: Clock, flows: list[Row]) -> Asset:
-    cut = pick(row, "cutoff_balance", row["principal"])
-    start = pick(row, "start_date", clock.closing)
-    paid_to = pick(row, "interest_paid_to", max(start, clock.cutoff))
-    dc = pick(row, "day_count", pick(deal, "day_count", "A/365"))
-    last = clock.periods[clock.n - 1]
-    rate: Fraction | None = row.get("rate")
-    how = pick(row, "repayment", "bullet")
-    dues: list[Due] = []
-    prev, bal = paid_to, cut
-    if how == "schedule":
-        mine = sorted((f for f in flows if f["asset_id"] == row["asset_id"]), key=lambda f: f["date"])
-        for f in (f for f in mine if f["date"] > clock.cutoff):
-            p = pick(f, "principal", 0)
-            dues.append(Due(f["date"], clock.roll(f["date"]), prev, pick(f, "interest", 0), p, bal))
-            prev, bal = f["date"], bal - p
-    else:
-        maturity = pick(row, "maturity_date", last.grid if clock.repayment_form else last.collection_end)
-        dates = asset_dates(row, clock, maturity)
-        n = len(dates)
-        assert rate is not None
-        own = row.get("payment_frequency")
-        i = rate * (MONTHS[own] if own else clock.months) / 12
-        level = half_up(cut * i / (1 - (1 + i) ** -n)) if i else half_up(Fraction(cut, n))
-        for j, d in enumerate(dates):
-            if j == n - 1:
-                p = bal
-            elif how == "equal_principal":
-                p = min(bal, half_up(Fraction(cut, n)))
-            elif how == "annuity":
-                p = max(0, min(bal, level - half_up(bal * rate * fraction(dc, prev, d))))
-            else:
-                p = 0
-            dues.append(Due(d, clock.roll(d), prev, None, p, bal))
-            prev, bal = d, bal - p
-    return Asset(row, row["asset_id"], row["borrower_id"], row["principal"], cut, rate, paid_to, start, dc, dues)
-
-
-TERM_YEARS = {"invention": 20, "utility_model": 10, "ic_layout": 10, "design": 15}
-
-
-def expiry(right: Row) -> Date | None:
-    if right.get("expiry_date") is not None:
-        return right["expiry_date"]  # type: ignore[no-any-return]
-    filed = right.get("filing_date")
-    if filed is None or right["kind"] not in TERM_YEARS:
-        return None
-    years = 10 if right["kind"] == "design" and filed < Date(2021, 6, 1) else TERM_YEARS[right["kind"]]
-    return add_months(filed, 12 * years)
-
-
-def pledge(assets: list[Asset], rights: list[Row], links: list[Row]) -> None:
-    by_id = {a.id: a for a in assets}
-    for right in rights:
-        if right.get("appraised_value") is None:
-            continue
-        mine = [x for x in links if x["ip_id"] == right["ip_id"]]
-        if mine:
-            for x in mine:
-                by_id[x["asset_id"]].pledged.append((right, Fraction(pick(x, "share_of_value", 1))))
-        else:
-            own = [a for a in assets if a.borrower == right["borrower_id"]]
-            total = sum(a.principal for a in own)
-            for a in own:
-                a.pledged.append((right, Fraction(a.principal, total)))
-
-
-def value_at(right: Row, rights: list[Row], sale: Date) -> Fraction:
-    """Appraised value alive on the day of sale, before decay."""
-
-    def dead(r: Row) -> bool:
-        e = expiry(r)
-        return e is not None and e < sale
-
-    group = [r for r in rights if r.get("appraisal_group") == right.get("appraisal_group")]
-    if right.get("appraisal_group") is None:
-        group = [right]
-    total = sum(int(pick(r, "count", 1)) for r in group)
-    live = sum(int(pick(r, "count", 1)) for r in group if not dead(r))
-    return Fraction(right["appraised_value"] * live, total)
+from ref_assets import KINDS, Asset, Row, pari_passu, pick, value_at
+from ref_clock import Clock, Date, add_months, half_up, power
 
 
 class Simulation:
@@ -269,8 +122,8 @@ class Simulation:
         """Interest accrued on a part of the performing balance since the last date that was paid."""
         j = self.done[a.id]
         prev = a.dues[j - 1].u if j else a.paid_to
-        if a.rate is not None:
-            return half_up(amount * a.rate * fraction(a.day_count, prev, upto))
+        if a.earns:
+            return half_up(amount * a.terms.growth(a.day_count, prev, upto))
         exact = Fraction(0)
         for due in a.dues[j:]:
             days = max(0, (min(upto, due.u) - due.prev).days)
@@ -283,8 +136,7 @@ class Simulation:
             return  # the asset stopped
         due, bal = a.dues[j], self.bal[a.id]
         if due.interest is None:
-            assert a.rate is not None
-            i = half_up(bal * a.rate * fraction(a.day_count, due.prev, due.u))
+            i = half_up(bal * a.terms.growth(a.day_count, due.prev, due.u))
         else:
             i = half_up(Fraction(due.interest * bal, due.balance)) if due.balance else 0
         p = bal if j == len(a.dues) - 1 else half_up(Fraction(due.principal * bal, due.balance)) if due.balance else 0

@@ -13,7 +13,7 @@ import oracle
 import pytest
 from ref_clock import add_months, fraction, half_up, is_working
 from ref_measures import xirr
-from ref_pool import pari_passu
+from ref_assets import pari_passu
 
 D = dt.date
 Book = dict[str, Any]

@@ -13,6 +13,7 @@ from typing import Any
 from ipabs.calendar import DayCount, Market, Roll, ScheduleForm, ScheduleTerms, add_months
 from ipabs.cashflow import BASE_SCENARIO, CashKind, Column, Projector
 from ipabs.model import (
+    Account,
     Asset,
     AssetFlow,
     Borrower,
@@ -24,10 +25,13 @@ from ipabs.model import (
     Prepayment,
     Scenario,
     Support,
+    Target,
     Tranche,
+    Trigger,
 )
-from ipabs.model.steps import Step
+from ipabs.model.steps import Step, Waterfall
 from ipabs.model.words import (
+    AccountKind,
     AssetKind,
     CouponType,
     FeeBase,
@@ -37,17 +41,23 @@ from ipabs.model.words import (
     FeeScope,
     IpKind,
     PaidBy,
+    Phase,
+    Receives,
     Repayment,
     SupportKind,
+    TargetKind,
+    Tested,
     TrancheClass,
     TrancheRepayment,
+    TriggerEffect,
+    TriggerTest,
     VatBase,
     Venue,
     View,
 )
 from ipabs.run import Outcome, run_deal
 from ipabs.run.engine import clock_of
-from ipabs.run.runs import Paid
+from ipabs.run.paid import Paid
 from ipabs.run.ties import reconcile, require_tied
 
 CLOSING = date(2025, 3, 1)
@@ -151,6 +161,32 @@ def fee(name: str = "trustee", **over: Any) -> Fee:
 
 def support(name: str = "G", **over: Any) -> Support:
     return Support(**{"name": name, "kind": SupportKind.GUARANTEE} | over)
+
+
+def ledger(name: str, receives: str, **over: Any) -> Account:
+    """An account that receives a component: all, interest, principal or none."""
+    kind = {"all": AccountKind.COLLECTION, "interest": AccountKind.INCOME, "principal": AccountKind.PRINCIPAL}
+    return Account(**{"name": name, "kind": kind[receives], "receives": Receives(receives)} | over)
+
+
+def reserve(
+    target: float, kind: TargetKind = TargetKind.AMOUNT, of: str = "", initial: int = 0, **over: Any
+) -> Account:
+    """A reserve account named reserve."""
+    given = {"name": "reserve", "kind": AccountKind.RESERVE, "initial_amount_fen": initial}
+    return Account(**given | {"target": Target(kind=kind, value=target, of=of)} | over)
+
+
+def trigger(name: str, test: TriggerTest, effect: TriggerEffect, **over: Any) -> Trigger:
+    """Of missed_interest tested after the payments, else before."""
+    after = test is TriggerTest.MISSED_INTEREST
+    given = {"name": name, "test": test, "effect": effect, "tested": Tested.AFTER if after else Tested.BEFORE}
+    return Trigger(**given | over)
+
+
+def phases(**steps: list[Step]) -> Waterfall:
+    """A waterfall of the user's own: steps by the name of their phase."""
+    return Waterfall(phases=tuple((Phase(name), tuple(own)) for name, own in steps.items()), standard=False)
 
 
 def right(name: str, value: int | None, **over: Any) -> IpRight:
@@ -264,5 +300,12 @@ class Seen:
 
     def steps(self, kind: type[Step]) -> list[int]:
         """What all steps of a type paid, by period."""
-        indices = [i for i, s in enumerate(self.paid.steps) if type(s) is kind]
-        return [sum(self.paid.step(p, i, "paid") for i in indices) for p in self.periods]
+        return [sum(amount for s, amount in self.paid.amounts(p) if type(s) is kind) for p in self.periods]
+
+    def account(self, name: str) -> list[int]:
+        """Left in an account after each payment."""
+        return self._notes("account", name, "closing")
+
+    def phases(self) -> list[str]:
+        """The phase of each period."""
+        return [self.paid.phase(p).value for p in self.periods]

@@ -19,21 +19,24 @@ from engine_deals import (
     deal,
     default,
     fee,
+    ledger,
     pays,
     prepaid,
     quarterly,
+    reserve,
     scenario,
     support,
     tranche,
+    trigger,
 )
 
 from ipabs.calendar import PeriodKind, make_periods
 from ipabs.model import Deal, steps
-from ipabs.model.steps import PayDue, PayPrincipal, Reimburse, Residual, Step
-from ipabs.model.words import Phase, TrancheRepayment, VatBase
+from ipabs.model.steps import Fund, PayDue, PayPrincipal, Reimburse, Release, Residual, Step, Transfer
+from ipabs.model.words import Phase, TrancheRepayment, TriggerEffect, TriggerTest, VatBase
 from ipabs.run import run_deal
 from ipabs.waterfall import Inputs, Program, run_rows, run_trace
-from ipabs.waterfall.lower import lower_phase
+from ipabs.waterfall.lower import lower_phase, phase_terms
 from ipabs.waterfall.primitives import ARITY, Block, Function, Note, Op
 from ipabs.waterfall.program import UNTIED
 from ipabs.waterfall.standard import standard_waterfall
@@ -67,7 +70,27 @@ def full_deal() -> Deal:
     )
 
 
-CASES: dict[type[Step], Deal] = {kind: full_deal() for kind in (PayDue, PayPrincipal, Reimburse, Residual)}
+def ledger_deal() -> Deal:
+    """Two ledgers and a reserve, a firm that defaults, and a trigger on it that some scenarios trip and others do not."""
+    flows = [(Q[1], 9_001, 50_000), (Q[2], 24_000, 0), (Q[3], 30_000, 100_001), (Q[4], 40_000, 650_000)]
+    return deal(
+        [pays(*flows), asset("L2", 300_000, borrower_id="E2", recovery_rate=0.3, recovery_lag_months=3)],
+        [
+            tranche("A", 800_000, 0.04, expected_maturity_date=Q[4], repayment=TrancheRepayment.PASS_THROUGH),
+            tranche("S", 200_000, None, SUBORDINATED, rank=2, expected_maturity_date=Q[4]),
+        ],
+        quarterly(4),
+        fees=[fee()],
+        accounts=[ledger("income", "interest"), ledger("principal", "principal"), reserve(9_000, initial=4_000)],
+        triggers=[trigger("cdr", TriggerTest.CUMULATIVE_DEFAULT_RATE, TriggerEffect.ACCELERATE, threshold=0.2)],
+        scenarios=[scenario(default(Q[2], "E2"))],
+    )
+
+
+CASES: dict[type[Step], Deal] = {
+    **{kind: full_deal() for kind in (PayDue, PayPrincipal, Reimburse, Residual)},
+    **{kind: ledger_deal() for kind in (Fund, Release, Transfer)},
+}
 """A deal in which a step of the type pays something. A new step type needs one here."""
 
 
@@ -91,7 +114,7 @@ def differences(of: Deal) -> list[tuple[Any, ...]]:
 def test_every_step_type_pays_the_same_in_both(kind: type[Step]) -> None:
     assert kind in CASES, f"{kind.__name__} has no case: add a deal to CASES"
     of = CASES[kind]
-    assert sum(Seen(of).steps(kind)) > 0
+    assert sum(sum(Seen(of, s).steps(kind)) for s in ("base", "stress")) > 0
     assert differences(of) == []
 
 
@@ -102,7 +125,7 @@ def test_a_step_without_a_lowering_is_refused() -> None:
 
     step = Unknown(order=1, name="unknown", from_account="collection")
     with pytest.raises(TypeError, match="no lowering for Unknown"):
-        lower_phase(full_deal(), Phase.NORMAL, [step], frozenset())
+        lower_phase(full_deal(), Phase.NORMAL, [step], phase_terms([], {}))
 
 
 def rounded(x: Fraction) -> int:

@@ -59,7 +59,8 @@ def run_named(deal: Deal, clock: Clock, program: Program, states: DefaultPeriods
         columns.append(Column(Scenario(name=f"s{s}", events=events), view))
     collected = Projector(deal, clock).collect(columns)
     off = np.full(len(columns), float(view is View.NO_GUARANTOR))
-    inputs = make_inputs(deal, clock.periods, collected, off)
+    scenarios = [column.scenario for column in columns]
+    inputs = make_inputs(deal, program.waterfall, clock.periods, collected, scenarios, off)
     return dict(run_rows(program, clock.periods, inputs, len(columns)).end)
 
 

@@ -50,7 +50,7 @@ def test_all_that_was_collected_was_paid_to_someone(of: Deal) -> None:
     outcome = run_deal(of)
     for seen in runs(outcome):
         came = outcome.collected.total[: len(seen.periods), seen.column].sum()
-        paid = sum(seen.paid.step(p, i, "paid") for p in seen.periods for i in range(len(seen.paid.steps)))
+        paid = sum(amount for p in seen.periods for _, amount in seen.paid.amounts(p))
         assert came == paid + seen.cash[-1]
         for one in of.tranches:
             assert one.principal_fen == sum(seen.to(f"principal.{one.name}")) + seen.balance(one.name)[-1]

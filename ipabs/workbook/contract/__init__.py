@@ -5,6 +5,7 @@ It makes the reader's checks, the writer's headings, the template and docs/workb
 
 from __future__ import annotations
 
+from ipabs.workbook.contract.accounts import ACCOUNTS
 from ipabs.workbook.contract.assets import ASSET_FLOWS, ASSETS
 from ipabs.workbook.contract.criteria import CRITERIA
 from ipabs.workbook.contract.deal import DEAL
@@ -14,9 +15,12 @@ from ipabs.workbook.contract.notes import TRANCHES
 from ipabs.workbook.contract.parties import HOLDERS, PARTIES
 from ipabs.workbook.contract.pool import BORROWERS, IP, IP_LINKS
 from ipabs.workbook.contract.scenarios import SCENARIO_EVENTS, SCENARIOS
+from ipabs.workbook.contract.schedule import RATES, SCHEDULE, TRANCHE_SCHEDULE
 from ipabs.workbook.contract.subsidies import SUBSIDIES
 from ipabs.workbook.contract.supports import SUPPORT_COVERS, SUPPORTS
+from ipabs.workbook.contract.triggers import TRIGGER_LEVELS, TRIGGERS
 from ipabs.workbook.contract.types import SUPPORTED_ISSUE, Column, Sheet, Type, Word
+from ipabs.workbook.contract.waterfall import WATERFALL
 from ipabs.workbook.contract.words import FREQUENCY_MONTHS
 
 __all__ = [
@@ -34,6 +38,7 @@ __all__ = [
 
 SHEETS: tuple[Sheet, ...] = (
     DEAL,
+    SCHEDULE,
     PARTIES,
     HOLDERS,
     BORROWERS,
@@ -42,9 +47,15 @@ SHEETS: tuple[Sheet, ...] = (
     ASSETS,
     ASSET_FLOWS,
     TRANCHES,
+    TRANCHE_SCHEDULE,
+    RATES,
     FEES,
+    ACCOUNTS,
     SUPPORTS,
     SUPPORT_COVERS,
+    WATERFALL,
+    TRIGGERS,
+    TRIGGER_LEVELS,
     CRITERIA,
     SUBSIDIES,
     SCENARIOS,

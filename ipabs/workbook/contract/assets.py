@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from ipabs.workbook.contract.make import flag, identifier, integer, later, money, plain, rate, share, text, when, words
+from ipabs.workbook.contract.make import (
+    flag,
+    floating,
+    identifier,
+    integer,
+    later,
+    money,
+    plain,
+    rate,
+    share,
+    text,
+    when,
+    words,
+)
 from ipabs.workbook.contract.types import Sheet, Type, Word
-from ipabs.workbook.contract.words import DAY_COUNT, FREQUENCY, RESET_RULE
+from ipabs.workbook.contract.words import DAY_COUNT, FREQUENCY
 
 __all__ = ["ASSETS", "ASSET_FLOWS"]
 
@@ -29,7 +42,7 @@ _REPAYMENT = (
 
 _VAT_BASE = (
     Word("gross", "全额计税"),
-    Word("implied_interest", "隐含利息", 2),
+    Word("implied_interest", "隐含利息", 3),
     Word("all_cash", "全部回款"),
     Word("none", "不征税"),
 )
@@ -48,10 +61,8 @@ _CLAIM = (
 )
 
 _TERMS = (
-    rate("rate", "年利率", "A year", "年化利率", required=True),
-    later("index", "基准利率", Type.ID, 2, "Name in sheet rates", "“基准利率”表中的名称"),
-    later("spread", "利差", Type.RATE, 2, "Over the index, a year", "基准之上的加点"),
-    later("reset_rule", "重定价方式", Type.WORD, 2, "When the index is read", "重定价时点", of=RESET_RULE),
+    rate("rate", "年利率", "A year; or an index instead", "年化利率；浮动利率改填基准利率", common=True),
+    *floating(),
     when("start_date", "放款日", "Interest starts", "起息", default_from="deal.closing_date", common=True),
     when("signing_date", "签约日", "Contract signed", "合同签署日", default_from="assets.start_date"),
     when(

@@ -18,7 +18,7 @@ DEAL_HEADINGS = (
 _VENUE = (Word("interbank", "银行间"), Word("sse", "上交所"), Word("szse", "深交所"))
 _FORM = (Word("repayment", "还款日"), Word("payment", "兑付日"))
 _PRICE_BASIS = (Word("inclusive", "含税"), Word("exclusive", "不含税"))
-_RECOVERY_AS = (Word("principal", "本金"), Word("interest", "利息", 2))
+_RECOVERY_AS = (Word("principal", "本金"), Word("interest", "利息"))
 _LABEL = (Word("assets", "基础资产"), Word("proceeds", "募集资金"))
 
 _ABOUT = (
@@ -65,7 +65,8 @@ _DATES = (
         "首个还款日",
         "First unadjusted grid date (还款日 or 兑付日)",
         "首个未调整的还款日或兑付日",
-        required=True,
+        default_from="the first date of sheet schedule",
+        common=True,
     ),
     words(
         "payment_frequency",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ipabs.workbook.contract.make import identifier, integer, later, money, plain, text, when, words
+from ipabs.workbook.contract.make import identifier, integer, money, plain, text, when, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
-from ipabs.workbook.contract.words import DAY_COUNT, FREQUENCY
+from ipabs.workbook.contract.words import CONDITION, DAY_COUNT, FREQUENCY
 
 __all__ = ["FEES"]
 
@@ -98,9 +98,16 @@ FEES = Sheet(
             common=True,
         ),
         when("date", "支付日期", "With pay dated", "指定日期支付时填写"),
-        later("minimum", "年最低额", Type.MONEY, 2, "A year of closing", "每个起息年度的最低金额"),
-        later("cap_amount", "年最高额", Type.MONEY, 2, "A year; nothing above it is owed", "每年上限，超出部分不应付"),
-        later("condition", "条件", Type.ID, 2, "A trigger", "触发事件名称"),
+        money("minimum", "年最低额", "A year of closing; of a yearly fee", "按年计费时每个起息年度的最低金额"),
+        money("cap_amount", "年最高额", "A year; nothing above it is owed", "按年计费时的每年上限，超出部分不应付"),
+        plain(
+            "condition",
+            "条件",
+            Type.CHOICE,
+            "Due only while it holds: a trigger, `not` a trigger, or",
+            "条件成立时才应付：触发事件名称、“非”加名称，或",
+            of=CONDITION,
+        ),
         words("paid_by", "承担方", _PAID_BY, "Who pays", "费用由谁承担", default="waterfall", common=True),
         integer(
             "rank", "顺位", "Order among the fees", "费用之间的顺位", default_from="row order", minimum=1, maximum=1000

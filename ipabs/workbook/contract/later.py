@@ -7,15 +7,8 @@ from ipabs.workbook.contract.types import Sheet
 __all__ = ["EXPORT_SHEETS", "LATER_SHEETS"]
 
 _SHEETS = (
-    ("borrower_tags", "企业资质", 2),
-    ("borrower_years", "企业财务", 2),
-    ("tranche_schedule", "还本计划", 2),
-    ("rates", "基准利率", 2),
-    ("accounts", "账户", 2),
-    ("waterfall", "分配顺序", 2),
-    ("triggers", "触发事件", 2),
-    ("trigger_levels", "触发阈值", 2),
-    ("schedule", "日期安排", 2),
+    ("borrower_tags", "企业资质", 3),
+    ("borrower_years", "企业财务", 3),
     ("calendar_events", "日程", 5),
     ("holidays", "节假日", 5),
     ("rate_events", "利率事件", 5),

@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from ipabs.workbook.contract.types import Column, Default, Type, Word
+from ipabs.workbook.contract.words import RESET_RULE
 
-__all__ = ["flag", "identifier", "integer", "later", "money", "plain", "rate", "share", "text", "when", "words"]
+__all__ = [
+    "flag",
+    "floating",
+    "identifier",
+    "integer",
+    "later",
+    "money",
+    "plain",
+    "rate",
+    "share",
+    "shift",
+    "text",
+    "when",
+    "words",
+]
 
 _UNIT = {Type.MONEY: "yuan", Type.RATE: "a year", Type.SHARE: "share"}
 
@@ -49,6 +64,22 @@ def plain(
     )
 
 
+def floating() -> tuple[Column, ...]:
+    """Index, spread and reset rule of a loan or class."""
+    return (
+        plain("index", "基准利率", Type.ID, "Name in sheet rates", "“基准利率”表中的名称", refers="rates.index"),
+        plain(
+            "spread", "利差", Type.RATE, "Over the index", "基准之上的加点", default=0.0, minimum=-0.36, maximum=0.36
+        ),
+        words("reset_rule", "重定价方式", RESET_RULE, "When the index is read", "重定价时点", default="period"),
+    )
+
+
+def shift(key: str, zh: str, en: str, cn: str) -> Column:
+    """A change of rates, up or down."""
+    return plain(key, zh, Type.RATE, en, cn, default=0.0, minimum=-0.36, maximum=0.36)
+
+
 def text(key: str, zh: str, en: str, cn: str, *, required: bool = False, common: bool = False) -> Column:
     return plain(key, zh, Type.TEXT, en, cn, required=required, common=common)
 
@@ -60,23 +91,40 @@ def identifier(
 
 
 def money(
-    key: str, zh: str, en: str, cn: str, *, required: bool = False, default_from: str = "", common: bool = False
-) -> Column:
-    return plain(key, zh, Type.MONEY, en, cn, required=required, default_from=default_from, minimum=0, common=common)
-
-
-def rate(
-    key: str, zh: str, en: str, cn: str, *, default: float | None = None, maximum: float = 0.36, required: bool = False
+    key: str,
+    zh: str,
+    en: str,
+    cn: str,
+    *,
+    required: bool = False,
+    default: int | None = None,
+    default_from: str = "",
+    common: bool = False,
 ) -> Column:
     return plain(
-        key, zh, Type.RATE, en, cn, required=required, default=default, minimum=0, maximum=maximum, common=required
+        key,
+        zh,
+        Type.MONEY,
+        en,
+        cn,
+        required=required,
+        default=default,
+        default_from=default_from,
+        minimum=0,
+        common=common,
     )
 
 
-def share(
-    key: str, zh: str, en: str, cn: str, *, default: float | None = None, common: bool = False, maximum: float = 1.0
+def rate(
+    key: str, zh: str, en: str, cn: str, *, default: float | None = None, required: bool = False, common: bool = False
 ) -> Column:
-    return plain(key, zh, Type.SHARE, en, cn, default=default, minimum=0, maximum=maximum, common=common)
+    return plain(key, zh, Type.RATE, en, cn, required=required, default=default, minimum=0, maximum=0.36, common=common)
+
+
+def share(
+    key: str, zh: str, en: str, cn: str, *, required: bool = False, default: float | None = None, common: bool = False
+) -> Column:
+    return plain(key, zh, Type.SHARE, en, cn, required=required, default=default, minimum=0, maximum=1.0, common=common)
 
 
 def when(
@@ -95,6 +143,7 @@ def integer(
     en: str,
     cn: str,
     *,
+    required: bool = False,
     default: int | None = None,
     default_from: str = "",
     minimum: int = 0,
@@ -107,6 +156,7 @@ def integer(
         Type.INTEGER,
         en,
         cn,
+        required=required,
         default=default,
         default_from=default_from,
         minimum=minimum,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ipabs.workbook.contract.make import flag, identifier, integer, later, money, plain, text, when, words
+from ipabs.workbook.contract.make import flag, floating, identifier, integer, money, plain, text, when, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
-from ipabs.workbook.contract.words import DAY_COUNT, RESET_RULE
+from ipabs.workbook.contract.words import DAY_COUNT
 
 __all__ = ["TRANCHES"]
 
@@ -33,15 +33,13 @@ TRANCHES = Sheet(
             "coupon",
             "票面利率",
             Type.RATE,
-            "A year; required unless residual",
-            "年化；剩余收益档不填",
+            "A year; of coupon_type fixed",
+            "年化；固定利率档填写",
             minimum=0,
             maximum=0.36,
             common=True,
         ),
-        later("index", "基准利率", Type.ID, 2, "Name in sheet rates", "“基准利率”表中的名称"),
-        later("spread", "利差", Type.RATE, 2, "Over the index, a year", "基准之上的加点"),
-        later("reset_rule", "重定价方式", Type.WORD, 2, "When the index is read", "重定价时点", of=RESET_RULE),
+        *floating(),
         words("repayment", "还本方式", _REPAYMENT, "How principal is repaid", "还本方式", required=True),
         when(
             "expected_maturity_date",

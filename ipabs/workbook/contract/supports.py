@@ -11,13 +11,13 @@ _KIND = (
     Word("shortfall_undertaking", "差额支付承诺"),
     Word("guarantee", "保证担保"),
     Word("liquidity", "流动性支持"),
-    Word("reserve", "储备金", 2),
+    Word("reserve", "储备金"),
     Word("insurance", "保险", 5),
     Word("risk_pool", "风险资金池", 5),
     Word("counter_guarantee", "反担保"),
 )
 _CAP_PER = (Word("life", "存续期"), Word("payment", "每次兑付"), Word("year", "每年"))
-_DUE_BASIS = (Word("expected", "预期"), Word("accelerated", "加速", 2))
+_DUE_BASIS = (Word("expected", "预期"), Word("accelerated", "加速"))
 _ON_DEFAULT = (Word("accelerate", "代偿", 5), Word("net_loss", "净损失", 5))
 _SUBROGATION = (Word("lender_first", "债权人优先", 5), Word("pro_rata", "按比例", 5))
 _TARGET = (Word("tax", "税"), Word("fee", "费用"), Word("tranche", "证券"), Word("asset", "资产", 5))
@@ -39,7 +39,7 @@ SUPPORTS = Sheet(
             refers="parties.name",
             common=True,
         ),
-        later("account", "账户", Type.ID, 2, "Of a reserve", "储备金所在账户"),
+        identifier("account", "账户", "Of kind reserve: where its money is", "储备金所在账户", refers="accounts.name"),
         money("cap_amount", "限额", "Blank: none", "空白为不设限额", common=True),
         words("cap_per", "限额周期", _CAP_PER, "What the cap is for", "限额对应的周期", default="life"),
         flag("cap_restores", "限额可恢复", "Principal paid back restores the cap", "偿还后恢复限额", default=False),

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 __all__ = ["SUPPORTED_ISSUE", "Column", "Default", "Sheet", "Type", "Word"]
 
-SUPPORTED_ISSUE = 1
+SUPPORTED_ISSUE = 2
 """Rows with a later `since` are known and refused: "known, not supported yet"."""
 
 Default = str | int | float | bool
@@ -30,8 +30,12 @@ class Type(StrEnum):
     INTEGER = "integer"
     NUMBER = "number"
     WORD = "word"
+    CHOICE = "choice"
+    """A word of the list, or a name of the user's own."""
     LIMIT = "limit"
     """Of a criterion: a number, a percent or a word."""
+    FIGURE = "figure"
+    """A number or a percent; another column says what of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,8 @@ class Sheet:
     help_en: str = ""
     id_column: str = ""
     """The column whose values may not stand twice."""
+    name_column: str = ""
+    """Where names may stand twice: the column that names a row for messages all the same."""
 
     @property
     def supported(self) -> bool:

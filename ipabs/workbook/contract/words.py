@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from ipabs.workbook.contract.types import Word
 
-__all__ = ["COMPARISON", "DAY_COUNT", "FREQUENCY", "FREQUENCY_MONTHS", "INSTALMENT", "MARKET", "RESET_RULE", "ROLL"]
+__all__ = [
+    "COMPARISON",
+    "CONDITION",
+    "DAY_COUNT",
+    "FREQUENCY",
+    "FREQUENCY_MONTHS",
+    "INSTALMENT",
+    "LEVEL_COMPARISON",
+    "MARKET",
+    "RESET_RULE",
+    "ROLL",
+]
 
 DAY_COUNT = (
     Word("A/365", "实际/365"),
@@ -38,11 +49,18 @@ ROLL = (
 
 RESET_RULE = (Word("period", "逐期"), Word("january", "每年1月1日"), Word("anniversary", "对年对月对日"))
 
-COMPARISON = (
+CONDITION = (Word("seniors_repaid", "优先级清偿后"), Word("coupons_repaid", "付息证券清偿后"))
+"""Conditions beside the triggers' names."""
+
+LEVEL_COMPARISON = (
     Word(">", "大于"),
     Word(">=", "大于等于"),
     Word("<", "小于"),
     Word("<=", "小于等于"),
+)
+
+COMPARISON = (
+    *LEVEL_COMPARISON,
     Word("=", "等于"),
     Word("!=", "不等于"),
 )

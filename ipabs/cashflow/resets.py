@@ -1,0 +1,234 @@
+"""Rates along time, fixed or floating, of loans and classes: when they reset and to what (contract.md section 6).
+
+A reset inside an interest period cuts it into segments. Rates are decimals a year and at least 0.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from ipabs.calendar import DayCount, Period, add_months, year_fraction
+from ipabs.errors import DealError
+from ipabs.model import Asset, Deal, Fixing, Floating, Scenario, Tranche
+from ipabs.model.words import ResetRule
+
+__all__ = [
+    "Fixings",
+    "NoFixing",
+    "Rate",
+    "Segment",
+    "asset_rate",
+    "class_factor",
+    "class_rate",
+    "class_rate_on",
+    "fixings_of",
+    "rate_shifts",
+]
+
+
+class NoFixing(LookupError):
+    """An index was not published yet on a reset day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Part of an interest period with one rate; the start day counts, the end day does not."""
+
+    start: date
+    end: date
+    rate: float
+
+
+class Fixings:
+    """Published fixings, looked up by index and day."""
+
+    def __init__(self, rows: Iterable[Fixing]) -> None:
+        ordered = sorted(rows, key=lambda row: (row.index, row.date))
+        self._days: dict[str, list[date]] = {}
+        self._rates: dict[str, list[float]] = {}
+        for row in ordered:
+            self._days.setdefault(row.index, []).append(row.date)
+            self._rates.setdefault(row.index, []).append(row.rate)
+
+    def at(self, index: str, day: date) -> float:
+        """The fixing last published on or before `day`. Raises NoFixing where there is none."""
+        days = self._days.get(index, [])
+        place = bisect_right(days, day)
+        if not place:
+            known = f"its first fixing is of {days[0]}" if days else "no fixing of it is given"
+            raise NoFixing(f"resets to {index} on {day}, but {known}; add the one in force on that day to the rates")
+        return self._rates[index][place - 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """A rate along time. Either `fixed`, or `floating` from `origin` on, which is its first reset.
+
+    `shift` moves it always, `later_shift` every reset after `closing`. Every method raises NoFixing where a fixing that
+    it needs is missing.
+    """
+
+    fixed: float
+    floating: Floating | None
+    origin: date
+    closing: date
+    fixings: Fixings
+    shift: float = 0.0
+    later_shift: float = 0.0
+
+    def segments(self, start: date, end: date) -> tuple[Segment, ...]:
+        """One interest period, from `start` to `end`, cut at its resets."""
+        floating = self.floating
+        if floating is None:
+            return (Segment(start, end, _at_least_nought(self.fixed, self.shift)),)
+        resets = _resets(floating.reset_rule, self.origin, start, end)
+        cuts = [start, *resets[1:], end]
+        return tuple(
+            Segment(a, b, self._fixed_on(floating, r)) for r, (a, b) in zip(resets, pairwise(cuts), strict=True)
+        )
+
+    def on(self, start: date, day: date) -> float:
+        """The rate of a day in the interest period that begins on `start`."""
+        if self.floating is None:
+            return _at_least_nought(self.fixed, self.shift)
+        return self._fixed_on(self.floating, _last_reset(self.floating.reset_rule, self.origin, start, day))
+
+    def reset_within(self, start: date, end: date) -> float | None:
+        """The rate of the last reset from `start` on and before `end`; None where none falls there."""
+        if self.floating is None:
+            return None
+        last = _resets(self.floating.reset_rule, self.origin, start, end)[-1]
+        return self._fixed_on(self.floating, last) if last >= start else None
+
+    def factor(self, count: DayCount, start: date, end: date) -> float:
+        """Sum over the segments of rate x part of a year: interest a fen of balance, not rounded; 0 if end <= start."""
+        if end <= start:
+            return 0.0
+        total = 0.0
+        for part in self.segments(start, end):
+            total += part.rate * year_fraction(count, part.start, part.end)
+        return total
+
+    def _fixed_on(self, floating: Floating, reset: date) -> float:
+        later = self.later_shift if reset > self.closing else 0.0
+        fixing = self.fixings.at(floating.index, reset)
+        return _at_least_nought(fixing, floating.spread, self.shift, later)
+
+
+def _at_least_nought(*parts: float) -> float:
+    """A sum of decimals; what floating point adds to it beyond twelve places would decide a half fen."""
+    return max(0.0, round(sum(parts), 12)) if any(parts[1:]) else max(0.0, parts[0])
+
+
+def _resets(rule: ResetRule, origin: date, start: date, end: date) -> tuple[date, ...]:
+    """The reset in force on `start`, then those after it and before `end`."""
+    first = _last_reset(rule, origin, start, start)
+    if rule is ResetRule.PERIOD:
+        return (first,)
+    later = []
+    day = _next_reset(rule, origin, start)
+    while day < end:
+        later.append(day)
+        day = _next_reset(rule, origin, day)
+    return (first, *later)
+
+
+def _last_reset(rule: ResetRule, origin: date, start: date, day: date) -> date:
+    """The reset in force on a day of the interest period that begins on `start`; never before `origin`."""
+    match rule:
+        case ResetRule.PERIOD:
+            return start
+        case ResetRule.JANUARY:
+            return max(origin, date(day.year, 1, 1))
+        case ResetRule.ANNIVERSARY:
+            return add_months(origin, 12 * _years(origin, day))
+
+
+def _next_reset(rule: ResetRule, origin: date, day: date) -> date:
+    """The first 1 January or anniversary after `day`."""
+    if rule is ResetRule.JANUARY:
+        return date(day.year + 1, 1, 1)
+    return add_months(origin, 12 * (_years(origin, day) + 1))
+
+
+def _years(origin: date, day: date) -> int:
+    """Whole years from `origin` to `day`, at least 0."""
+    years = max(0, day.year - origin.year)
+    return years - 1 if years and add_months(origin, 12 * years) > day else years
+
+
+@lru_cache(maxsize=8)
+def _fixings(rows: tuple[Fixing, ...]) -> Fixings:
+    return Fixings(rows)
+
+
+def fixings_of(deal: Deal) -> Fixings:
+    """The deal's fixings, ready to be looked up."""
+    return _fixings(deal.fixings)
+
+
+def asset_rate(deal: Deal, asset: Asset, later_shift: float = 0.0) -> Rate:
+    """A loan's rate; `later_shift` moves its resets after closing (rate_shift + asset_rate_shift)."""
+    return Rate(
+        fixed=asset.rate,
+        floating=asset.floating,
+        origin=asset.start_date,
+        closing=deal.schedule.closing_date,
+        fixings=fixings_of(deal),
+        later_shift=later_shift,
+    )
+
+
+def class_rate(deal: Deal, tranche: Tranche, scenario: Scenario) -> Rate:
+    """A class's coupon, from closing on; nought for one that takes the residual, whatever the shifts."""
+    closing = deal.schedule.closing_date
+    return Rate(
+        fixed=tranche.coupon,
+        floating=tranche.floating,
+        origin=closing,
+        closing=closing,
+        fixings=fixings_of(deal),
+        shift=scenario.coupon_shift if tranche.has_coupon else 0.0,
+        later_shift=scenario.rate_shift,
+    )
+
+
+def class_factor(deal: Deal, tranche: Tranche, period: Period, scenario: Scenario) -> float:
+    """Interest of a period a fen of balance: sum over its segments of rate x part of a year, not rounded.
+
+    An uncut period counts as the clock says, so that count `period` sees whole months between unadjusted dates.
+    Raises DealError for a missing fixing.
+    """
+    rate, start, end = class_rate(deal, tranche, scenario), period.accrual_start, period.accrual_end
+    try:
+        segments = rate.segments(start, end)
+    except NoFixing as error:
+        raise _missing(tranche, error) from error
+    if len(segments) == 1:
+        return segments[0].rate * period.accrual_fraction(tranche.day_count)
+    return rate.factor(tranche.day_count, start, end)
+
+
+def class_rate_on(deal: Deal, tranche: Tranche, period: Period, day: date, scenario: Scenario) -> float:
+    """The coupon of a day of `period`; rule `period` resets as the period begins, so it has to be named.
+
+    Raises DealError for a missing fixing.
+    """
+    try:
+        return class_rate(deal, tranche, scenario).on(period.accrual_start, day)
+    except NoFixing as error:
+        raise _missing(tranche, error) from error
+
+
+def _missing(tranche: Tranche, error: NoFixing) -> DealError:
+    return DealError(("tranches", tranche.name, "index"), f"class '{tranche.name}' {error}")
+
+
+def rate_shifts(scenario: Scenario) -> float:
+    """What a scenario adds to the resets of loans after closing."""
+    return scenario.rate_shift + scenario.asset_rate_shift

@@ -1,0 +1,126 @@
+"""What steps and supports paid in one column, summed by due and period from what the run noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from ipabs.calendar import Period
+from ipabs.cashflow import Column
+from ipabs.model.steps import DueKind, Fund, Reimburse, Release, Residual, Step, Transfer
+from ipabs.model.words import Phase, Receives, SupportKind
+from ipabs.run.engine import Outcome
+from ipabs.waterfall.names import PHASE
+from ipabs.waterfall.supports import covered_dues
+from ipabs.waterfall.wants import step_due
+
+__all__ = ["Paid", "brings_to"]
+
+_PHASES = tuple(Phase)
+
+
+def brings_to(step: Step) -> str:
+    """The account of the deal that a step pays into; '' where the money leaves the deal."""
+    match step:
+        case Fund(to_account=to) | Release(to_account=to) | Transfer(to_account=to) | Residual(to_account=to):
+            return to
+        case _:
+            return ""
+
+
+class Paid:
+    """Whole fen, for one column."""
+
+    def __init__(self, outcome: Outcome, column: int) -> None:
+        self.outcome, self.column = outcome, column
+        self.supports = tuple(s for s in outcome.deal.supports_in_use if s.pays_cash)
+
+    @property
+    def key(self) -> Column:
+        return self.outcome.columns[self.column]
+
+    @cached_property
+    def _by_due(self) -> dict[Phase, dict[str, list[int]]]:
+        """For each phase the steps on a due, by number."""
+        found: dict[Phase, dict[str, list[int]]] = {}
+        for phase, steps in self.outcome.program.waterfall.phases:
+            own = found.setdefault(phase, {})
+            for i, step in enumerate(steps):
+                own.setdefault(step_due(step), []).append(i)
+        return found
+
+    def phase(self, period: Period) -> Phase:
+        """Whose steps ran."""
+        return _PHASES[self.note(period, PHASE)]
+
+    def steps(self, period: Period) -> tuple[Step, ...]:
+        """The steps that ran, in order."""
+        return self.outcome.program.waterfall.steps(self.phase(period))
+
+    def note(self, period: Period, *key: str) -> int:
+        return self.outcome.note(period.number, self.column, *key)
+
+    def step(self, period: Period, index: int, what: str) -> int:
+        return self.note(period, "step", self.phase(period).value, str(index), what)
+
+    def amounts(self, period: Period) -> Iterator[tuple[Step, int]]:
+        """Every step that ran, with what it paid."""
+        return ((step, self.step(period, i, "paid")) for i, step in enumerate(self.steps(period)))
+
+    def by_steps(self, period: Period, identity: str) -> int:
+        own = self._by_due[self.phase(period)].get(identity, ())
+        return sum(self.step(period, i, "paid") for i in own)
+
+    def by_supports(self, period: Period, identity: str) -> int:
+        return sum(self.note(period, "call", s.name, identity) for s in self.supports)
+
+    def to(self, period: Period, identity: str) -> int:
+        """Everything a due received: steps and supports; for principal also what the residual repaid."""
+        paid = self.by_steps(period, identity) + self.by_supports(period, identity)
+        if identity.startswith(f"{DueKind.PRINCIPAL}."):
+            name = identity.partition(".")[2]
+            paid += sum(self.step(period, i, "principal") for i in self._residuals(period, name))
+        return paid
+
+    def yield_to(self, period: Period, tranche: str) -> int:
+        """What a class took of the residual beyond its principal."""
+        taken = self._residuals(period, tranche)
+        return sum(self.step(period, i, "paid") - self.step(period, i, "principal") for i in taken)
+
+    def _residuals(self, period: Period, tranche: str) -> list[int]:
+        steps = enumerate(self.steps(period))
+        return [i for i, s in steps if isinstance(s, Residual) and s.due_of == tranche]
+
+    def reimbursed(self, period: Period, support: str) -> int:
+        return sum(paid for s, paid in self.amounts(period) if isinstance(s, Reimburse) and s.due_of == support)
+
+    def unpaid_before_steps(self, period: Period, identity: str) -> int:
+        """Carry plus new."""
+        carry = 0
+        if period.number > 1:
+            carry = self.outcome.note(period.number - 1, self.column, "due", identity, "unpaid")
+        return carry + self.note(period, "due", identity, "new")
+
+    def collected(self, period: Period, account: str) -> int:
+        """Asset cash that an account received."""
+        receives = next(a.receives for a in self.outcome.deal.cash_accounts if a.name == account)
+        collected = self.outcome.collected
+        match receives:
+            case Receives.ALL:
+                return int(collected.total[period.number - 1, self.column])
+            case Receives.INTEREST:
+                return int(collected.interest_component[period.number - 1, self.column])
+            case Receives.PRINCIPAL:
+                return int(collected.principal_component[period.number - 1, self.column])
+            case Receives.NONE:
+                return 0
+
+    def drawn(self, period: Period, account: str) -> int:
+        """What supports paid out of a reserve account."""
+        reserves = [s.name for s in self.supports if s.kind is SupportKind.RESERVE and s.account == account]
+        return sum(self.note(period, "call", name, due) for name in reserves for due in self.covered)
+
+    @cached_property
+    def covered(self) -> tuple[str, ...]:
+        """Every due that some support covers, in the order of the support pass."""
+        return tuple(covered_dues(self.outcome.deal))

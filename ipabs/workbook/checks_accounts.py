@@ -1,0 +1,96 @@
+"""Checks of sheet `accounts`: who receives what, and the targets of reserves."""
+
+from __future__ import annotations
+
+from ipabs.errors import CellRef
+from ipabs.model import COLLECTION
+from ipabs.workbook.accounts import RESERVES, Accounts, receives_of
+from ipabs.workbook.findings import Findings
+from ipabs.workbook.numbers import fen_of, percent_text, plain_text
+from ipabs.workbook.rows import Row, Tables
+
+__all__ = ["check_accounts"]
+
+_TARGET = ("target_kind", "target_value", "target_of")
+_MEANT = {
+    "share_of_notes": "a share of the notes, e.g. 2%",
+    "months_interest": "a number of months, e.g. 3",
+    "next_dues": "how many times the next dues, e.g. 1",
+}
+
+
+def check_accounts(tables: Tables, findings: Findings) -> None:
+    accounts = Accounts.of(tables)
+    for row in tables["accounts"].rows:
+        kind = row.text("kind") or "collection"
+        if "kind" in row.bad:
+            continue
+        if kind == "memo":
+            _check_memo(row, findings)
+        if kind in RESERVES:
+            _check_target(row, findings)
+        else:
+            for key in _TARGET:
+                if row.has(key):
+                    findings.problem(row.where(key), "target_kind_of", column=key, kind=kind)
+        if row.has("initial_from") and not row.whole("initial_amount") and "initial_amount" not in row.bad:
+            findings.warn(row.where("initial_from"), "says_nothing", column="initial_from", other="initial_amount")
+        if accounts.implied and row.text("name") == COLLECTION.name and kind != "memo":
+            findings.problem(row.where("name"), "implied_name", name=COLLECTION.name)
+    if not accounts.implied:
+        _check_receives(tables["accounts"].rows, findings)
+
+
+def _check_memo(row: Row, findings: Findings) -> None:
+    if row.text("receives") not in ("", "none"):
+        findings.problem(row.where("receives"), "memo_money", column="receives")
+    if row.whole("initial_amount"):
+        findings.problem(row.where("initial_amount"), "memo_money", column="initial_amount")
+
+
+def _check_receives(rows: tuple[Row, ...], findings: Findings) -> None:
+    holders = [row for row in rows if row.text("kind") != "memo"]
+    if any(row.bad & {"kind", "receives"} for row in holders):
+        return
+    for component in ("interest", "principal"):
+        first: tuple[str, CellRef] | None = None
+        for row in holders:
+            if receives_of(row) not in ("all", component):
+                continue
+            if first is None:
+                first = row.text("name"), row.where("receives")
+            else:
+                facts = {"component": component, "account": first[0], "other": first[1]}
+                findings.problem(row.where("receives"), "receives_twice", **facts)
+        if first is None:
+            findings.problem(holders[0].where("receives"), "receives_nobody", component=component)
+
+
+def _check_target(row: Row, findings: Findings) -> None:
+    if row.bad & {*_TARGET, "initial_amount"}:
+        return
+    kind, value, where = row.text("target_kind") or "amount", row.number_of("target_value"), row.where("target_value")
+    if kind == "amount" and row.has("target_of"):
+        findings.problem(row.where("target_of"), "target_of_amount")
+    if value is None:
+        if kind != "amount":
+            findings.problem(where, "target_needed", kind=kind, meant=_MEANT[kind])
+        elif not row.whole("initial_amount"):
+            findings.warn(row.where("name"), "reserve_empty", name=row.text("name"))
+    elif kind == "share_of_notes" and value > 1:
+        shown = {"found": plain_text(value), "as_is": percent_text(value), "limit": "100%"}
+        meant = percent_text(value / 100)
+        findings.problem(where, "rate_above", column="target_value", meant=meant, write=meant, **shown)
+    elif kind == "amount":
+        _check_yuan(row, value, findings)
+
+
+def _check_yuan(row: Row, value: float, findings: Findings) -> None:
+    where = row.where("target_value")
+    if 0 < value < 1:
+        findings.problem(where, "target_small", found=plain_text(value))
+        return
+    try:
+        fen_of(value)
+    except ValueError:
+        findings.problem(where, "decimals", column="target_value", found=plain_text(value))

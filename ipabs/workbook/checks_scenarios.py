@@ -1,0 +1,122 @@
+"""Checks of scenarios and their events."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ipabs.errors import CellRef
+from ipabs.model import BASE, CURVES
+from ipabs.workbook.findings import Findings
+from ipabs.workbook.messages import nearest
+from ipabs.workbook.numbers import percent_text
+from ipabs.workbook.rows import Row, Tables
+from ipabs.workbook.text import fold
+
+__all__ = ["check_scenarios"]
+
+_RESERVED = frozenset({fold(BASE), "基准"})
+_TOLERANCE = Decimal("1e-12")
+
+
+def check_scenarios(tables: Tables, findings: Findings) -> None:
+    for row in tables["scenarios"].rows:
+        if fold(row.text("name")) in _RESERVED:
+            findings.problem(row.where("name"), "base_reserved", name=row.text("name"))
+        for key in ("default_curve", "default_method"):
+            if row.has(key) and not row.has("default_rate") and "default_rate" not in row.bad:
+                findings.problem(row.where(key), "goes_with", column=key, other="default_rate")
+        if row.has("prepayment_factor") and not row.has("prepayment_rate") and "prepayment_rate" not in row.bad:
+            where = row.where("prepayment_factor")
+            findings.warn(where, "says_nothing", column="prepayment_factor", other="prepayment_rate")
+        _check_shifts(row, tables, findings)
+        _check_curve(row, tables, findings)
+    _check_events(tables, findings)
+
+
+def _check_shifts(row: Row, tables: Tables, findings: Findings) -> None:
+    loans = any(each.has("index") for each in tables["assets"].rows)
+    classes = any(each.has("index") for each in tables["tranches"].rows)
+    coupons = any(each.text("coupon_type") != "residual" for each in tables["tranches"].rows)
+    for key, moves, what in (
+        ("rate_shift", loans or classes, "no asset and no class floats"),
+        ("asset_rate_shift", loans, "no asset floats"),
+        ("coupon_shift", coupons, "no class has a coupon"),
+    ):
+        if row.number_of(key) and not moves:
+            findings.warn(row.where(key), "nothing_floats", column=key, what=what)
+
+
+def _check_curve(row: Row, tables: Tables, findings: Findings) -> None:
+    """A curve of the user's own has points that add to at most the whole."""
+    name, curve = row.text("name"), row.text("default_curve") or CURVES[0]
+    events = [each for each in tables["scenario_events"].rows if each.text("scenario") == name]
+    points = [each for each in events if each.text("kind") == "curve_point"]
+    for point in points:
+        if point.has("target") and point.text("target") != curve and "default_curve" not in row.bad:
+            facts = {"target": point.text("target"), "scenario": name, "curve": curve}
+            findings.problem(point.where("target"), "curve_other", **facts)
+    if curve in CURVES:
+        return
+    if not points:
+        near = nearest(curve, CURVES)
+        findings.problem(row.where("default_curve"), "curve_points", curve=curve, scenario=name, nearest=near)
+        return
+    total = sum((Decimal(format(point.number_of("rate") or 0.0, ".15g")) for point in points), Decimal(0))
+    if total > 1 + _TOLERANCE:
+        findings.problem(points[-1].where("rate"), "curve_sum", curve=curve, total=percent_text(total))
+    elif total < 1 - _TOLERANCE and all(point.has("rate") for point in points):
+        findings.warn(points[-1].where("rate"), "curve_short", curve=curve, total=percent_text(total))
+
+
+def _check_events(tables: Tables, findings: Findings) -> None:
+    cutoff = tables.deal.day("cutoff_date") or tables.deal.day("closing_date")
+    firms, assets = set(tables["borrowers"].row_by_id), set(tables["assets"].row_by_id)
+    scenarios = tables["scenarios"].row_by_id
+    defaults: dict[tuple[str, str], CellRef] = {}
+    for row in tables["scenario_events"].rows:
+        target, day, kind = row.text("target"), row.day("date"), row.text("kind")
+        if day and cutoff and day <= cutoff:
+            findings.problem(row.where("date"), "event_early", date=day, cutoff=cutoff)
+        _check_columns(row, kind, scenarios.get(row.text("scenario")), findings)
+        if kind == "prepayment":
+            _check_prepayment(row, firms, assets, findings)
+        elif kind == "borrower_default":
+            _check_default(row, firms, findings)
+            other = defaults.setdefault((row.text("scenario"), target), row.where("target"))
+            if other != row.where("target") and target in firms:
+                findings.problem(row.where("target"), "default_twice", borrower=target, other=other)
+
+
+def _check_columns(row: Row, kind: str, scenario: Row | None, findings: Findings) -> None:
+    """Which of date, amount and rate an event has."""
+    if not kind:
+        return
+    whole_firm = scenario is not None and scenario.text("default_method") == "whole_firm"
+    if not row.has("date") and "date" not in row.bad and not (kind == "borrower_default" and whole_firm):
+        findings.problem(row.where("date"), "event_date")
+    if row.has("amount") and kind != "prepayment":
+        findings.problem(row.where("amount"), "event_amount", kind=kind)
+    if row.has("rate") and kind != "curve_point":
+        findings.problem(row.where("rate"), "event_rate", kind=kind)
+    if kind == "curve_point" and not row.has("rate") and "rate" not in row.bad:
+        findings.problem(row.where("rate"), "curve_rate")
+
+
+def _check_default(row: Row, firms: set[str], findings: Findings) -> None:
+    target = row.text("target")
+    if target and firms and target not in firms:
+        near = nearest(target, sorted(firms))
+        findings.problem(
+            row.where("target"), "reference", column="target", value=target, sheet="borrowers", nearest=near
+        )
+
+
+def _check_prepayment(row: Row, firms: set[str], assets: set[str], findings: Findings) -> None:
+    target = row.text("target")
+    if row.whole("amount") == 0:
+        findings.problem(row.where("amount"), "event_zero")
+    if target in firms and target in assets:
+        findings.problem(row.where("target"), "event_both", target=target)
+    elif target and firms and assets and target not in firms | assets:
+        near = nearest(target, sorted(firms | assets))
+        findings.problem(row.where("target"), "event_target", target=target, nearest=near)

@@ -1,0 +1,84 @@
+"""Checks of sheet `schedule`, the listed dates of the periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ipabs.calendar import ScheduleForm, ScheduleTerms, grid_date_paid_on
+from ipabs.workbook.defaults import Defaults
+from ipabs.workbook.findings import Findings
+from ipabs.workbook.rows import Row, Tables
+from ipabs.workbook.terms import form_of, grid_column, listed_dates, schedule_terms
+
+__all__ = ["check_listed_maturities", "check_schedule", "nearest_dates"]
+
+
+def check_schedule(tables: Tables, findings: Findings) -> None:
+    """Each row has its grid date, in order; the deal's own dates do not say otherwise."""
+    rows, form = tables["schedule"].rows, form_of(tables.deal)
+    if not rows or form is None:
+        return
+    key = grid_column(form)
+    for row in rows:
+        if not row.has(key) and key not in row.bad:
+            findings.problem(row.where(key), "grid_blank", column=key)
+        if form is ScheduleForm.PAYMENT and row.has("repayment_date"):
+            findings.problem(row.where("repayment_date"), "grid_form", found=row.day("repayment_date"))
+    _check_ascending(rows, key, findings)
+    _check_ends(tables, rows, key, findings)
+
+
+def _check_ascending(rows: Sequence[Row], key: str, findings: Findings) -> None:
+    for column in (key, "determination_date", "payment_date", "accrual_end"):
+        before: date | None = None
+        for row in rows:
+            day = row.day(column)
+            if day and before and day <= before:
+                findings.problem(row.where(column), "not_ascending", column=column, found=day, before=before)
+            before = day or before
+
+
+def _check_ends(tables: Tables, rows: Sequence[Row], key: str, findings: Findings) -> None:
+    deal, first, last = tables.deal, rows[0].day(key), rows[-1].day(key)
+    closing, typed, legal = (deal.day(name) for name in ("closing_date", "first_date", "legal_maturity_date"))
+    if first and closing and first <= closing:
+        facts = {"late": key, "late_date": first, "early": "closing_date", "early_date": closing}
+        findings.problem(rows[0].where(key), "date_order", **facts)
+    if first and typed and typed != first:
+        cell = rows[0].where(key)
+        findings.problem(deal.where("first_date"), "first_listed", first=typed, listed=first, cell=cell)
+    maturity = max((d for row in tables["tranches"].rows if (d := row.day("expected_maturity_date"))), default=None)
+    if last and legal and maturity and last > maturity and legal != last:
+        cell = rows[-1].where(key)
+        findings.problem(deal.where("legal_maturity_date"), "legal_listed", legal=legal, listed=last, cell=cell)
+
+
+def check_listed_maturities(tables: Tables, findings: Findings) -> None:
+    """Every expected maturity is a listed date; a payment date typed for one is named as such."""
+    listed = listed_dates(tables)
+    if not listed:
+        return
+    key = "expected_maturity_date"
+    strays = [row for row in tables["tranches"].rows if (day := row.day(key)) and day not in listed]
+    terms = _trial_terms(tables, listed[-1]) if strays else None
+    for row in strays:
+        day = row.known_day(key)
+        if terms and (grid := grid_date_paid_on(terms, day)):
+            findings.problem(row.where(key), "paid_on", column=key, typed=day, grid=grid)
+        else:
+            findings.problem(row.where(key), "off_list", typed=day, grid=nearest_dates(day, listed))
+
+
+def _trial_terms(tables: Tables, maturity: date) -> ScheduleTerms | None:
+    """Terms with a maturity that is listed, to see on which dates holders are paid."""
+    try:
+        return schedule_terms(tables, Defaults(Findings([])), maturity)
+    except ValueError:
+        return None
+
+
+def nearest_dates(day: date, grid: Sequence[date]) -> str:
+    """The grid dates before and after a day."""
+    near = [max((d for d in grid if d < day), default=None), min((d for d in grid if d > day), default=None)]
+    return " and ".join(str(d) for d in near if d)

@@ -1,0 +1,142 @@
+"""The reader's sentences about rates, dates, accounts, steps, triggers, supports and scenarios."""
+
+from __future__ import annotations
+
+__all__ = ["WATERFALL_SENTENCES"]
+
+_RATES = {
+    "floating_coupon": "coupon has no place with coupon_type floating, whose rate is index + spread; clear it, or "
+    "write fixed",
+    "goes_with": "{column} goes with {other}; fill it too, or clear {column}",
+    "index_type": "index goes with coupon_type floating, but coupon_type is {found}; write floating, or clear index",
+    "index_needed": "index is blank, but coupon_type is floating; name an index of sheet 'rates'",
+    "index_flows": "index says nothing with repayment schedule, whose interest stands in sheet 'asset_flows'; give "
+    "the rate instead",
+    "no_fixing": "index {index} has its first fixing on {first}, after the first reset on {reset}; add the one in "
+    "force on that day to sheet 'rates'",
+}
+
+_SCHEDULE = {
+    "grid_blank": "{column} is blank; it is the grid date, which every row needs",
+    "grid_form": "repayment_date {found} has no place in payment form, whose grid dates are payment dates; clear it, "
+    "or write schedule_from = repayment",
+    "not_ascending": "{column} {found} must be after the one before it, {before}; list the dates in order, each once",
+    "first_listed": "first_date {first} and the first date of sheet 'schedule', {listed} ({cell}), differ; clear "
+    "first_date",
+    "legal_listed": "legal_maturity_date {legal} and the last date of sheet 'schedule', {listed} ({cell}), differ; "
+    "clear one, or list the dates up to it",
+    "off_list": "expected_maturity_date {typed} is not a date of sheet 'schedule'; the nearest are {grid}; write one "
+    "of them, or list it",
+    "plan_kind": "class '{tranche}' has repayment {repayment}; only classes of repayment scheduled or target_balance "
+    "have rows here",
+    "plan_column": "{column} has no place here: class '{tranche}' has repayment {repayment}, which takes {other}",
+    "plan_needed": "repayment is {repayment}, but the sheet 'tranche_schedule' has no rows of class '{tranche}'",
+    "plan_sum": "the principal of class '{tranche}' up to here adds to {total}, more than its principal {principal}",
+    "plan_above": "target_balance {found} is above the principal {principal} of class '{tranche}'",
+    "plan_rising": "target_balance {found} is above the {before} of {date} ({cell}); a class does not grow",
+    "plan_late": "date {found} is after the expected maturity {maturity} of class '{tranche}', when all is due; clear "
+    "the row",
+    "plan_off_grid": "date {found} is not a grid date and acts on {acts}",
+    "plan_paid_on": "date {found} is the payment date (兑付日) of the grid date (还款日) {grid} and acts on {acts}; is "
+    "{grid} meant?",
+}
+
+_ACCOUNTS = {
+    "receives_twice": "{component} arrives in account '{account}' ({other}) already; let one of them receive it and "
+    "write none for the other",
+    "receives_nobody": "no account receives the {component} of the assets; write {component} or all for the one that "
+    "does",
+    "memo_money": "{column} has no place on a memo account, which holds no money; clear it, or choose another kind",
+    "target_kind_of": "{column} goes with kind reserve or margin, but kind is {kind}; clear it",
+    "target_needed": "target_value is blank, but target_kind is {kind}; give {meant}",
+    "target_of_amount": "target_of has no place with target_kind amount, which is in yuan; clear it",
+    "target_small": "target_value is {found} yuan, for target_kind is amount; write target_kind share_of_notes if a "
+    "share of the notes is meant",
+    "implied_name": "'{name}' is the name of the account that receives all where no other does; choose another name, "
+    "or let this account receive the cash",
+}
+
+_SUPPORTS = {
+    "provider_needed": "provider is blank, but a {kind} is somebody's; name an institution of sheet 'parties'",
+    "reserve_account": "account is blank, but kind is reserve; name a reserve or margin account of sheet 'accounts'",
+    "account_kind": "account goes with kind reserve, but kind is {kind}; clear it",
+    "not_reserve": "{column} '{account}' is of kind {kind}, expected a reserve or margin account",
+    "support_account": "name '{name}' is also a reserve account that no row names, which supports under its own name; "
+    "choose another",
+}
+
+_STEPS = {
+    "column_of_kind": "{column} has no place on a step of kind {kind}; clear it",
+    "step_needs": "{column} is blank, but a step of kind {kind} needs {meant}",
+    "transfer_of": "due_of is '{found}', expected all or defaulted_principal",
+    "account_needed": "from_account is blank and the deal has no collection account to pay from; name one",
+    "memo_step": "{column} '{account}' is a memo account, which holds no money; name another",
+    "to_itself": "to_account '{account}' is the account that the money comes from; name another",
+    "ledger_principal": "defaulted_principal goes to the account that receives principal, which '{account}' does not; "
+    "write {meant}",
+    "no_interest": "class '{tranche}' takes the residual and has no interest; delete the step",
+    "fee_step": "fee '{fee}' is paid by {paid_by}, not by the waterfall; delete the step",
+    "owes_nothing": "support '{support}' is a {kind}, to which nothing is owed back; delete the step",
+    "cap_share_per": "cap_share goes by payment, but cap_per is {per}; write payment, or give cap_amount instead",
+    "cap_needed": "cap_per has no place without cap_amount or cap_share; give one, or clear cap_per",
+    "condition_unknown": "condition '{value}' is neither a trigger, 'not' and a trigger, seniors_repaid nor "
+    "coupons_repaid{nearest}",
+}
+
+_PHASES = {
+    "phase_normal": "the sheet 'waterfall' has no rows of phase normal, in which every deal starts; add them",
+    "phase_missing": "effect {effect} leads to phase {phase}, but the sheet 'waterfall' has no rows of it; add them",
+    "phase_unreached": "no trigger leads to phase {phase}; add a trigger with effect {effect}, or delete the rows",
+    "no_residual": "phase {phase} has no step of kind residual, so what is left goes nowhere; add one as the last step",
+    "after_residual": "step '{step}' pays from '{account}' after its residual '{residual}' ({other}), which leaves "
+    "nothing; move it before the residual",
+    "order_no_due": "a step of kind {kind} cannot share order {order} with step '{step}' ({other}); only steps that "
+    "pay dues may; give it an order of its own",
+    "order_accounts": "order {order} is shared with step '{step}' ({other}), which pays from '{account}'; steps of "
+    "one order pay from one account; give it an order of its own",
+    "order_same_due": "order {order} is shared with step '{step}' ({other}), which pays the same; delete one",
+    "circle": "the money goes round in a circle: {path}; delete one of the transfers",
+    "not_paid": "phase {phase} has no step for {dues}; what is due on it stays unpaid",
+}
+
+_TRIGGERS = {
+    "test_column": "{column} has no place with test {test}; clear it",
+    "test_needs": "{column} is blank, but test {test} needs {meant}",
+    "tested_after": "missed_interest is known only after the payments; write after, or clear tested",
+    "flag_unused": "trigger '{name}' has effect flag, but no condition of a step or fee names it; name it in one, or "
+    "give it another effect",
+    "trigger_reserved": "name '{name}' is a condition of its own; choose another name",
+    "no_interest_watched": "class '{tranche}' takes the residual and has no interest to miss; name another class",
+    "levels_unused": "trigger '{name}' has test {test}, which is held to no level; delete the row",
+    "levels_order": "from_date {found} of trigger '{name}' must be after {before} ({other}); put the levels in order "
+    "of date",
+}
+
+_FEES = {
+    "fee_yearly": "{column} is an amount a year, but the fee is per {per}; clear it",
+    "fee_minimum": "minimum {minimum} is above cap_amount {cap} ({cell})",
+    "fee_condition": "condition goes with fees paid by the waterfall, but paid_by is {paid_by}; clear it",
+}
+
+_SCENARIOS = {
+    "curve_points": "default_curve '{curve}' is not in the list{nearest}; a curve of your own needs events of kind "
+    "curve_point with target '{curve}' in scenario '{scenario}'",
+    "curve_other": "target '{target}' is not the default_curve of scenario '{scenario}', which is {curve}; write one "
+    "of them for both",
+    "curve_sum": "the points of curve '{curve}' add to {total}, expected at most 100%",
+    "curve_rate": "rate is blank, expected the share of all defaults that come then, e.g. 40%",
+    "event_rate": "rate goes with curve_point, but kind is {kind}; clear it",
+    "event_date": "date is blank; only a borrower_default of a scenario with default_rate and default_method "
+    "whole_firm may leave it so",
+}
+
+_WARNINGS = {
+    "says_nothing": "{column} says nothing without {other}",
+    "reserve_empty": "account '{name}' has neither initial_amount nor target_value: its target is 0",
+    "curve_short": "the points of curve '{curve}' add to {total}: the rest of default_rate never comes",
+    "nothing_floats": "{column} moves nothing: {what}",
+}
+
+WATERFALL_SENTENCES: dict[str, str] = (
+    _RATES | _SCHEDULE | _ACCOUNTS | _SUPPORTS | _STEPS | _PHASES | _TRIGGERS | _FEES | _SCENARIOS | _WARNINGS
+)

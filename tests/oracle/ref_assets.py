@@ -1,0 +1,190 @@
+"""Exact reference: contractual flows of the assets, and the rights behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from ref_clock import MONTHS, Clock, Date, add_months, half_up
+from ref_rates import ZERO, Terms, terms
+
+Row = dict[str, Any]
+KINDS = ("interest", "principal", "prepayment", "default", "recovery", "ip_recovery")
+
+
+def pick(row: Row, key: str, default: Any = None) -> Any:
+    v = row.get(key)
+    return default if v is None else v
+
+
+def pari_passu(cash: int, weights: list[int]) -> list[int]:
+    """Member i gets half_up(cash left x w_i / w left), in listed order."""
+    out, left = [], sum(weights)
+    for w in weights:
+        a = half_up(Fraction(cash * w, left)) if left else 0
+        out.append(a)
+        cash, left = cash - a, left - w
+    return out
+
+
+@dataclass
+class Due:
+    """One contractual date: u unadjusted, r rolled; balance is the contractual one before the date."""
+
+    u: Date
+    r: Date
+    prev: Date
+    interest: int | None  # of `schedule` rows; else worked out on the performing balance
+    principal: int
+    balance: int
+
+
+@dataclass
+class Asset:
+    row: Row
+    id: str
+    borrower: str
+    principal: int
+    cutoff_balance: int
+    rate: Fraction | None
+    terms: Terms
+    paid_to: Date
+    start: Date
+    day_count: str
+    dues: list[Due]
+    pledged: list[tuple[Row, Fraction]] = field(default_factory=list)  # (right that carries a value, share)
+
+    @property
+    def earns(self) -> bool:
+        """False for rows of interest without a rate beside them."""
+        return self.terms.fixed is not None or bool(self.terms.index)
+
+
+def asset_dates(row: Row, clock: Clock, maturity: Date) -> list[Date]:
+    scheduled = clock.periods[: clock.n]
+    own = row.get("payment_frequency")
+    months = MONTHS[own] if own else clock.months
+    first = row.get("first_payment_date")
+    dates: list[Date] = []
+    if row.get("repayment") == "zero_coupon" or (own and months == 0):
+        pass
+    elif first is not None:
+        i = 0
+        while months and (d := add_months(first, i * months)) < maturity:
+            dates.append(d)
+            i += 1
+    else:
+        dates = [p.grid if clock.repayment_form else p.collection_end for p in scheduled]
+    after = max(clock.cutoff, pick(row, "start_date", clock.closing))
+    dates = [d for d in dates if after < d < maturity and (maturity - d).days >= clock.merge_days]
+    return [*dates, maturity]
+
+
+def instalment(balance: int, i: Fraction, n: int) -> int:
+    """An annuity's level payment."""
+    return half_up(balance * i / (1 - (1 + i) ** -n)) if i else half_up(Fraction(balance, n))
+
+
+def contractual(asset: Asset, dates: list[Date], months: int) -> list[Due]:
+    """Dates and principal; a floating annuity's instalment is worked out again at each reset."""
+    how, cut, n = pick(asset.row, "repayment", "bullet"), asset.cutoff_balance, len(dates)
+    dues: list[Due] = []
+    prev, bal, level, at = asset.paid_to, cut, 0, None
+    for j, d in enumerate(dates):
+        reset = asset.terms.segments(prev, d)[-1][2]
+        if at is None or (asset.terms.index and reset != at):
+            at = reset
+            level = instalment(bal, asset.terms.rate(reset) * months / 12, n - j)
+        if j == n - 1:
+            p = bal
+        elif how == "equal_principal":
+            p = min(bal, half_up(Fraction(cut, n)))
+        elif how == "annuity":
+            p = max(0, min(bal, level - half_up(bal * asset.terms.growth(asset.day_count, prev, d))))
+        else:
+            p = 0
+        dues.append(Due(d, d, prev, None, p, bal))
+        prev, bal = d, bal - p
+    return dues
+
+
+def listed(asset: Asset, flows: list[Row], cutoff: Date) -> list[Due]:
+    """Rows of asset_flows."""
+    mine = sorted((f for f in flows if f["asset_id"] == asset.id), key=lambda f: f["date"])
+    dues: list[Due] = []
+    prev, bal = asset.paid_to, asset.cutoff_balance
+    for f in (f for f in mine if f["date"] > cutoff):
+        p = pick(f, "principal", 0)
+        dues.append(Due(f["date"], f["date"], prev, pick(f, "interest", 0), p, bal))
+        prev, bal = f["date"], bal - p
+    return dues
+
+
+def build_asset(
+    row: Row, deal: Row, clock: Clock, flows: list[Row], rates: Sequence[Row] = (), shift: Fraction = ZERO
+) -> Asset:
+    """shift: how far the scenario moves this asset's resets."""
+    start = pick(row, "start_date", clock.closing)
+    paid_to = pick(row, "interest_paid_to", max(start, clock.cutoff))
+    dc = pick(row, "day_count", pick(deal, "day_count", "A/365"))
+    cut = pick(row, "cutoff_balance", row["principal"])
+    earns = terms(row, list(rates), start, clock.closing, shift)
+    head = (row, row["asset_id"], row["borrower_id"], row["principal"], cut, row.get("rate"))
+    asset = Asset(*head, earns, paid_to, start, dc, [])
+    last = clock.periods[clock.n - 1]
+    if pick(row, "repayment", "bullet") == "schedule":
+        asset.dues = listed(asset, flows, clock.cutoff)
+    else:
+        assert asset.earns
+        maturity = pick(row, "maturity_date", last.grid if clock.repayment_form else last.collection_end)
+        own = row.get("payment_frequency")
+        asset.dues = contractual(asset, asset_dates(row, clock, maturity), MONTHS[own] if own else clock.months)
+    for due in asset.dues:
+        due.r = clock.roll(due.u)
+    return asset
+
+
+TERM_YEARS = {"invention": 20, "utility_model": 10, "ic_layout": 10, "design": 15}
+
+
+def expiry(right: Row) -> Date | None:
+    if right.get("expiry_date") is not None:
+        return right["expiry_date"]  # type: ignore[no-any-return]
+    filed = right.get("filing_date")
+    if filed is None or right["kind"] not in TERM_YEARS:
+        return None
+    years = 10 if right["kind"] == "design" and filed < Date(2021, 6, 1) else TERM_YEARS[right["kind"]]
+    return add_months(filed, 12 * years)
+
+
+def pledge(assets: list[Asset], rights: list[Row], links: list[Row]) -> None:
+    by_id = {a.id: a for a in assets}
+    for right in rights:
+        if right.get("appraised_value") is None:
+            continue
+        mine = [x for x in links if x["ip_id"] == right["ip_id"]]
+        if mine:
+            for x in mine:
+                by_id[x["asset_id"]].pledged.append((right, Fraction(pick(x, "share_of_value", 1))))
+        else:
+            own = [a for a in assets if a.borrower == right["borrower_id"]]
+            total = sum(a.principal for a in own)
+            for a in own:
+                a.pledged.append((right, Fraction(a.principal, total)))
+
+
+def value_at(right: Row, rights: list[Row], sale: Date) -> Fraction:
+    """Appraised value alive on the day of sale, before decay."""
+
+    def dead(r: Row) -> bool:
+        e = expiry(r)
+        return e is not None and e < sale
+
+    group = [r for r in rights if r.get("appraisal_group") == right.get("appraisal_group")]
+    if right.get("appraisal_group") is None:
+        group = [right]
+    total = sum(int(pick(r, "count", 1)) for r in group)
+    live = sum(int(pick(r, "count", 1)) for r in group if not dead(r))
+    return Fraction(right["appraised_value"] * live, total)

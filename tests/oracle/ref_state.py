@@ -1,0 +1,128 @@
+"""Exact reference: classes and dues. Carry, new, paid and unpaid live on the due, not on the step."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ref_assets import Asset, Row, pick
+from ref_clock import Clock, Period, half_up
+from ref_fees import LEVELS, by_rank
+from ref_pool import Simulation
+from ref_rates import Terms, terms
+
+Due = tuple[str, str]
+
+
+def tax_of(deal: Row, assets: list[Asset], sim: Simulation, k: int) -> int:
+    """VAT of period k (from 0), once on the sum of interest collected."""
+    surcharge = Fraction(pick(deal, "vat_surcharge_rate", Fraction(12, 100)))
+    inclusive = pick(deal, "vat_price_basis", "inclusive") == "inclusive"
+    exact = Fraction(0)
+    for a in assets:
+        base = pick(a.row, "vat_base", "gross")
+        if base == "none":
+            continue
+        kinds = ("interest", "principal", "prepayment") if base == "all_cash" else ("interest",)
+        money = sum(sim.out[a.id][k][x] for x in kinds)
+        v = Fraction(pick(a.row, "vat_rate", pick(deal, "vat_rate", Fraction(3, 100))))
+        exact += Fraction(money) / (1 + v if inclusive else Fraction(1)) * v * (1 + surcharge)
+    return half_up(exact)
+
+
+def class_terms(t: Row, rates: list[Row], clock: Clock, scenario: Row) -> Terms:
+    shift = Fraction(pick(scenario, "rate_shift", 0))
+    move = Fraction(pick(scenario, "coupon_shift", 0))
+    return terms(t, rates, clock.closing, clock.closing, shift, move)
+
+
+class State:
+    """Balances, dues, and what each due has received."""
+
+    def __init__(self, book: dict[str, list[Row]], deal: Row, clock: Clock, scenario: Row) -> None:
+        self.book, self.deal, self.clock = book, deal, clock
+        self.tranches = book["tranches"]
+        level = {t["name"]: LEVELS.index(t["class"]) for t in self.tranches}
+        self.ranked = sorted(by_rank(self.tranches), key=lambda t: level[t["name"]])
+        self.terms = {t["name"]: class_terms(t, book["rates"], clock, scenario) for t in self.tranches}
+        self.balance: dict[str, int] = {t["name"]: t["principal"] for t in self.tranches}
+        self.unpaid: dict[Due, int] = {}
+        self.paid: dict[Due, int] = {}  # on this payment date
+        self.year_paid: dict[Due, int] = {}
+        self.life_paid: dict[Due, int] = {}
+        self.want_max: dict[Due, int] = {}
+        self.year = 0
+        self.p: Period = clock.periods[0]
+
+    def start(self, p: Period) -> None:
+        self.p, self.paid, self.want_max = p, {}, {}
+        if self.clock.year(p) != self.year:
+            self.year, self.year_paid = self.clock.year(p), {}
+
+    def t(self, name: str) -> Row:
+        return next(t for t in self.tranches if t["name"] == name)
+
+    # -- rates ---------------------------------------------------------------------------------------------------
+
+    def first_rate(self, t: Row) -> Fraction:
+        return self.terms[t["name"]].first(self.p.accrual_start, self.p.accrual_end)
+
+    def interest(self, t: Row, base: int) -> int:
+        p = self.p
+        dc = pick(t, "day_count", pick(self.deal, "day_count", "A/365"))
+        return half_up(base * self.terms[t["name"]].growth(dc, p.accrual_start, p.accrual_end, p.u_start, p.u_end))
+
+    # -- open and closed -----------------------------------------------------------------------------------------
+
+    def closed(self, rows: list[Row]) -> bool:
+        return not any(self.balance[t["name"]] or self.unpaid.get(("interest", t["name"])) for t in rows)
+
+    def repaid(self, condition: str) -> bool:
+        """seniors_repaid, coupons_repaid."""
+        if condition == "seniors_repaid":
+            return self.closed([t for t in self.tranches if t["class"] == "senior"])
+        return self.closed([t for t in self.tranches if t["coupon_type"] != "residual"])
+
+    # -- principal -----------------------------------------------------------------------------------------------
+
+    def matured(self, t: Row) -> bool:
+        return bool(self.p.grid >= t["expected_maturity_date"])
+
+    def plan(self, t: Row) -> list[Row]:
+        return [r for r in self.book["tranche_schedule"] if r["tranche"] == t["name"] and r["date"] <= self.p.grid]
+
+    def scheduled(self, t: Row) -> int:
+        """Repayment `scheduled`: due to date and not yet paid."""
+        bal = self.balance[t["name"]]
+        return max(0, min(sum(int(r["principal"]) for r in self.plan(t)) - int(t["principal"]) + bal, bal))
+
+    def wanted(self, t: Row) -> int:
+        """want `scheduled`."""
+        bal = self.balance[t["name"]]
+        if self.matured(t) or t["repayment"] == "pass_through":
+            return bal
+        if t["repayment"] == "scheduled":
+            return self.scheduled(t)
+        if t["repayment"] == "target_balance":
+            rows = self.plan(t)
+            return max(0, bal - int(max(rows, key=lambda r: r["date"])["target_balance"])) if rows else 0
+        return 0
+
+    def owed_principal(self, t: Row) -> int:
+        """On the expected basis."""
+        if self.matured(t):
+            return self.balance[t["name"]]
+        return self.scheduled(t) if t["repayment"] == "scheduled" else 0
+
+    # -- dues ----------------------------------------------------------------------------------------------------
+
+    def settle(self, due: Due, amount: int) -> None:
+        """Money for a due, from an account or a support."""
+        for book in (self.paid, self.year_paid, self.life_paid):
+            book[due] = book.get(due, 0) + amount
+        if due[0] == "principal":
+            self.balance[due[1]] -= amount
+        elif due[0] != "advance":
+            self.unpaid[due] = self.unpaid.get(due, 0) - amount
+
+    def received(self, due: Due, span: str) -> int:
+        return {"payment": self.paid, "year": self.year_paid, "life": self.life_paid}[span].get(due, 0)
