@@ -1,7 +1,19 @@
 """From contracts to cash: contractual flows, what a scenario does to them, collections [period, column]."""
 
 from ipabs.cashflow.collect import BASE_SCENARIO, Collections, Column, Projector
-from ipabs.cashflow.path import AssetPath, CashKind
-from ipabs.cashflow.terms import Clock
+from ipabs.cashflow.contractual import Contract
+from ipabs.cashflow.path import AssetPath, CashKind, Paths
+from ipabs.cashflow.terms import AssetTerms, Clock
 
-__all__ = ["BASE_SCENARIO", "AssetPath", "CashKind", "Clock", "Collections", "Column", "Projector"]
+__all__ = [
+    "BASE_SCENARIO",
+    "AssetPath",
+    "AssetTerms",
+    "CashKind",
+    "Clock",
+    "Collections",
+    "Column",
+    "Contract",
+    "Paths",
+    "Projector",
+]

@@ -136,10 +136,14 @@ class Projector:
             self._books[shift] = book_of(moved if shift else self._terms)
         return self._books[shift]
 
+    def _shift(self, scenario: Scenario) -> float:
+        """Scenarios that move rates are alike to a pool without a floating loan."""
+        return rate_shifts(scenario) if self._floats else 0.0
+
     def _tape(self, scenario: Scenario) -> Tape:
         key = replace(scenario, name="", label="", coupon_shift=0.0)
         if key not in self._tapes:
-            book = self._book(rate_shifts(scenario) if self._floats else 0.0)
+            book = self._book(self._shift(scenario))
             self._tapes[key] = walk(
                 book, self.loans, effects_of(self.deal, self.loans, self.clock, scenario), self.clock
             )
@@ -148,7 +152,7 @@ class Projector:
     def paths(self, column: Column) -> Paths:
         """The dated flows of every asset in one column."""
         without = CashKind.IP_RECOVERY if column.view is View.IP_ZERO else None
-        return Paths(self.loans.rows, self._tape(column.scenario), without)
+        return Paths(self._book(self._shift(column.scenario)).terms, self._tape(column.scenario), without)
 
     def collect(self, columns: Sequence[Column]) -> Collections:
         """Collections of all columns in one go."""

@@ -25,16 +25,6 @@ NEVER = np.iinfo(np.int64).max // 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contract:
-    """One asset as contracted, one entry a date: balance before the date, principal and interest due, whole fen."""
-
-    terms: AssetTerms
-    balances: tuple[int, ...]
-    principal: tuple[int, ...]
-    interest: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """All assets as contracted: arrays (asset, date), an asset's first `counts` entries of which hold.
 
@@ -55,29 +45,43 @@ class Book:
     interest: Array
     stated: NDArray[np.bool_]
 
-    def contract(self, row: int) -> Contract:
-        n = int(self.counts[row])
 
-        def fen(table: Array) -> tuple[int, ...]:
-            return tuple(int(amount) for amount in table[row, :n])
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """One asset of a book, one entry a date: balance before the date, principal and interest due, whole fen."""
 
-        return Contract(
-            terms=self.terms[row],
-            balances=fen(self.balances),
-            principal=fen(self.principal),
-            interest=fen(self.interest),
-        )
+    book: Book
+    row: int
+
+    @property
+    def terms(self) -> AssetTerms:
+        return self.book.terms[self.row]
+
+    @property
+    def balances(self) -> tuple[int, ...]:
+        return self._fen(self.book.balances)
+
+    @property
+    def principal(self) -> tuple[int, ...]:
+        return self._fen(self.book.principal)
+
+    @property
+    def interest(self) -> tuple[int, ...]:
+        return self._fen(self.book.interest)
+
+    def _fen(self, table: Array) -> tuple[int, ...]:
+        return tuple(table[self.row, : self.book.counts[self.row]].astype(np.int64).tolist())
 
 
 class Contracts(Mapping[str, Contract]):
-    """Contracts by asset_id, in the order of the sheet; made from the book when they are asked for."""
+    """Contracts by asset_id, in the order of the sheet."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self._rows = {terms.asset.asset_id: row for row, terms in enumerate(book.terms)}
 
     def __getitem__(self, asset_id: str) -> Contract:
-        return self._book.contract(self._rows[asset_id])
+        return Contract(self._book, self._rows[asset_id])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ipabs.cashflow.collect import BASE_SCENARIO, Column, Projector
+from ipabs.cashflow.collect import BASE_SCENARIO, Collections, Column, Projector
 from ipabs.cashflow.path import KINDS, CashKind
 from ipabs.cashflow.tax import tax_due
 from ipabs.model import BorrowerDefault, Deal, Scenario, Vat
@@ -68,6 +68,7 @@ class DrawTables:
             )
         self.deal, self.view, scheduled = projector.deal, view, projector.clock.scheduled
         self.scenario, self._loans = scenario, projector.loans
+        self._projector = projector
         self.never = len(scheduled)
         days = [p.collection_start + timedelta(days=1) for p in scheduled]
         states = [_everyone(self.deal, scenario, day) for day in (*days, None)]
@@ -92,6 +93,11 @@ class DrawTables:
         counted = np.zeros((len(KINDS), len(self._loans.firm)), dtype=bool)
         counted[[KINDS.index(kind) for kind in kinds]] = True
         return self._sums(counted)
+
+    @cached_property
+    def contracted(self) -> Collections:
+        """The pool in the base case, one column."""
+        return self._projector.collect([Column(BASE_SCENARIO, View.ALL)])
 
     @cached_property
     def defaulted(self) -> Array:

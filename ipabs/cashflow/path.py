@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipabs.cashflow.accrual import Days, Rows
+from ipabs.cashflow.terms import AssetTerms
 from ipabs.units import Array
 
 __all__ = ["KINDS", "MOVES", "AssetPath", "CashKind", "Dated", "Flows", "Paths", "Tape"]
@@ -179,9 +180,14 @@ def _joined(parts: Sequence[NDArray[Any]], dtype: type[np.generic]) -> NDArray[A
 class Paths(Mapping[str, AssetPath]):
     """The path of each asset in one column, by asset_id; an asset's dates are made when they are asked for."""
 
-    def __init__(self, rows: Mapping[str, int], tape: Tape, without: CashKind | None = None) -> None:
-        """`rows`: places by asset_id; `without`: a kind of cash that the view leaves out."""
-        self._rows, self._tape, self._without = rows, tape, without
+    def __init__(self, terms: Sequence[AssetTerms], tape: Tape, without: CashKind | None = None) -> None:
+        """`terms` in the order of the sheet, as the scenario has them; `without`: cash that the view leaves out."""
+        self._terms, self._tape, self._without = terms, tape, without
+        self._rows = {one.asset.asset_id: row for row, one in enumerate(terms)}
+
+    def terms(self, asset_id: str) -> AssetTerms:
+        """What the asset promises in this scenario: its dates and rate."""
+        return self._terms[self._rows[asset_id]]
 
     @cached_property
     def flows(self) -> Flows:
@@ -190,6 +196,21 @@ class Paths(Mapping[str, AssetPath]):
         if self._without is None:
             return flows
         return flows.only(flows.kind != KINDS.index(self._without))
+
+    @property
+    def moved(self) -> Array:
+        """Principal that left each asset's performing balance in all, (asset,) of whole fen."""
+        flows = self.flows
+        moves = np.isin(flows.kind, [KINDS.index(kind) for kind in MOVES])
+        return np.bincount(flows.asset[moves], weights=flows.amount[moves], minlength=len(self._rows)).astype(
+            np.float64
+        )
+
+    def later_than(self, day: date) -> int:
+        """Cash of all assets that arrives after a day, whole fen."""
+        flows = self.flows
+        late = (flows.date > day.toordinal()) & (flows.kind != KINDS.index(CashKind.DEFAULT))
+        return int(flows.amount[late].sum())
 
     @cached_property
     def _bounds(self) -> list[int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
+from ipabs.cashflow import Contract
 from ipabs.pool import Bucket, Exposure, PoolTotals
 from ipabs.run.engine import Outcome
 from ipabs.run.register import register_document
@@ -50,20 +53,26 @@ def pool_document(totals: PoolTotals, outcome: Outcome, detail: bool) -> Row:
         "by_industry": [bucket(row) for row in totals.by_industry],
         "by_sme": [bucket(row) for row in totals.by_sme],
         "by_rating": [bucket(row) for row in totals.by_rating],
-        "assets_list": [_asset(outcome, name) for name in outcome.projector.contracts],
+        "assets_list": _assets(outcome),
         "register": register_document(outcome.deal),
         **({"by_borrower": _by_borrower(outcome)} if detail else {}),
     }
 
 
-def _asset(outcome: Outcome, asset_id: str) -> Row:
-    contract = outcome.projector.contracts[asset_id]
+def _assets(outcome: Outcome) -> list[Row]:
+    pool = outcome.deal.pool
+    names, rights = {b.borrower_id: b.name for b in pool.borrowers}, Counter[str]()
+    for right in pool.rights:
+        rights[right.borrower_id] += right.count
+    return [_asset(c, names[c.terms.asset.borrower_id], rights) for c in outcome.projector.contracts.values()]
+
+
+def _asset(contract: Contract, borrower: str, rights: Mapping[str, int]) -> Row:
     asset = contract.terms.asset
-    rights = outcome.deal.pool.rights
     return {
         "asset_id": asset.asset_id,
         "borrower_id": asset.borrower_id,
-        "borrower": next(b.name for b in outcome.deal.pool.borrowers if b.borrower_id == asset.borrower_id),
+        "borrower": borrower,
         "kind": asset.kind.value,
         "principal_cny": cny(asset.principal_fen),
         "cutoff_balance_cny": cny(asset.cutoff_balance_fen),
@@ -73,7 +82,7 @@ def _asset(outcome: Outcome, asset_id: str) -> Row:
         "maturity_date": contract.terms.maturity.isoformat(),
         "repayment": asset.repayment.value,
         "day_count": asset.day_count.value,
-        "ip_rights": sum(r.count for r in rights if r.borrower_id == asset.borrower_id),
+        "ip_rights": rights[asset.borrower_id],
         "contract_no": asset.contract_no,
     }
 

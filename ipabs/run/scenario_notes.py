@@ -61,8 +61,7 @@ def _early(outcome: Outcome, column: int, event: Prepayment) -> Row | None:
 
 def _too_late(outcome: Outcome, column: int, key: Column) -> list[Row]:
     last = outcome.clock.periods[-1].collection_end
-    flows = [flow for path in outcome.collected.paths[column].values() for flow in path.cash]
-    late = sum(flow.amount for flow in flows if flow.date > last and flow.kind is not CashKind.DEFAULT)
+    late = outcome.collected.paths[column].later_than(last)
     if not late:
         return []
     english = f"{late / 100:,.2f} yuan of asset cash comes after the last collection on {last} and is lost to the notes"

@@ -128,11 +128,6 @@ def _support(outcome: Outcome, paid: Paid, support: str) -> int:
 
 
 def _pool(outcome: Outcome, column: int) -> int:
-    """Principal at cutoff = repaid + prepaid + defaulted + still performing, summed over assets' own paths."""
-    gap = 0
-    for asset in outcome.deal.pool.assets:
-        path = outcome.collected.paths[column][asset.asset_id]
-        last = max((f.effective for f in path.cash), default=None)
-        if last is not None:
-            gap += abs(path.balance_at(last, asset.cutoff_balance_fen))
-    return gap
+    """Principal at cutoff = repaid + prepaid + defaulted, nothing performing in the end, by assets' own dated flows."""
+    gone = outcome.collected.paths[column].moved
+    return sum(abs(a.cutoff_balance_fen - int(m)) for a, m in zip(outcome.deal.pool.assets, gone, strict=True))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from ipabs.cashflow import AssetPath, CashKind, Clock
+from ipabs.cashflow import CashKind, Clock, Paths
 from ipabs.measures import xirr
-from ipabs.model import Asset, Deal
+from ipabs.model import Deal
 from ipabs.model.words import PaidBy
 from ipabs.subsidy.firms import Flow, PeriodBalances, asset_flows, firm_fees
+from ipabs.subsidy.loans import Loan
 from ipabs.subsidy.simple import Award, awards
 
 __all__ = ["Cost", "Costs", "costs_of"]
@@ -20,6 +22,7 @@ class Cost:
     """The cost of one firm ('' the deal's firms together); rates are decimals a year, None where not defined.
 
     simple = loan rate + fees a year - subsidy a year; rate_after_subsidy leaves the fees out.
+    `loan_rate` is the mean of the loans' rates by balance at cutoff, of a floating one that of its life.
     `balance_years` is the sum of balance x days / 365, fen-years.
     """
 
@@ -42,50 +45,67 @@ class Costs:
     awards: tuple[Award, ...]
 
 
-def costs_of(deal: Deal, clock: Clock, paths: Mapping[str, AssetPath], life: int, balances: PeriodBalances) -> Costs:
+def costs_of(deal: Deal, clock: Clock, paths: Paths, life: int, balances: PeriodBalances) -> Costs:
     """Costs along one scenario. `life`: periods the deal lives; `balances`: of classes and assets by period."""
-    flows: dict[str, list[Flow]] = {
+    loans: dict[str, list[Loan]] = {
         b.borrower_id: [] for b in deal.pool.borrowers if deal.pool.assets_of(b.borrower_id)
     }
     for asset in deal.pool.assets:
-        flows[asset.borrower_id] += asset_flows(deal, asset, paths[asset.asset_id])
+        loans[asset.borrower_id].append(Loan(paths.terms(asset.asset_id), paths[asset.asset_id]))
+    flows = {name: [flow for loan in own for flow in asset_flows(deal, loan)] for name, own in loans.items()}
     for fee in deal.fees:
         if fee.paid_by is PaidBy.BORROWER:
             for name, paid in firm_fees(deal, clock, fee, life, balances).items():
-                flows[name] += _until_default(deal, name, paths, paid)
+                flows[name] += _until_default(loans[name], paid)
     granted = []
-    for name in flows:
-        loans = [(asset, paths[asset.asset_id]) for asset in deal.pool.assets_of(name)]
-        granted += [award for rule in deal.subsidies for award in awards(rule, name, loans)]
+    for name, own in loans.items():
+        pairs = [(loan.terms.asset, loan.path) for loan in own]
+        granted += [award for rule in deal.subsidies for award in awards(rule, name, pairs)]
     for award in granted:
         if award.amount:
             flows[award.borrower_id].append(Flow(award.receipt_date, f"subsidy:{award.policy}", award.amount))
-    firms = tuple(_cost(name, deal.pool.assets_of(name), paths, flows[name]) for name in flows)
-    whole = _cost("", deal.pool.assets, paths, [flow for rows in flows.values() for flow in rows])
+    flows = {name: _summed(rows) for name, rows in flows.items()}
+    firms = tuple(_cost(name, own, flows[name]) for name, own in loans.items())
+    in_order = {loan.terms.asset.asset_id: loan for own in loans.values() for loan in own}
+    every = [in_order[asset.asset_id] for asset in deal.pool.assets]
+    whole = _cost("", every, [flow for rows in flows.values() for flow in rows])
     return Costs(firms, whole, tuple(granted))
 
 
-def _until_default(deal: Deal, name: str, paths: Mapping[str, AssetPath], flows: Sequence[Flow]) -> list[Flow]:
-    """A firm that has defaulted pays its fees no more."""
-    days = [f.date for a in deal.pool.assets_of(name) for f in paths[a.asset_id].cash if f.kind is CashKind.DEFAULT]
-    return [flow for flow in flows if not days or flow.date < min(days)]
+def _summed(flows: Sequence[Flow]) -> list[Flow]:
+    """One flow a day and kind: a firm's assets pay together."""
+    found: dict[tuple[date, str], int] = {}
+    for flow in flows:
+        found[flow.date, flow.kind] = found.get((flow.date, flow.kind), 0) + flow.amount
+    return [Flow(day, kind, amount) for (day, kind), amount in found.items()]
 
 
-def _cost(name: str, assets: Sequence[Asset], paths: Mapping[str, AssetPath], flows: Sequence[Flow]) -> Cost:
-    years = sum(_balance_years(asset, paths[asset.asset_id]) for asset in assets)
-    principal = sum(a.cutoff_balance_fen for a in assets)
-    rate = sum(a.rate * a.cutoff_balance_fen for a in assets) / principal if principal else None
+def _until_default(loans: Sequence[Loan], flows: Sequence[Flow]) -> list[Flow]:
+    """A firm pays its fees no more from the day on which all that it still owed defaulted."""
+    moves = [move for loan in loans if (move := loan.last_move)]
+    last = max((day for day, _ in moves), default=None)
+    out = any(day == last and kind is CashKind.DEFAULT for day, kind in moves)
+    return [flow for flow in flows if last is None or not out or flow.date < last]
+
+
+def _cost(name: str, loans: Sequence[Loan], flows: Sequence[Flow]) -> Cost:
+    years = sum(loan.balance_years for loan in loans)
+    principal = sum(loan.terms.asset.cutoff_balance_fen for loan in loans)
+    weighed = sum(loan.mean_rate * loan.terms.asset.cutoff_balance_fen for loan in loans)
+    rate = weighed / principal if principal else None
     fees = -sum(f.amount for f in flows if f.kind.startswith("fee:"))
-    subsidy = sum(f.amount for f in flows if f.kind.startswith("subsidy:"))
+    received = [f for f in flows if f.kind.startswith("subsidy:")]
+    subsidy = sum(f.amount for f in received)
     known = rate is not None and years > 0
     dated = tuple(sorted(flows, key=lambda f: f.date))
+    paid = _rate_paid(dated)
     return Cost(
         borrower_id=name,
         loan_rate=rate,
         rate_after_subsidy=rate - subsidy / years if rate is not None and known else None,
         simple=rate + (fees - subsidy) / years if rate is not None and known else None,
-        xirr=_rate_paid(dated),
-        xirr_no_subsidy=_rate_paid([f for f in dated if not f.kind.startswith("subsidy:")]),
+        xirr=paid,
+        xirr_no_subsidy=_rate_paid([f for f in dated if not f.kind.startswith("subsidy:")]) if received else paid,
         flows=dated,
         balance_years=years,
     )
@@ -93,16 +113,3 @@ def _cost(name: str, assets: Sequence[Asset], paths: Mapping[str, AssetPath], fl
 
 def _rate_paid(flows: Sequence[Flow]) -> float | None:
     return xirr([(flow.date, float(flow.amount)) for flow in flows])
-
-
-_MOVES = (CashKind.PRINCIPAL, CashKind.PREPAYMENT, CashKind.DEFAULT)
-
-
-def _balance_years(asset: Asset, path: AssetPath) -> float:
-    """Sum of balance x days / 365 between unadjusted dates, fen-years."""
-    balance, since, total = asset.cutoff_balance_fen, asset.interest_paid_to, 0.0
-    for flow in path.cash:
-        if flow.kind in _MOVES:
-            total += balance * (flow.effective - since).days / 365
-            balance, since = balance - flow.amount, flow.effective
-    return total

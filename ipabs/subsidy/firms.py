@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ipabs.calendar import Period
-from ipabs.cashflow import AssetPath, CashKind, Clock
-from ipabs.model import Asset, Deal, Fee
+from ipabs.cashflow import CashKind, Clock
+from ipabs.model import Deal, Fee
 from ipabs.model.words import FeePer, FeeScope
+from ipabs.subsidy.loans import Loan
 from ipabs.units import half_up_int, pari_passu
 from ipabs.waterfall import instalments
 from ipabs.waterfall.fee_base import assets_in, classes_in, members, opening_base, static_base
+from ipabs.waterfall.fee_years import fee_years, limited
+from ipabs.waterfall.fees import Instalment
 
 __all__ = ["Flow", "PeriodBalances", "asset_flows", "firm_fees"]
 
@@ -32,14 +35,15 @@ class Flow:
 _PAID = {CashKind.INTEREST: "interest", CashKind.PRINCIPAL: "principal", CashKind.PREPAYMENT: "prepayment"}
 
 
-def asset_flows(deal: Deal, asset: Asset, path: AssetPath) -> list[Flow]:
+def asset_flows(deal: Deal, loan: Loan) -> list[Flow]:
     """The loan in, interest and principal out on the days they are paid.
 
     What enters is the balance at cutoff; a loan lent before it enters on the day to which its interest was paid.
     """
+    asset = loan.terms.asset
     seasoned = asset.start_date < deal.schedule.cutoff_date
     start = asset.interest_paid_to if seasoned else asset.start_date
-    paid = [Flow(f.date, _PAID[f.kind], -f.amount) for f in path.cash if f.kind in _PAID]
+    paid = [Flow(f.date, _PAID[f.kind], -f.amount) for f in loan.path.cash if f.kind in _PAID]
     return [Flow(start, "drawdown", asset.cutoff_balance_fen), *paid]
 
 
@@ -47,12 +51,19 @@ def firm_fees(deal: Deal, clock: Clock, fee: Fee, life: int, balances: PeriodBal
     """A fee that borrowers pay, by borrower_id, on rolled grid dates (once ones at closing), whole fen.
 
     Scope borrower or asset: one each. Any other scope: one amount, split by principal with the pari passu formula.
+    Minimum and cap a year are those of each such amount, before it is split.
     """
     firms = [b.borrower_id for b in deal.pool.borrowers if deal.pool.assets_of(b.borrower_id)]
     found: dict[str, list[Flow]] = {name: [] for name in firms}
+    items = instalments(deal, fee, clock.periods)
+    terms = deal.schedule
+    years = fee_years(terms.closing_date, terms.expected_maturity, items, clock.periods)
+    owners = {a.asset_id: a.borrower_id for a in deal.pool.assets}
     for one in _each(deal, fee):
-        for day, amount in _amounts(deal, clock, one, life, balances):
-            parts = _split(deal, one, firms, amount)
+        owed = _amounts(deal, clock, one, [item for item in items if item.period <= life], balances)
+        kept = limited([amount for _, amount in owed], years, fee.minimum_fen, fee.cap_amount_fen)
+        for (day, _), amount in zip(owed, kept, strict=True):
+            parts = _split(deal, one, firms, owners, amount)
             for name, part in parts.items():
                 if part:
                     found[name].append(Flow(day, f"fee:{fee.name}", -part))
@@ -72,12 +83,13 @@ def _each(deal: Deal, fee: Fee) -> list[Fee]:
     return [replace(fee, applies_to=name) for name in names] or [fee]
 
 
-def _amounts(deal: Deal, clock: Clock, fee: Fee, life: int, balances: PeriodBalances) -> list[tuple[date, int]]:
+def _amounts(
+    deal: Deal, clock: Clock, fee: Fee, items: Sequence[Instalment], balances: PeriodBalances
+) -> list[tuple[date, int]]:
+    """Day and amount of each instalment, before the year's minimum and cap."""
     found = []
-    for item in instalments(deal, fee, clock.periods):
+    for item in items:
         at_closing = item.period == 0 or (fee.per is FeePer.ONCE and fee.date is None)
-        if not at_closing and item.period > life:
-            continue
         day = deal.schedule.closing_date if at_closing else _grid_day(deal, clock, clock.periods[item.period - 1])
         if fee.amount_fen is not None:
             found.append((day, item.fixed_amount(fee.amount_fen * members(deal, fee))))
@@ -108,10 +120,10 @@ def _grid_day(deal: Deal, clock: Clock, period: Period) -> date:
     return clock.calendar.roll(period.grid_date, deal.schedule.roll)
 
 
-def _split(deal: Deal, fee: Fee, firms: Sequence[str], amount: int) -> dict[str, int]:
+def _split(deal: Deal, fee: Fee, firms: Sequence[str], owners: Mapping[str, str], amount: int) -> dict[str, int]:
     if fee.scope is FeeScope.BORROWER:
         return {fee.applies_to: amount}
     if fee.scope is FeeScope.ASSET:
-        return {next(a.borrower_id for a in deal.pool.assets if a.asset_id == fee.applies_to): amount}
+        return {owners[fee.applies_to]: amount}
     weights = [sum(a.principal_fen for a in deal.pool.assets_of(name)) for name in firms]
     return dict(zip(firms, pari_passu(amount, weights), strict=True))

@@ -15,7 +15,7 @@ import numpy as np
 from ipabs.calendar import Period, PeriodKind
 from ipabs.cashflow.draws import DefaultPeriods, Drawn, DrawTables, Gather
 from ipabs.model import Deal
-from ipabs.model.words import FeeBase, View
+from ipabs.model.words import FeeBase, TargetKind, View
 from ipabs.units import Array
 from ipabs.waterfall.fee_base import assets_in
 from ipabs.waterfall.inputs import Inputs, make_inputs
@@ -46,12 +46,13 @@ class Batch:
         self.names, self.periods = tuple(names), tuple(periods)
         off = np.full(tables.never + 1, float(tables.view is View.NO_GUARANTOR))
         scenarios = [tables.scenario] * (tables.never + 1)
-        template = make_inputs(deal, program.waterfall, periods, tables.collected, scenarios, off)
+        contracted = tables.contracted if _looks_ahead(deal) else None
+        template = make_inputs(deal, program.waterfall, periods, tables.collected, scenarios, off, contracted)
         scalars = dict(template.scalars)
         scalars |= {name: row[:, 0] for name, row in template.rows.items() if name.startswith(("in.on.", "in.view_"))}
         self.program = slim(program, names, {kind: _constants(kind, periods, scalars) for kind in program.blocks})
         self.scalars = {name: values for name, values in scalars.items() if name in self.program.inputs}
-        self.gather = Gather(tables, _fee_bases(deal, tables, self.program))
+        self.gather = Gather(tables, _components(tables, self.program) | _fee_bases(deal, tables, self.program))
 
     def run(self, drawn: Drawn, first: int = 0, room: Array | None = None) -> dict[str, Array]:
         """End values (scenario,) of what `gather` brought, all at once; `first` is the first scenario's number.
@@ -115,6 +116,17 @@ def _constants(kind: PeriodKind, periods: Sequence[Period], scalars: Mapping[str
     here = [k for k, period in enumerate(periods) if period.kind is kind]
     first = {name: float(values[here[0]]) for name, values in scalars.items() if here}
     return {name: value for name, value in first.items() if value in (0, 1) and (scalars[name][here] == value).all()}
+
+
+def _looks_ahead(deal: Deal) -> bool:
+    """Whether a reserve is to hold the next dues, which are those of the base case."""
+    return any(a.target is not None and a.target.kind is TargetKind.NEXT_DUES for a in deal.cash_accounts)
+
+
+def _components(tables: DrawTables, program: Program) -> dict[str, Array]:
+    """Firms' part of what ledgers and triggers read, (firm, state, period); nothing that the program does not."""
+    read = {"in.defaulted": "defaulted", "in.interest": "interest_component", "in.principal": "principal_component"}
+    return {name: getattr(tables, what) for name, what in read.items() if name in program.inputs}
 
 
 def _fee_bases(deal: Deal, tables: DrawTables, program: Program) -> dict[str, Array]:

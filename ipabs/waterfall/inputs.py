@@ -42,10 +42,12 @@ def make_inputs(
     collected: Collections,
     scenarios: Sequence[Scenario],
     supports_off: Array,
+    contracted: Collections | None = None,
 ) -> Inputs:
     """Inputs of every period, what the program does not read included.
 
     `scenarios` is each column's; `supports_off` (column,): 1 where the view takes out supports marked view_off.
+    `contracted`: its first column is the base case; None where that of `collected` is.
     """
     off = np.broadcast_to(supports_off, collected.tax.shape)
     rows = {"in.view_off": off, "in.view_all": 1 - off, **collection_rows(collected)}
@@ -62,7 +64,7 @@ def make_inputs(
             _support_inputs(deal, support, periods, supports_off, scalars, rows)
     for account in deal.cash_accounts:
         if account.target is not None:
-            reserve_inputs(deal, account, periods, collected, scenarios, scalars, rows)
+            reserve_inputs(deal, account, periods, contracted or collected, scenarios, scalars, rows)
     for trigger in deal.triggers:
         _trigger_inputs(deal, trigger, periods, scalars)
     for phase, steps in waterfall.phases:

@@ -27,14 +27,14 @@ def reserve_inputs(
     deal: Deal,
     account: Account,
     periods: Sequence[Period],
-    collected: Collections,
+    contracted: Collections,
     scenarios: Sequence[Scenario],
     scalars: dict[str, Array],
     rows: dict[str, Array],
 ) -> None:
     """Add what the target of a reserve reads: nought from the last expected maturity on (contract.md section 3).
 
-    Column 0 of `collected` is the base case, whose tax and asset balances are the contracted ones.
+    Column 0 of `contracted` is the base case, whose tax and asset balances are the contracted ones.
     """
     target = account.target
     if target is None:
@@ -48,7 +48,7 @@ def reserve_inputs(
         return
     level = np.full(len(periods), float(target.value))
     if target.kind is TargetKind.NEXT_DUES:
-        fixed = _fixed_dues(deal, periods, collected)
+        fixed = _fixed_dues(deal, periods, contracted)
         level = by_scenario(scenarios, lambda s: _next_dues(deal, account, target, fixed, periods, s))
     _put(input_name("reserve_target", account.name), level, on, scalars, rows)
 
@@ -89,12 +89,12 @@ def _next_dues(
     return levels
 
 
-def _fixed_dues(deal: Deal, periods: Sequence[Period], collected: Collections) -> list[int]:
+def _fixed_dues(deal: Deal, periods: Sequence[Period], contracted: Collections) -> list[int]:
     """Tax and fees of every period as contracted, whole fen."""
-    dues = [int(tax) for tax in collected.tax[:, 0]]
+    dues = [int(tax) for tax in contracted.tax[:, 0]]
     for fee in waterfall_fees(deal):
         items = instalments(deal, fee, tuple(periods))
-        amounts = [_instalment(deal, fee, item, periods, collected) for item in items]
+        amounts = [_instalment(deal, fee, item, periods, contracted) for item in items]
         years = fee_years(deal.schedule.closing_date, deal.schedule.expected_maturity, items, periods)
         for item, amount in zip(items, limited(amounts, years, fee.minimum_fen, fee.cap_amount_fen), strict=True):
             if item.period:
@@ -102,27 +102,27 @@ def _fixed_dues(deal: Deal, periods: Sequence[Period], collected: Collections) -
     return dues
 
 
-def _instalment(deal: Deal, fee: Fee, item: Instalment, periods: Sequence[Period], collected: Collections) -> int:
+def _instalment(deal: Deal, fee: Fee, item: Instalment, periods: Sequence[Period], contracted: Collections) -> int:
     """An instalment on contracted balances, whole fen; of an amount in arrears each covered period on its own base."""
     if fee.amount_fen is not None:
         return item.fixed_amount(fee.amount_fen * members(deal, fee))
     own = [max(item.period, 1)] * len(item.covers)
     covered = own if fee.pay is FeePay.IN_ADVANCE else [max(number, 1) for number in item.covers]
-    bases = [_base(deal, fee, number, periods, collected) for number in covered]
+    bases = [_base(deal, fee, number, periods, contracted) for number in covered]
     return half_up_int(sum(base * factor for base, factor in zip(bases, item.factors, strict=True)))
 
 
-def _base(deal: Deal, fee: Fee, number: int, periods: Sequence[Period], collected: Collections) -> float:
+def _base(deal: Deal, fee: Fee, number: int, periods: Sequence[Period], contracted: Collections) -> float:
     """A fee's base at the start of period `number`, or, of collections, in it."""
     fixed = static_base(deal, fee)
     if fixed is not None:
         return float(fixed)
     if fee.base is FeeBase.COLLECTIONS:
-        return float(collected.total[number - 1, 0])
+        return float(contracted.total[number - 1, 0])
     if fee.base is FeeBase.INTEREST_COLLECTED:
-        return float(collected.interest[number - 1, 0])
+        return float(contracted.interest[number - 1, 0])
     classes = classes_in(deal, fee)
     if classes is None:
-        return float(sum(collected.balances[a.asset_id][number - 1, 0] for a in assets_in(deal, fee)))
+        return float(sum(contracted.balances[a.asset_id][number - 1, 0] for a in assets_in(deal, fee)))
     by_name = {t.name: t for t in deal.tranches}
     return float(sum(contracted_balance(by_name[name], periods, number - 1) for name in classes))

@@ -122,7 +122,7 @@ def support(row: Row, covers: Sequence[Row], defaults: Defaults) -> Support:
         start_date=row.day("start_date"),
         end_date=row.day("end_date"),
         due_basis=DueBasis(defaults.word(row, "due_basis") if pays else row.text("due_basis") or DueBasis.EXPECTED),
-        advance_rate=defaults.number(row, "advance_rate") if pays else row.number_of("advance_rate") or 0.0,
+        advance_rate=defaults.number(row, "advance_rate") if pays and kind is not SupportKind.RESERVE else row.number_of("advance_rate") or 0.0,
         view_off=defaults.flag(row, "view_off", kind is not SupportKind.RESERVE, "supports.kind")
         if pays
         else bool(row.flag("view_off")),

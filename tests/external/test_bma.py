@@ -7,13 +7,14 @@ what interest it earns, what reaches the class and what is left is the engine's.
 from __future__ import annotations
 
 import pytest
-from engine_deals import asset, deal
-from external_deals import START, Results, fen, loan, monthly, notes, prepays, ran, servicing
+from engine_deals import deal
+from external_deals import START, loan, monthly, notes, prepays, ran, servicing
 from external_figures import figures, table
 from external_formulas import abs_smm, annuity_factor, cpr_of, pool_months, psa
 
 from ipabs.calendar import add_months
 from ipabs.model import Scenario
+from ipabs.model.words import Repayment
 
 BMA = figures("bma_1999")
 UNIT = 100_000_000.0
@@ -74,7 +75,7 @@ def test_sf8_a_year_of_months(cell: dict[str, float]) -> None:
     smm = cell["smm_pct"] / 100
     by_month = prepays("SMM", [UNIT * (1 - smm) ** n * smm for n in range(12)])
     by_year = Scenario(name="CPR", prepayment_rate=cpr_of(smm))
-    held = asset("L1", fen(UNIT), 0.06, start_date=START, signing_date=START, interest_paid_to=START)
+    held = loan(UNIT, 0.06, repayment=Repayment.BULLET)
     runs = ran(deal([held], [notes("A", UNIT, 0.06, 24)], monthly(24), scenarios=[by_month, by_year]))
     for name in ("SMM", "CPR"):
         gone = 1 - runs[name].closing("A")[11] / UNIT  # the year has 365 days
@@ -92,7 +93,7 @@ def test_sf14_abs_counts_loans(share: float) -> None:
     count, each = LOANS[share]
     cells = [row for row in table("bma_1999", "sf14") if row["abs_pct"] == share]
     last = int(max(cell["month"] for cell in cells))
-    loans = [loan(1_000, 0.0, f"L{n}", repayment=asset().repayment) for n in range(count)]
+    loans = [loan(1_000, 0.0, f"L{n}", repayment=Repayment.BULLET) for n in range(count)]
     events = [
         event
         for month in range(last)

@@ -55,7 +55,7 @@ class SheetMaker:
             which = self.r.choice(["amount", "share", "both"])
             if which != "share":
                 row["cap_amount"] = round(self.r.uniform(1000, 400_000), self.r.choice([0, 2]))
-                row["cap_per"] = self.r.choice(["payment", "year", "life"])
+                row["cap_per"] = self.r.choice(["payment", "year", "life"]) if which == "amount" else "payment"
             if which != "amount":
                 row["cap_share"] = round(self.r.uniform(0.05, 1), 2)
         return row

@@ -83,8 +83,9 @@ class FullMaker(Maker):
             self.deal["triggers"].append(row)
 
     def levels(self, row: Row) -> None:
-        for _ in range(self.r.choice([0, 0, 1, 2])):
-            d = self.closing + dt.timedelta(days=self.r.randint(1, (self.last - self.closing).days))
+        span = (self.last - self.closing).days
+        days = {self.closing + dt.timedelta(days=self.r.randint(1, span)) for _ in range(self.r.choice([0, 0, 1, 2]))}
+        for d in sorted(days):
             self.deal["trigger_levels"].append(
                 {"trigger": row["name"], "from_date": d, "threshold": self.rate(0, 0.4, 3)}
             )
@@ -191,13 +192,26 @@ class FullMaker(Maker):
 
     def waterfall_rows(self) -> None:
         effects = {t["effect"] for t in self.deal["triggers"]} - {"flag"}
-        phases = ["normal"]
-        if effects:
-            phases.append("accelerated")
-        phases += [
-            p for p, e in (("default", "default"), ("termination", "terminate")) if e in effects and self.maybe(0.4)
-        ]
+        own = [p for p, e in (("default", "default"), ("termination", "terminate")) if e in effects and self.maybe(0.4)]
+        borrowed = {"default": "default", "terminate": "termination"}
+        needs = "accelerate" in effects or any(borrowed.get(e) not in own for e in effects)
+        phases = ["normal", *(["accelerated"] if needs else []), *own]
         self.deal["waterfall"] = SheetMaker(self.r, self.deal).make(phases)
+
+    def flags(self) -> None:
+        """A flag that no condition names is refused: give it an effect that stands on its own."""
+        used = {str(x.get("condition")).removeprefix("not ") for s in ("fees", "waterfall") for x in self.deal[s]}
+        phased = {w["phase"] for w in self.deal["waterfall"]}
+        for t in self.deal["triggers"]:
+            if t["effect"] == "flag" and t["name"] not in used:
+                if not phased or "accelerated" in phased:
+                    t["effect"] = "accelerate"
+                elif len(phased) > 1:
+                    t["effect"] = "default" if "default" in phased else "terminate"
+                else:
+                    self.deal["triggers"] = [x for x in self.deal["triggers"] if x is not t]
+                    name = t["name"]
+                    self.deal["trigger_levels"] = [x for x in self.deal["trigger_levels"] if x["trigger"] != name]
 
     def make(self) -> Deal:
         self.deal["parties"].append({"role": "investor", "name": "Investor C"})
@@ -217,6 +231,7 @@ class FullMaker(Maker):
             self.deal["deal"].append({"key": "recovery_as", "value": self.r.choice(["interest", "principal"])})
         if self.maybe(0.5):
             self.waterfall_rows()
+        self.flags()
         if self.maybe(0.2):
             self.schedule_rows()
         return {k: v for k, v in self.deal.items() if v or k == "ip"}

@@ -16,11 +16,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from ref_accounts import account_rows
+from ref_assets import Asset, Row, build_asset, pick, pledge
 from ref_clock import Clock, half_up, make_clock
 from ref_contracted import Contracted
 from ref_fees import LEVELS, Fees
-from ref_accounts import account_rows
-from ref_assets import Asset, Row, build_asset, pick, pledge
 from ref_measures import average_life, firms_cost, xirr
 from ref_pool import Simulation
 from ref_waterfall import Waterfall

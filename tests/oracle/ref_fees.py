@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from ref_clock import MONTHS, Clock, add_months, half_up
 from ref_assets import Asset, Row, pari_passu, pick
+from ref_clock import MONTHS, Clock, add_months, half_up
 from ref_pool import Simulation
 
 LEVELS = ("senior", "mezzanine", "subordinated")

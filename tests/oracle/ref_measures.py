@@ -7,9 +7,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from ref_assets import Asset, Row, pari_passu, pick
 from ref_clock import Clock, Date, add_months, half_up
 from ref_fees import Fees
-from ref_assets import Asset, Row, pari_passu, pick
 from ref_pool import Simulation
 
 Flow = tuple[Date, str, int]
@@ -26,7 +26,7 @@ def xirr(flows: list[tuple[Date, int]]) -> float | None:
     def value(r: float) -> float:
         return sum(x * float((1 + r) ** -t) for t, x in terms)
 
-    grid = [10 ** (i / 50) - 1 for i in range(100, -250, -1)]
+    grid = [10 ** (i / 50) - 1 for i in range(300, -300, -1)]
     for hi, lo in pairwise(grid):
         a, b = value(hi), value(lo)
         if b == 0 or (a > 0) != (b > 0):

@@ -31,7 +31,7 @@ class Supports:
 
         self.rows = [s for s in every if view != "no_guarantor" or not off(s)]
         self.advances = {s["name"]: Advance(s) for s in self.rows}
-        self.reimbursable = [s["name"] for s in self.rows if s["kind"] != "reserve"]
+        self.reimbursable = [s["name"] for s in every if s["kind"] != "reserve"]
 
     def groups(self, state: State, fees: list[str]) -> list[list[Due]]:
         out: list[list[Due]] = []

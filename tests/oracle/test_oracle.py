@@ -11,9 +11,9 @@ from typing import Any
 import deals
 import oracle
 import pytest
+from ref_assets import pari_passu
 from ref_clock import add_months, fraction, half_up, is_working
 from ref_measures import xirr
-from ref_assets import pari_passu
 
 D = dt.date
 Book = dict[str, Any]

@@ -131,7 +131,7 @@ def test_residual_class_is_paid_yield_while_a_class_is_open() -> None:
     book = two_dates([(60_000, 0), (60_000, 1_150_000)], tranches=[note(), equity()])
     book["waterfall"] = sheet(("interest", "A"), ("principal", "A"), ("residual", "E"))
     r = runs(book)
-    # first: 60,000 - 18,100 is yield; second: 1,210,000 - 18,400 - 1,000,000 = 191,600: 100,000 principal, the rest yield
+    # first: 60,000 - 18,100 is yield; second: 1,210,000 - 18,400 - 1,000,000 = 191,600, of it 100,000 principal
     assert flows(r, "E", "interest_paid", "principal_paid") == [(41_900, 0), (91_600, 100_000)]
     book["triggers"] = [{"name": "T", "test": "date", "date": D(2025, 7, 1), "effect": "terminate"}]
     book["waterfall"] += sheet(("interest", "A"), ("residual", "E"), phase="accelerated")

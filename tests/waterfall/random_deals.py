@@ -83,7 +83,7 @@ def classes(draw: Draw, pool: int, periods: int) -> list[Tranche]:
                 None if residual else draw(st.integers(0, 700)) / 10_000,
                 level,
                 rank=some(draw, 1, n + 1),
-                repayment=some(draw, *TrancheRepayment),
+                repayment=some(draw, TrancheRepayment.BULLET, TrancheRepayment.PASS_THROUGH),
                 interest_on_unpaid=draw(st.booleans()),
                 expected_maturity_date=Q[periods if last else draw(st.integers(1, periods))],
             )

@@ -71,7 +71,7 @@ def full_deal() -> Deal:
 
 
 def ledger_deal() -> Deal:
-    """Two ledgers and a reserve, a firm that defaults, and a trigger on it that some scenarios trip and others do not."""
+    """Two ledgers and a reserve, a firm that defaults, and a trigger on it that only the scenario trips."""
     flows = [(Q[1], 9_001, 50_000), (Q[2], 24_000, 0), (Q[3], 30_000, 100_001), (Q[4], 40_000, 650_000)]
     return deal(
         [pays(*flows), asset("L2", 300_000, borrower_id="E2", recovery_rate=0.3, recovery_lag_months=3)],

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_deals import random_deals
+from random_whole import whole_deals
 
 from ipabs.cashflow import Clock, Column, Projector
 from ipabs.cashflow.draws import DefaultPeriods, DrawTables
@@ -87,6 +88,12 @@ def test_draws_end_as_named_scenarios_do(abn: Deal, view: View) -> None:
 @settings(max_examples=60, deadline=None)
 @given(deal=random_deals(), view=st.sampled_from(View), seed=st.integers(0, 999))
 def test_draws_of_a_random_deal_end_as_named_scenarios_do(deal: Deal, view: View, seed: int) -> None:
+    check(deal, view, seed)
+
+
+@settings(max_examples=40, deadline=None)
+@given(deal=whole_deals(), view=st.sampled_from(View), seed=st.integers(0, 999))
+def test_draws_of_a_deal_with_phases_and_ledgers_end_as_named_scenarios_do(deal: Deal, view: View, seed: int) -> None:
     check(deal, view, seed)
 
 

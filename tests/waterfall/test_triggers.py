@@ -1,4 +1,4 @@
-"""Triggers by hand: each test and effect, levels by date, before and after, consecutive, curable, the strongest wins."""
+"""Triggers by hand: tests, effects, levels by date, before and after, consecutive, curable, the strongest wins."""
 
 from __future__ import annotations
 

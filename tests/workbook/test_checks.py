@@ -3,31 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cases_deal import DEAL_CASES
 from cases_pool import POOL_CASES
+from cases_steps import STEP_CASES
+from cases_terms import LISTED_CASES, TERM_CASES
 from changes import Change, D, add, both, change_row, first
-from deal_books import cell_of, good_rows, problem, write
+from deal_books import Rows, cell_of, good_rows, problem, write
+from full_books import full_rows, listed_rows
 
 from ipabs.workbook import read_deal
 
 
-@pytest.mark.parametrize(("sheet", "key", "row", "change", "message"), [*DEAL_CASES, *POOL_CASES])
-def test_refused(tmp_path: Path, sheet: str, key: str, row: int, change: Change, message: str) -> None:
-    rows = good_rows()
+CASES = [
+    (book, *case)
+    for book, cases in (
+        (good_rows, [*DEAL_CASES, *POOL_CASES]),
+        (full_rows, [*STEP_CASES, *TERM_CASES]),
+        (listed_rows, LISTED_CASES),
+    )
+    for case in cases
+]
+
+
+@pytest.mark.parametrize(("book", "sheet", "key", "row", "change", "message"), CASES)
+def test_refused(
+    tmp_path: Path, book: Callable[[], Rows], sheet: str, key: str, row: int, change: Change, message: str
+) -> None:
+    rows = book()
     change(rows)
     path = write(tmp_path, rows)
     try:
         address = cell_of(path, sheet, key, row)
     except KeyError:  # the workbook has no such column: the row's first cell
         address = f"A{row + 1}"
+    except StopIteration:  # nor such a key: the sheet
+        return _expect(path, f"deal.xlsx!{sheet}: ", message)
     message = message.replace("{0.amount}", cell_of(path, "fees", "amount") if "{0." in message else "")
     for other in (1, 2):
         message = message.replace(f"{{{other}}}", f"deal.xlsx!{sheet}!{address.rstrip('0123456789')}{other + 1}")
+    return _expect(path, f"deal.xlsx!{sheet}!{address}: ", message)
+
+
+def _expect(path: Path, where: str, message: str) -> None:
     found = problem(path)
-    assert re.search(re.escape(f"deal.xlsx!{sheet}!{address}: ") + ".*" + re.escape(message), found), found
+    assert re.search(re.escape(where) + ".*" + re.escape(message), found), found
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ import pytest
 
 import ipabs.workbook
 from ipabs.calendar import DayCount, Roll, ScheduleForm
-from ipabs.model import words
+from ipabs.model import CURVES, words
+from ipabs.model.steps import Condition
 from ipabs.workbook.contract import EXPORT_SHEETS, KNOWN_SHEETS, SHEETS, SUPPORTED_ISSUE, Column, Type, sheet_of
 from ipabs.workbook.messages import nearest, say
 from ipabs.workbook.parse import expected_of
@@ -43,7 +44,25 @@ WORD_LISTS: list[tuple[str, str, type[StrEnum]]] = [
     ("fees", "pay", words.FeePay),
     ("fees", "paid_by", words.PaidBy),
     ("supports", "kind", words.SupportKind),
+    ("deal", "recovery_as", words.RecoveryAs),
+    ("assets", "reset_rule", words.ResetRule),
+    ("tranches", "reset_rule", words.ResetRule),
+    ("accounts", "kind", words.AccountKind),
+    ("accounts", "receives", words.Receives),
+    ("accounts", "initial_from", words.InitialFrom),
+    ("accounts", "target_kind", words.TargetKind),
     ("supports", "cap_per", words.CapPer),
+    ("supports", "due_basis", words.DueBasis),
+    ("waterfall", "phase", words.Phase),
+    ("waterfall", "want", words.StepWant),
+    ("waterfall", "cap_per", words.CapPer),
+    ("waterfall", "condition", Condition),
+    ("fees", "condition", Condition),
+    ("triggers", "test", words.TriggerTest),
+    ("triggers", "comparison", words.Comparison),
+    ("triggers", "tested", words.Tested),
+    ("triggers", "effect", words.TriggerEffect),
+    ("scenarios", "default_method", words.DefaultMethod),
     ("support_covers", "target_kind", words.CoverTarget),
     ("support_covers", "component", words.CoverComponent),
     ("criteria", "scope", words.Scope),
@@ -61,7 +80,7 @@ def test_supported_words_are_those_of_the_model(sheet: str, key: str, enum: type
 def test_every_column_is_complete(sheet: object, column: Column) -> None:
     assert column.zh and column.help_en and column.help_zh
     assert expected_of(column)
-    assert (column.type is Type.WORD) == bool(column.words)
+    assert (column.type in (Type.WORD, Type.CHOICE)) == bool(column.words)
     assert not (column.required and (column.default is not None or column.default_from))
     assert len({fold(w.key) for w in column.words} | {fold(w.zh) for w in column.words}) == 2 * len(column.words)
     if column.type is Type.WORD and column.default is not None:
@@ -91,7 +110,7 @@ def test_column_fields_are_described() -> None:
 
 def test_every_sentence_is_said_and_every_said_sentence_stands() -> None:
     folder = Path(ipabs.workbook.__file__).parent
-    source = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py") if path.name != "sentences.py")
+    source = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py") if not path.name.startswith("sentences"))
     used = set(re.findall(r'"([a-z][a-z0-9_]+)"', source)) | {f"expected_{t}" for t in Type}
     assert set(SENTENCES) - used == set()
     said = re.findall(r'(?:say|problem|warn|report)\(\s*(?:[^"()]*(?:\([^()]*\))?[^"()]*,\s*)?"([a-z_]+)"', source)
@@ -116,3 +135,7 @@ def test_say_refuses_unknown_codes_and_missing_facts() -> None:
 )
 def test_nearest(name: str, choices: list[str], expected: str) -> None:
     assert nearest(name, choices) == expected
+
+
+def test_curves_are_those_of_the_model() -> None:
+    assert tuple(word.key for word in sheet_of("scenarios").column("default_curve").words) == CURVES

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from deal_books import good_rows, write
+from deal_books import Rows, good_rows, write
+from full_books import full_rows, listed_rows
 from openpyxl import load_workbook
 
 from ipabs.errors import BadInput
@@ -55,9 +57,11 @@ VALUES: tuple[Any, ...] = (
 FORMATS = ("General", "0.00%", "yyyy-mm-dd", "[h]:mm", "@")
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_one_cell_of_anything(tmp_path: Path, lang: str) -> None:
-    path = write(tmp_path, good_rows(), lang)
+@pytest.mark.parametrize(
+    ("lang", "rows"), [("en", good_rows), ("zh", good_rows), ("zh", full_rows), ("en", listed_rows)]
+)
+def test_one_cell_of_anything(tmp_path: Path, lang: str, rows: Callable[[], Rows]) -> None:
+    path = write(tmp_path, rows(), lang)
     book = load_workbook(path)
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     dice = random.Random(f"workbook {lang}")

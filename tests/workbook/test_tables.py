@@ -207,7 +207,12 @@ def test_blank_rows_are_skipped(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("sheet", "column"),
-    [("assets", "index"), ("fees", "minimum"), ("scenarios", "default_rate"), ("supports", "account")],
+    [
+        ("assets", "revenue_share"),
+        ("scenarios", "revenue_factor"),
+        ("scenario_events", "until"),
+        ("supports", "waiting_days"),
+    ],
 )
 def test_columns_of_later_issues(tmp_path: Path, sheet: str, column: str) -> None:
     path = edit(write(tmp_path, good_rows()), sheet, Z1=column)
