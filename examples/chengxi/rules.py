@@ -1,4 +1,4 @@
-"""How the deal pays: accounts, supports, order of payment and triggers, as rows. All of it is illustrative."""
+"""How the deal pays: accounts, supports, order of payment and triggers, as rows. Only the enhancer was published."""
 
 from __future__ import annotations
 

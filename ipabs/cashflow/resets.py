@@ -26,6 +26,7 @@ __all__ = [
     "class_factor",
     "class_rate",
     "class_rate_on",
+    "first_rate",
     "fixings_of",
     "rate_shifts",
 ]
@@ -232,3 +233,11 @@ def _missing(tranche: Tranche, error: NoFixing) -> DealError:
 def rate_shifts(scenario: Scenario) -> float:
     """What a scenario adds to the resets of loans after closing."""
     return scenario.rate_shift + scenario.asset_rate_shift
+
+
+def first_rate(deal: Deal, asset: Asset) -> float:
+    """A loan's rate as its interest begins to be the deal's, a decimal a year. Raises DealError for a missing fixing."""
+    try:
+        return asset_rate(deal, asset).on(asset.interest_paid_to, asset.interest_paid_to)
+    except NoFixing as error:
+        raise DealError(("assets", asset.asset_id, "index"), f"asset {asset.asset_id} {error}") from error

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from ipabs.cashflow.resets import first_rate
 from ipabs.model import IpRight
 from ipabs.model.words import Scope
 from ipabs.pool.facts import Facts, Measured, Reading, measured, number, ratio
@@ -62,10 +63,11 @@ def appraised_value(facts: Facts, scope: Scope) -> Measured:
 
 
 def rate(facts: Facts, scope: Scope) -> Measured:
-    """Of an asset its own; of the pool weighted by cutoff balance."""
+    """Of an asset its own, a floating one at cutoff; of the pool weighted by cutoff balance."""
     if scope is not Scope.ASSET:
         return measured([number("", weighted_rate(facts.deal))])
-    return measured(number(a.asset_id, Fraction(str(a.rate))) for a in facts.deal.pool.assets)
+    rates = ((a.asset_id, first_rate(facts.deal, a)) for a in facts.deal.pool.assets)
+    return measured(number(name, Fraction(str(value))) for name, value in rates)
 
 
 def remaining_term(facts: Facts, scope: Scope) -> Measured:

@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from ipabs.cashflow.resets import first_rate
 from ipabs.model import Deal
 from ipabs.pool.pledge import pledged_values
 from ipabs.pool.strata import Bucket, Exposure, KindRow, by_kind, exposures, stratify
@@ -86,10 +87,11 @@ def pool_totals(deal: Deal, maturity: Mapping[str, date]) -> PoolTotals:
 
 
 def weighted_rate(deal: Deal) -> Fraction | None:
-    """Sum of balance x rate / sum of balances, a decimal a year; None where nothing is owed."""
+    """Sum of balance x rate at cutoff / sum of balances, a decimal a year; None where nothing is owed."""
     balances: dict[float, int] = {}
     for asset in deal.pool.assets:
-        balances[asset.rate] = balances.get(asset.rate, 0) + asset.cutoff_balance_fen
+        rate = first_rate(deal, asset)
+        balances[rate] = balances.get(rate, 0) + asset.cutoff_balance_fen
     return _average({rate: Fraction(str(rate)) for rate in balances}, balances)
 
 

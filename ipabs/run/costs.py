@@ -29,7 +29,7 @@ def cost_document(outcome: Outcome, scenario: str = "base") -> Row:
 
     def balance(period: int, kind: str, name: str) -> int:
         if kind == "asset":
-            return int(outcome.collected.balances[name][period - 1, column])
+            return outcome.collected.balances.of(name, period - 1, column)
         return outcome.note(period, column, "tranche", name, "opening")
 
     paths = outcome.collected.paths[column]

@@ -21,13 +21,13 @@ Row = dict[str, Any]
 def coverage(paid: Paid, period: Period) -> Row:
     """Cash less prior tax and fees over what seniors are contractually due; then with the date's support calls.
 
-    Cash is what the accounts that pay seniors hold after collections, reserves left out; prior is what phase normal
-    pays before the first senior interest. No value where nothing is due.
+    Cash is what the accounts that pay seniors in phase normal hold after collections, reserves left out; prior is what
+    the steps that ran want for tax and fees before the first senior one. No value where nothing is due.
     """
     deal, steps = paid.outcome.deal, paid.outcome.program.waterfall.steps(Phase.NORMAL)
     accounts = dict.fromkeys(s.from_account for s in steps if _pays_senior(deal, s))
     cash = sum(paid.note(period, "account", name, "opening") + paid.collected(period, name) for name in accounts)
-    cash -= sum(paid.unpaid_before_steps(period, name) for name in _prior(deal, steps))
+    cash -= sum(_prior(paid, period).values())
     owed = 0
     for tranche in deal.classes(TrancheClass.SENIOR):
         if tranche.has_coupon:
@@ -47,8 +47,12 @@ def _pays_senior(deal: Deal, step: Step) -> bool:
     return (interest or isinstance(step, PayPrincipal)) and getattr(step, "due_of", "") in seniors
 
 
-def _prior(deal: Deal, steps: tuple[Step, ...]) -> tuple[str, ...]:
-    """Tax and fees that phase normal pays before anything senior, each once."""
-    first = next((i for i, s in enumerate(steps) if _pays_senior(deal, s)), 0)
-    kinds = (DueKind.TAX, DueKind.FEE)
-    return tuple(dict.fromkeys(step_due(s) for s in steps[:first] if isinstance(s, PayDue) and s.due in kinds))
+def _prior(paid: Paid, period: Period) -> dict[str, int]:
+    """What each due of tax or a fee wants of the first of its steps before anything senior, within that step's cap."""
+    found: dict[str, int] = {}
+    for index, step in enumerate(paid.steps(period)):
+        if _pays_senior(paid.outcome.deal, step):
+            break
+        if isinstance(step, PayDue) and step.due in (DueKind.TAX, DueKind.FEE):
+            found.setdefault(step_due(step), paid.step(period, index, "wanted"))
+    return found

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ipabs.cashflow import Contract
+from ipabs.cashflow.resets import first_rate
+from ipabs.model import Deal
 from ipabs.pool import Bucket, Exposure, PoolTotals
 from ipabs.run.engine import Outcome
 from ipabs.run.register import register_document
@@ -64,10 +66,11 @@ def _assets(outcome: Outcome) -> list[Row]:
     names, rights = {b.borrower_id: b.name for b in pool.borrowers}, Counter[str]()
     for right in pool.rights:
         rights[right.borrower_id] += right.count
-    return [_asset(c, names[c.terms.asset.borrower_id], rights) for c in outcome.projector.contracts.values()]
+    deal, contracts = outcome.deal, outcome.projector.contracts.values()
+    return [_asset(deal, c, names[c.terms.asset.borrower_id], rights) for c in contracts]
 
 
-def _asset(contract: Contract, borrower: str, rights: Mapping[str, int]) -> Row:
+def _asset(deal: Deal, contract: Contract, borrower: str, rights: Mapping[str, int]) -> Row:
     asset = contract.terms.asset
     return {
         "asset_id": asset.asset_id,
@@ -77,7 +80,9 @@ def _asset(contract: Contract, borrower: str, rights: Mapping[str, int]) -> Row:
         "principal_cny": cny(asset.principal_fen),
         "cutoff_balance_cny": cny(asset.cutoff_balance_fen),
         "purchase_price_cny": cny(asset.purchase_price_fen),
-        "rate": asset.rate,
+        "rate": first_rate(deal, asset),
+        "index": asset.floating.index if asset.floating else "",
+        "spread": asset.floating.spread if asset.floating else None,
         "start_date": asset.start_date.isoformat(),
         "maturity_date": contract.terms.maturity.isoformat(),
         "repayment": asset.repayment.value,

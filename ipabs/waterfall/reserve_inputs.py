@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import numpy as np
 
@@ -64,7 +65,7 @@ def _last_days(
     deal: Deal, tranche: Tranche, target: Target, periods: Sequence[Period], scenario: Scenario
 ) -> list[float]:
     """n / 12 x the rate of each period's last day."""
-    last_days = [(p, p.accrual_end) for p in periods]
+    last_days = [(p, p.accrual_end - timedelta(days=1)) for p in periods]
     return [class_rate_on(deal, tranche, p, day, scenario) * target.value / 12 for p, day in last_days]
 
 

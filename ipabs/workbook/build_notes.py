@@ -109,6 +109,7 @@ def fee(row: Row, order: int, day_count: str, triggers: Collection[str], default
 def support(row: Row, covers: Sequence[Row], defaults: Defaults) -> Support:
     kind = SupportKind(row.text("kind"))
     pays = kind is not SupportKind.COUNTER_GUARANTEE
+    lends = pays and kind is not SupportKind.RESERVE
     capped = pays and row.has("cap_amount")
     any_cap = capped or (pays and any(each.has("cap_amount") for each in covers))
     return Support(
@@ -122,10 +123,8 @@ def support(row: Row, covers: Sequence[Row], defaults: Defaults) -> Support:
         start_date=row.day("start_date"),
         end_date=row.day("end_date"),
         due_basis=DueBasis(defaults.word(row, "due_basis") if pays else row.text("due_basis") or DueBasis.EXPECTED),
-        advance_rate=defaults.number(row, "advance_rate") if pays and kind is not SupportKind.RESERVE else row.number_of("advance_rate") or 0.0,
-        view_off=defaults.flag(row, "view_off", kind is not SupportKind.RESERVE, "supports.kind")
-        if pays
-        else bool(row.flag("view_off")),
+        advance_rate=defaults.number(row, "advance_rate") if lends else row.number_of("advance_rate") or 0.0,
+        view_off=defaults.flag(row, "view_off", lends, "supports.kind") if pays else bool(row.flag("view_off")),
         covers=tuple(cover(each, defaults) for each in covers),
     )
 

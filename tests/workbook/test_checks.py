@@ -11,18 +11,18 @@ from cases_deal import DEAL_CASES
 from cases_pool import POOL_CASES
 from cases_steps import STEP_CASES
 from cases_terms import LISTED_CASES, TERM_CASES
+from cases_triggers import TRIGGER_CASES
 from changes import Change, D, add, both, change_row, first
 from deal_books import Rows, cell_of, good_rows, problem, write
 from full_books import full_rows, listed_rows
 
 from ipabs.workbook import read_deal
 
-
 CASES = [
     (book, *case)
     for book, cases in (
         (good_rows, [*DEAL_CASES, *POOL_CASES]),
-        (full_rows, [*STEP_CASES, *TERM_CASES]),
+        (full_rows, [*STEP_CASES, *TERM_CASES, *TRIGGER_CASES]),
         (listed_rows, LISTED_CASES),
     )
     for case in cases
@@ -95,6 +95,118 @@ def test_warned(tmp_path: Path, sheet: str, key: str, change: Change, message: s
     change(rows)
     (warning,) = read_deal(write(tmp_path, rows)).warnings
     assert warning.where.sheet == sheet and message in warning.message
+
+
+@pytest.mark.parametrize(
+    ("sheet", "key", "row", "change", "message"),
+    [
+        (
+            "tranche_schedule",
+            "date",
+            1,
+            change_row("tranche_schedule", 0, date=D(2027, 9, 1)),
+            "date 2027-09-01 is not a grid date and acts on 2027-09-21",
+        ),
+        (
+            "tranche_schedule",
+            "date",
+            1,
+            change_row("tranche_schedule", 0, date=D(2027, 10, 8)),
+            "date 2027-10-08 is the payment date (兑付日) of the grid date (还款日) 2027-09-21 and acts on 2027-12-21",
+        ),
+        (
+            "accounts",
+            "name",
+            4,
+            change_row("accounts", 3, target_kind="amount", target_value=None, target_of=None),
+            "account '保证金户' has neither initial_amount nor target_value: its target is 0",
+        ),
+        (
+            "accounts",
+            "initial_from",
+            1,
+            first("accounts", initial_from="originator"),
+            "initial_from says nothing without initial_amount",
+        ),
+        (
+            "supports",
+            "advance_rate",
+            2,
+            change_row("supports", 1, advance_rate=0.05),
+            "advance_rate says nothing without advances of a provider",
+        ),
+        (
+            "triggers",
+            "cure_periods",
+            2,
+            change_row("triggers", 1, cure_periods=2),
+            "cure_periods says nothing without curable Y",
+        ),
+        (
+            "scenarios",
+            "prepayment_factor",
+            1,
+            first("scenarios", prepayment_factor=2),
+            "prepayment_factor says nothing without prepayment_rate",
+        ),
+        (
+            "scenario_events",
+            "rate",
+            5,
+            change_row("scenario_events", 4, rate=0.5),
+            "the points of curve '曲线' add to 90%: the rest of default_rate never comes",
+        ),
+        (
+            "scenarios",
+            "asset_rate_shift",
+            2,
+            change_row("assets", 1, rate=0.03, index=None, spread=None, reset_rule=None),
+            "asset_rate_shift moves nothing: no asset floats",
+        ),
+        (
+            "waterfall",
+            "phase",
+            1,
+            lambda rows: [rows["waterfall"].pop(number) for number in (9, 1)],
+            "phase normal has no step for fee '受托费', principal of '夹层B'; what is due on it stays unpaid",
+        ),
+    ],
+)
+def test_full_warned(tmp_path: Path, sheet: str, key: str, row: int, change: Change, message: str) -> None:
+    rows = full_rows()
+    change(rows)
+    path = write(tmp_path, rows)
+    (warning,) = read_deal(path).warnings
+    assert (warning.where.sheet, warning.where.cell) == (sheet, cell_of(path, sheet, key, row))
+    assert message in warning.message
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        # default and termination take accelerated's rows; of their own they need their own trigger
+        add("waterfall", phase="default", order=1, name="余", kind="residual", from_account="收入户"),
+        # an account's residuals come last, one behind another that waits for a condition
+        add("waterfall", phase="normal", order=12, name="三", kind="residual", from_account="收入户"),
+        # a residual with a cap leaves something
+        both(
+            change_row("waterfall", 11, cap_amount=1),
+            add("waterfall", phase="normal", order=12, name="四", kind="tax", from_account="收入户"),
+        ),
+        change_row("waterfall", 6, due_of="违约本金"),
+        change_row("waterfall", 8, due_of="次级"),
+        change_row("tranche_schedule", 0, principal=11_999_999.99),
+        change_row("accounts", 3, target_kind="months_interest", target_value=2.5),
+        change_row("accounts", 3, target_value="2%"),
+        lambda rows: rows.pop("waterfall") and rows["triggers"].pop(),
+        lambda rows: rows["supports"].pop(),
+        change_row("triggers", 0, threshold=None),
+    ],
+)
+def test_full_accepted(tmp_path: Path, change: Change) -> None:
+    rows = full_rows()
+    change(rows)
+    read_deal(write(tmp_path, rows))
 
 
 @pytest.mark.parametrize(

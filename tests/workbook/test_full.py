@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from deal_books import Rows, write
+from deal_books import Rows, cell_of, edit, problem, write
 from full_books import full_rows, listed_rows
 
 from ipabs.calendar import ListedDates
@@ -274,3 +274,32 @@ def test_every_new_column_is_changed() -> None:
     for name in ("accounts", "waterfall", "triggers", "trigger_levels", "tranche_schedule", "rates"):
         columns = {(name, column.key) for column in sheet_of(name).columns if column.supported}
         assert columns - changed - kept == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "message"),
+    [
+        (
+            "test",
+            "人工认定",
+            "test '人工认定' is known, not supported yet; known: cumulative_default_rate, missed_interest",
+        ),
+        (
+            "effect",
+            "trap_cash",
+            "effect 'trap_cash' is known, not supported yet; known: accelerate, default, terminate",
+        ),
+        ("comparison", "!=", "comparison is '!=', which is not in the list"),
+    ],
+)
+def test_words_of_later_issues(tmp_path: Path, key: str, typed: str, message: str) -> None:
+    path = write(tmp_path, full_rows())
+    address = cell_of(path, "triggers", key)
+    assert f"deal.xlsx!triggers!{address}: {message}" in problem(edit(path, "triggers", **{address: typed}))
+
+
+def test_steps_are_found_by_name_and_by_phase(tmp_path: Path) -> None:
+    cells = read_deal(write(tmp_path, full_rows())).cells
+    assert cells.near("waterfall", "税", "kind").cell == "D2"
+    assert cells.near("waterfall", "accelerated 税", "order").cell == "B14"
+    assert cells["waterfall", "14", "order"].cell == "B14"
