@@ -9,8 +9,8 @@ from ipabs.cashflow import CashKind
 from ipabs.cashflow.resets import class_rate_on
 from ipabs.measures import wal_years, xirr
 from ipabs.model import Support, Tranche, Trigger
-from ipabs.model.steps import DueKind
-from ipabs.model.words import TriggerTest
+from ipabs.model.steps import DueKind, Residual
+from ipabs.model.words import Role, TriggerTest
 from ipabs.run.coverage import coverage
 from ipabs.run.engine import Outcome
 from ipabs.run.paid import Paid
@@ -46,6 +46,7 @@ def run_document(outcome: Outcome, column: int) -> Row:
         "accounts": [
             {"name": a.name, "flows": [_account(paid, a.name, p) for p in periods]} for a in outcome.deal.cash_accounts
         ],
+        "residuals": [row for p in periods for row in _residuals(paid, p)],
         "triggers": [_trigger(paid, t, p) for t in outcome.deal.triggers for p in periods],
         "coverage": [coverage(paid, p) for p in periods],
     }
@@ -178,6 +179,21 @@ def _account(paid: Paid, name: str, period: Period) -> Row:
     names = {"opening_cny": "opening", "in_cny": "came", "out_cny": "spent", "closing_cny": "closing"}
     amounts = {key: cny(paid.note(period, "account", name, what)) for key, what in names.items()}
     return {"payment_date": period.payment_date.isoformat(), **amounts}
+
+
+def _residuals(paid: Paid, period: Period) -> list[Row]:
+    """What left the deal for a party; a class's residual stands with the class."""
+    originators = [party.name for party in paid.outcome.deal.parties_in(Role.ORIGINATOR)]
+    steps = ((s, amount) for s, amount in paid.amounts(period) if isinstance(s, Residual) and amount)
+    return [
+        {
+            "payment_date": period.payment_date.isoformat(),
+            "to": step.to_party or next(iter(originators), "originator"),
+            "amount_cny": cny(amount),
+        }
+        for step, amount in steps
+        if not step.due_of and not step.to_account
+    ]
 
 
 def _trigger(paid: Paid, trigger: Trigger, period: Period) -> Row:

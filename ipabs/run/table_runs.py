@@ -121,6 +121,17 @@ _ACCOUNTS = below(
     ("[].flows[].closing_cny", "期末余额", "Closing", "cny", "After steps and supports"),
 )
 
+_RESIDUALS = below(
+    "runs[].residuals",
+    ("", "剩余收益分配", "Residual to parties", "list", "What left the deal; a class's stands with it"),
+) + below(
+    "runs[].residuals",
+    ("[].payment_date", "兑付日", "Payment date", "date", "Rolled"),
+    ("[].to", "收取方", "To", "text", "The party that the step names, else the originator"),
+    ("[].amount_cny", "金额", "Amount", "cny", "Paid"),
+    sometimes=True,
+)
+
 _COVERAGE = below(
     "runs[].coverage",
     ("", "优先级覆盖倍数", "Senior coverage", "list", "One entry a payment date"),
@@ -151,6 +162,7 @@ RUN_KEYS: tuple[ResultKey, ...] = (
     *_TAX_FEES,
     *_SUPPORTS,
     *_ACCOUNTS,
+    *_RESIDUALS,
     *_TRIGGERS,
     *_COVERAGE,
 )

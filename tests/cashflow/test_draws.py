@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from ipabs.cashflow import CashKind, Clock, Collections, Column, Projector
 from ipabs.cashflow.draws import DefaultPeriods, DrawTables, Gather
 from ipabs.model import BorrowerDefault, Deal, Prepayment, Scenario
-from ipabs.model.words import View
+from ipabs.model.words import RecoveryAs, View
 from ipabs.run.engine import clock_of
 from ipabs.units import Array
 from ipabs.workbook import read_deal
@@ -69,6 +70,7 @@ def test_draws_are_named_scenarios_bit_for_bit(abn: Deal, view: View, factor: fl
     tables = DrawTables(Projector(abn, clock), base, view)
     everything = [asset.asset_id for asset in abn.pool.assets]
     more = {"interest": tables.interest, "balance": tables.balances(everything), "one": tables.balances(everything[:1])}
+    more |= {"defaulted": tables.defaulted, "ledger": tables.interest_component, "rest": tables.principal_component}
     drawn = Gather(tables, more)(states)
 
     assert same(drawn.cash, expected.total)
@@ -77,6 +79,26 @@ def test_draws_are_named_scenarios_bit_for_bit(abn: Deal, view: View, factor: fl
     assert same(drawn.more["interest"], expected.cash[CashKind.INTEREST])
     assert same(drawn.more["balance"], np.sum([expected.balances[name] for name in everything], axis=0))
     assert same(drawn.more["one"], expected.balances[everything[0]])
+    assert same(drawn.more["defaulted"], expected.defaulted_so_far)
+    assert same(drawn.more["ledger"], expected.interest_component)
+    assert same(drawn.more["rest"], expected.principal_component)
+
+
+def test_recoveries_may_go_with_the_interest(abn: Deal) -> None:
+    deal = replace(abn, recovery_as=RecoveryAs.INTEREST)
+    clock = clock_of(deal)
+    states = draw(deal, clock)
+    tables = DrawTables(Projector(deal, clock))
+    drawn = Gather(tables, {"ledger": tables.interest_component})(states)
+    expected = named(deal, clock, states, Scenario(name="stress"), View.ALL)
+    assert same(drawn.more["ledger"], expected.interest_component)
+    assert expected.interest_component.sum() > expected.interest.sum()
+
+
+def test_a_default_rate_is_not_drawn_on(abn: Deal) -> None:
+    stress = Scenario(name="stress", default_rate=0.1)
+    with pytest.raises(ValueError, match="scenario 'stress' has a default rate; drawn defaults take its place"):
+        DrawTables(Projector(abn, clock_of(abn)), stress)
 
 
 def test_the_scenarios_own_defaults_give_way_to_the_draws(abn: Deal) -> None:

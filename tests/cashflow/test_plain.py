@@ -51,7 +51,10 @@ def loans(draw: st.DrawFn, number: int) -> Asset | tuple[Asset, tuple[AssetFlow,
         floating = Floating(index="LPR1Y", spread=draw(st.sampled_from([-0.02, 0.0, 0.013])), reset_rule=rule)
         return asset(name, principal, 0.0, floating=floating, **over)
     if draw(st.booleans()):
-        over |= {"payment_frequency_months": 1, "first_payment_date": draw(st.dates(date(2025, 3, 2), date(2025, 4, 30)))}
+        over |= {
+            "payment_frequency_months": 1,
+            "first_payment_date": draw(st.dates(date(2025, 3, 2), date(2025, 4, 30))),
+        }
     return asset(name, principal, draw(st.sampled_from([0.0, 0.032, 0.073])), **over)
 
 
@@ -121,7 +124,9 @@ def test_arrays_are_the_plain_pool(of: Deal, scenario: Scenario) -> None:
     assert as_arrays(of, clock, scenario) == plain.sums
     collected = Projector(of, clock).collect([Column(scenario, View.ALL), Column(scenario, View.IP_ZERO)])
     for kind in CashKind:
-        periods = [sum(n for key, n in plain.sums.items() if key[1:] == (kind.value, k)) for k in range(len(clock.periods))]
+        periods = [
+            sum(n for key, n in plain.sums.items() if key[1:] == (kind.value, k)) for k in range(len(clock.periods))
+        ]
         assert collected.cash[kind][:, 0].tolist() == periods
     assert collected.cash[CashKind.IP_RECOVERY][:, 1].sum() == 0
     pool = sum(a.cutoff_balance_fen for a in of.pool.assets)

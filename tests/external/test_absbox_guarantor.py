@@ -62,12 +62,16 @@ def shared() -> Results:
     return ran(built(pays(*flows[:-1], (*flows[-1][:2], 1), name="G", borrower_id="G")))["base"]
 
 
-@pytest.fixture(scope="module")
-def covered() -> Results:
+def covered_deal() -> Deal:
     covers = tuple(
         Cover(target_kind=CoverTarget.TRANCHE, target=name, component=CoverComponent.INTEREST) for name in ("A1", "B")
     )
-    return ran(built(supports=[support("G", covers=covers)]))["base"]
+    return built(supports=[support("G", covers=covers)])
+
+
+@pytest.fixture(scope="module")
+def covered() -> Results:
+    return ran(covered_deal())["base"]
 
 
 def owed(run: Results, name: str) -> list[float]:

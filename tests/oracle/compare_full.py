@@ -7,7 +7,7 @@ from typing import Any
 
 import deals
 import oracle
-from test_engine import compared, gaps
+from test_engine import by_day, compared, gaps
 
 STEP = ("order", "name", "kind", "due_of", "account", "opening_cny", "wanted_cny", "paid_cny", "short_cny")
 RUN = ("collections", "tranches", "tax", "fees", "supports")
@@ -35,9 +35,13 @@ def by_step(run: dict[str, Any], typed: bool) -> list[dict[str, Any]]:
 
 
 def states(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """By trigger, then by date. Not compared: what a test without a level calls its value."""
-    keep = ("name", "payment_date", "phase")
-    return [{k: r[k] for k in keep} | {"holds": r["on"]} for r in sorted(rows, key=lambda r: str(r["name"]))]
+    """By trigger, then by date. A level and a share of the pool are compared, not what else a program calls its value."""
+    rates = {r["name"] for r in rows if r.get("test") == "cumulative_default_rate"}
+    out = []
+    for r in sorted(rows, key=lambda r: (str(r["name"]), str(r["payment_date"]))):
+        row = {k: r[k] for k in ("name", "payment_date", "phase")} | {"holds": r["on"]}
+        out.append(row | ({"value": r["value"], "threshold": r["threshold"]} if r["name"] in rates else {}))
+    return out
 
 
 def run_gaps(got: dict[str, Any], expected: dict[str, Any], typed: bool, floats: bool) -> Found:
@@ -53,29 +57,57 @@ def run_gaps(got: dict[str, Any], expected: dict[str, Any], typed: bool, floats:
     held = {a["name"]: a for a in got["accounts"]}
     mine = [a for a in expected["accounts"] if a["name"] in held or any(f["in_cny"] for f in a["flows"])]
     found += gaps([held[a["name"]] for a in mine if a["name"] in held], mine, f"{at}.accounts")
-    found += gaps(got["triggers"], states(expected["triggers"]), f"{at}.triggers")
+    tested = sorted(got["triggers"], key=lambda r: (str(r["name"]), str(r["payment_date"])))
+    found += gaps(tested, states(expected["triggers"]), f"{at}.triggers")
     if not typed:
         found += gaps(got["coverage"], expected["coverage"], f"{at}.coverage")
     return found
 
 
+def closing_gaps(got: dict[str, Any], expected: dict[str, Any]) -> Found:
+    """Sources and uses by amount: what they are called is each program's own."""
+    found: Found = []
+    for side in ("sources", "uses"):
+        a, b = (
+            [{"amount_cny": x} for x in sorted(r["amount_cny"] for r in o[side] if r["amount_cny"])]
+            for o in (got, expected)
+        )
+        found += gaps(a, b, side)
+    return found
+
+
 def differences(deal: dict[str, Any], path: Path) -> Found:
     """Refused deals give one line each message."""
-    from ipabs.errors import BadInput
+    from ipabs.errors import BadInput, DealError
     from ipabs.run import Meta, document, run_deal
     from ipabs.workbook import read_deal
 
     deals.write(deal, path)
     try:
-        reading = read_deal(path)
+        result = run_deal(read_deal(path).deal)
     except BadInput as refused:
         return [f"refused: {p.message}" for p in refused.problems]
-    got = document(run_deal(reading.deal), Meta(input_sha256="", defaults_taken=[], warnings=[], settings={}))
+    except DealError as refused:
+        return [f"refused: {refused}"]
+    got = document(result, Meta(input_sha256="", defaults_taken=[], warnings=[], settings={}))
     expected = oracle.run(deal)
     runs = {(r["scenario"], r["view"]): r for r in got["runs"]}
     floats = any(t["coupon_type"] == "floating" for t in deal["tranches"])
-    found: Found = []
+    found = closing_gaps(got["sources_uses"], expected["sources_uses"])
+    calendar = without(expected["payment_calendar"], "events")
+    found += gaps(got["payment_calendar"], calendar, "payment_calendar")
     for reference in expected["runs"]:
         key = reference["scenario"], reference["view"]
         found += run_gaps(runs[key], reference, "waterfall" in deal, floats)
+    return found + cost_gaps(got["cost"], expected["cost"], any("index" in a for a in deal["assets"]))
+
+
+def cost_gaps(got: dict[str, Any], expected: dict[str, Any], floats: bool) -> Found:
+    """What a loan rate is called where it floats is each program's own."""
+    found: Found = []
+    for a, b in zip([*got["firms"], got["deal"]], [*expected["firms"], expected["deal"]], strict=True):
+        wanted = by_day(b)
+        if floats:
+            wanted = {k: v for k, v in wanted.items() if k not in ("loan_rate", "rate_after_subsidy", "simple")}
+        found += gaps(by_day(a), wanted, f"cost.{b.get('borrower_id', 'deal')}")
     return found
