@@ -40,10 +40,12 @@ def _options() -> argparse.Namespace:
 def _all(runs: int, quick: bool) -> Iterator[Measured]:
     """Whole processes first: what they are said to hold counts in what this process holds by then."""
     yield from processes(runs)
+    from benchmarks.large_pool import large_pool
     from benchmarks.scenarios import scenarios
     from benchmarks.tape import tape
 
     yield from tape(runs)
+    yield from large_pool(runs)
     yield from scenarios((100_000,) if quick else (100_000, 1_000_000), runs)
 
 

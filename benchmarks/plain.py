@@ -14,7 +14,7 @@ from ipabs.cashflow.draws import DrawTables
 from ipabs.cashflow.tax import vat_share
 from ipabs.model import Deal
 from ipabs.units import half_up_int
-from ipabs.waterfall.inputs import Inputs, class_rate
+from ipabs.waterfall.inputs import Inputs
 from ipabs.waterfall.standard import waterfall_fees
 
 __all__ = ["PlainDeal"]
@@ -44,7 +44,7 @@ class PlainDeal:
             raise ValueError("the plain loop pays one guarantee without cap, share or interest")
         return cls(
             principal=tranche.principal_fen,
-            rates=[class_rate(tranche, p) for p in periods],
+            rates=[tranche.coupon * p.accrual_fraction(tranche.day_count) for p in periods],
             fees=[list(map(float, inputs.scalars[f"in.fee.{fee.name}"])) for fee in waterfall_fees(deal)],
             matured=[p.grid_date >= tranche.expected_maturity_date for p in periods],
             tail=[p.kind is PeriodKind.TAIL for p in periods],

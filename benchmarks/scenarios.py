@@ -103,7 +103,10 @@ def _each(call: Callable[..., object], parts: list[DefaultPeriods] | list[Drawn]
 def _plain(setting: Setting, runs: int) -> Measured:
     """Raises RuntimeError unless the plain loop and the engine agree to the fen in every scenario."""
     tables, states = setting.tables, setting.draw(PLAIN)
-    inputs = make_inputs(setting.deal, setting.clock.periods, tables.collected, np.zeros(tables.never + 1))
+    periods, columns = setting.clock.periods, tables.never + 1
+    of_columns = [tables.scenario] * columns
+    waterfall = setting.program.waterfall
+    inputs = make_inputs(setting.deal, waterfall, periods, tables.collected, of_columns, np.zeros(columns))
     deal = PlainDeal.of(setting.deal, setting.clock.periods, inputs, tables)
     columns = states.T.tolist()
     name = f"advance.principal.{setting.deal.supports[0].name}"

@@ -236,7 +236,7 @@ def rate_shifts(scenario: Scenario) -> float:
 
 
 def first_rate(deal: Deal, asset: Asset) -> float:
-    """A loan's rate as its interest begins to be the deal's, a decimal a year. Raises DealError for a missing fixing."""
+    """A loan's rate as its interest begins to be the deal's. Raises DealError for a missing fixing."""
     try:
         return asset_rate(deal, asset).on(asset.interest_paid_to, asset.interest_paid_to)
     except NoFixing as error:

@@ -10,7 +10,7 @@ from ipabs.cashflow import CashKind, Clock, Paths
 from ipabs.measures import xirr
 from ipabs.model import Deal
 from ipabs.model.words import PaidBy
-from ipabs.subsidy.firms import Flow, PeriodBalances, asset_flows, firm_fees
+from ipabs.subsidy.firms import Flow, PeriodBalances, firm_fees, loan_flows
 from ipabs.subsidy.loans import Loan
 from ipabs.subsidy.simple import Award, awards
 
@@ -52,7 +52,7 @@ def costs_of(deal: Deal, clock: Clock, paths: Paths, life: int, balances: Period
     }
     for asset in deal.pool.assets:
         loans[asset.borrower_id].append(Loan(paths.terms(asset.asset_id), paths[asset.asset_id]))
-    flows = {name: [flow for loan in own for flow in asset_flows(deal, loan)] for name, own in loans.items()}
+    flows = loan_flows(deal, paths)
     for fee in deal.fees:
         if fee.paid_by is PaidBy.BORROWER:
             for name, paid in firm_fees(deal, clock, fee, life, balances).items():

@@ -6,18 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
 from ipabs.calendar import Period
-from ipabs.cashflow import CashKind, Clock
+from ipabs.cashflow import CashKind, Clock, Paths
+from ipabs.cashflow.path import KINDS
 from ipabs.model import Deal, Fee
 from ipabs.model.words import FeePer, FeeScope
-from ipabs.subsidy.loans import Loan
 from ipabs.units import half_up_int, pari_passu
 from ipabs.waterfall import instalments
 from ipabs.waterfall.fee_base import assets_in, classes_in, members, opening_base, static_base
 from ipabs.waterfall.fee_years import fee_years, limited
 from ipabs.waterfall.fees import Instalment
 
-__all__ = ["Flow", "PeriodBalances", "asset_flows", "firm_fees"]
+__all__ = ["Flow", "PeriodBalances", "firm_fees", "loan_flows"]
 
 PeriodBalances = Callable[[int, str, str], int]
 """(period number, 'tranche' or 'asset', name) -> balance before that period's payment, whole fen."""
@@ -32,19 +34,35 @@ class Flow:
     amount: int
 
 
+_DAYS = 1 << 22
+"""More than any ordinal."""
+
 _PAID = {CashKind.INTEREST: "interest", CashKind.PRINCIPAL: "principal", CashKind.PREPAYMENT: "prepayment"}
 
 
-def asset_flows(deal: Deal, loan: Loan) -> list[Flow]:
-    """The loan in, interest and principal out on the days they are paid.
+def loan_flows(deal: Deal, paths: Paths) -> dict[str, list[Flow]]:
+    """Loans in, interest and principal out on the days they are paid, by borrower_id: one flow a day and kind.
 
     What enters is the balance at cutoff; a loan lent before it enters on the day to which its interest was paid.
     """
-    asset = loan.terms.asset
-    seasoned = asset.start_date < deal.schedule.cutoff_date
-    start = asset.interest_paid_to if seasoned else asset.start_date
-    paid = [Flow(f.date, _PAID[f.kind], -f.amount) for f in loan.path.cash if f.kind in _PAID]
-    return [Flow(start, "drawdown", asset.cutoff_balance_fen), *paid]
+    found = {b.borrower_id: list[Flow]() for b in deal.pool.borrowers if deal.pool.assets_of(b.borrower_id)}
+    for asset in deal.pool.assets:
+        seasoned = asset.start_date < deal.schedule.cutoff_date
+        start = asset.interest_paid_to if seasoned else asset.start_date
+        found[asset.borrower_id].append(Flow(start, "drawdown", asset.cutoff_balance_fen))
+    names = list(found)
+    places = {name: place for place, name in enumerate(names)}
+    firm = np.array([places[asset.borrower_id] for asset in deal.pool.assets], dtype=np.int64)
+    flows = paths.flows
+    paid = np.isin(flows.kind, [KINDS.index(kind) for kind in _PAID])
+    keys = (firm[flows.asset[paid]] * _DAYS + flows.date[paid]) * len(KINDS) + flows.kind[paid]
+    ordered, where = np.unique(keys, return_inverse=True)
+    sums = np.bincount(where, weights=flows.amount[paid], minlength=len(ordered))
+    for key, amount in zip(ordered.tolist(), sums.tolist(), strict=True):
+        place, kind = divmod(key, len(KINDS))
+        place, day = divmod(place, _DAYS)
+        found[names[place]].append(Flow(date.fromordinal(day), _PAID[KINDS[kind]], -int(amount)))
+    return found
 
 
 def firm_fees(deal: Deal, clock: Clock, fee: Fee, life: int, balances: PeriodBalances) -> Mapping[str, Sequence[Flow]]:

@@ -30,11 +30,10 @@ class Accounts:
 
     @classmethod
     def of(cls, tables: Tables) -> Accounts:
-        rows = [row for row in tables["accounts"].rows if row.text("name")]
-        kinds = {row.text("name"): row.text("kind") or "collection" for row in reversed(rows)}
-        given = dict(reversed(kinds.items()))
-        implied = all(row.text("kind") == "memo" or receives_of(row) == "none" for row in rows)
-        return cls({COLLECTION.name: "collection"} | given if implied else given, implied)
+        rows = tables["accounts"].row_by_id
+        kinds = {name: row.text("kind") or "collection" for name, row in rows.items()}
+        implied = all(kinds[name] == "memo" or receives_of(row) == "none" for name, row in rows.items())
+        return cls({COLLECTION.name: "collection"} | kinds if implied else kinds, implied)
 
     @property
     def first_collection(self) -> str:

@@ -57,7 +57,7 @@ def _deal(parts: _Parts) -> Deal:
         holders=parts.each("holders", lambda row, _: build_notes.holding(row)),
         fees=parts.each("fees", parts.fee),
         accounts=parts.each("accounts", lambda row, _: account(row, defaults)),
-        supports=parts.each("supports", parts.support),
+        supports=parts.supports(),
         waterfall=parts.waterfall(),
         triggers=parts.each("triggers", parts.trigger),
         fixings=parts.each("rates", lambda row, _: build_rates.fixing(row)),
@@ -117,12 +117,23 @@ class _Parts:
     def fee(self, row: Row, order: int) -> Fee:
         return build_notes.fee(row, order, self.day_count, self._triggers, self.defaults)
 
-    def support(self, row: Row, order: int) -> Support:
+    def supports(self) -> tuple[Support, ...]:
+        self._note_reserves()
+        return self.each("supports", self._support)
+
+    def _support(self, row: Row, order: int) -> Support:
         covers = self._of("support_covers", "support", row.text("name"))
         if not covers and row.text("kind") != "counter_guarantee":
             column = self.tables["support_covers"].sheet.column("target_kind")
             self.defaults.findings.default(self.tables["support_covers"].sheet, column, "usual_cover", "supports.kind")
         return build_notes.support(row, covers, self.defaults)
+
+    def _note_reserves(self) -> None:
+        named = {row.text("account") for row in self.tables["supports"].rows}
+        sheet = self.tables["supports"].sheet
+        for name, kind in self._accounts.kinds.items():
+            if kind == "reserve" and name not in named:
+                self.defaults.findings.default(sheet, sheet.column("account"), "free_reserve", "accounts.name")
 
     def scenario(self, row: Row, order: int) -> Scenario:
         return build_rules.scenario(row, self._of("scenario_events", "scenario", row.text("name")), self.defaults)

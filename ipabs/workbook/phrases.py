@@ -28,6 +28,7 @@ DEFAULT_PHRASES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "no date after the last expected maturity: by tail_frequency",
             "最后预期到期日之后按到期后频率推算",
         ),
+        "free_reserve": ("a reserve that no row names, before all others", "未列示的储备金账户，先于其他增信动用"),
         "usual_cover": ("the usual cover of its kind", "该类型的通常覆盖范围"),
         "owner_assets": ("all assets of the owner, by principal", "权利人全部资产，按本金分摊"),
     }

@@ -18,7 +18,9 @@ one fact. Sheets, headings and words may be Chinese or English. Required sheets:
 - **rate, share**: a percent cell, or a number under a heading that ends in `(%)`, or a decimal (0.02 is 2%, and the
   output says it was read so). Above its range it is refused with both readings.
 - **date**: an Excel date, 2025/9/25, 2025-09-25 or 2025年9月25日. **flag**: Y/N, 是/否.
-- **id** and names of classes, fees, supports and scenarios: at most 31 characters; other names 200.
+- **id** and names of classes, fees, accounts, supports, steps, triggers and scenarios: at most 31 characters; other
+  names 200.
+- **choice**: a word of the list, or a name of your own. **figure**: a number or a percent, as another column says.
 - A blank cell takes the default; defaults that move money or dates are listed in the output.
 - A sheet or column whose name begins with `#` is yours and is passed over.
 - Problems are told all at once as `file!sheet!cell: what it is, what was expected`.

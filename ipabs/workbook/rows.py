@@ -126,7 +126,8 @@ class CellMap(Mapping[tuple[str, str, str], CellRef]):
                     self._rows.setdefault((key, row.text(table.sheet.id_column) or str(row.number)), row)
                     if name := row.text(table.sheet.name_column):
                         self._named.setdefault((key, name), row)
-                        self._named.setdefault((key, f"{row.text('phase')} {name}"), row)
+                        if phase := row.text("phase"):
+                            self._named.setdefault((key, f"{phase} {name}"), row)
 
     def __getitem__(self, key: tuple[str, str, str]) -> CellRef:
         sheet, name, column = key
@@ -144,7 +145,7 @@ class CellMap(Mapping[tuple[str, str, str], CellRef]):
         table = self._tables[sheet]
         if sheet == "deal":
             return self._tables.deal.where(name if name in self._tables.deal.places else column)
-        row = self._rows.get((sheet, name)) or self._named.get((sheet, name))
+        row = self._named.get((sheet, name)) or self._rows.get((sheet, name))
         return row.where(column) if row else table.source
 
     def __iter__(self) -> Iterator[tuple[str, str, str]]:

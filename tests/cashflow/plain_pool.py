@@ -1,7 +1,7 @@
 """A pool along a scenario the slow way: one asset and one day after the other, whole numbers and fractions.
 
-Written against contract.md section 6 to be compared with the arrays of ipabs.cashflow, with which it shares the clock and
-an asset's dates, but no arithmetic.
+Written against contract.md section 6, to be compared with the arrays of ipabs.cashflow; it shares the clock and an
+asset's dates with them, but no arithmetic.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def test_curves_of_four_periods(name: str, shares: list[int]) -> None:
 def test_a_curve_of_ones_own_counts_where_its_days_fall() -> None:
     periods = clock_of(deal([asset()], [tranche(expected_maturity_date=Q[4])], quarterly(4))).scheduled
     days = (CLOSING, Q[1], Q[2], date(2025, 9, 2), date(2026, 3, 2))
-    points = tuple(CurvePoint(date=day, share=0.1 * n) for n, day in enumerate(days, 1))
+    points = tuple(CurvePoint(date=day, share=n / 10) for n, day in enumerate(days, 1))
     curve = default_curve(scenario(default_curve="mine", curve=points), periods)
     # a collection period ends on its day: 1 + 2 tenths, 3, 4, none, and what is dated after the last is lost
     assert curve == (Fraction(3, 10), Fraction(3, 10), Fraction(4, 10), 0)

@@ -1,4 +1,4 @@
-"""Floating rates by hand: when they reset, segments, shifts after closing only, the floor, and classes along the clock."""
+"""Floating rates by hand: resets, segments, shifts after closing only, the floor, and classes along the clock."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from engine_deals import asset, fee, prepaid, terms, tranche
@@ -15,7 +16,7 @@ from engine_deals import asset, fee, prepaid, terms, tranche
 from ipabs.calendar import DayCount, ScheduleTerms, add_months
 from ipabs.model import Asset, Deal, Fee, Scenario, Tranche
 from ipabs.model.words import FeeScope, Repayment, TrancheRepayment, View
-from ipabs.run import run_deal
+from ipabs.run import Outcome, run_deal
 from ipabs.run.runs import run_document
 from ipabs.run.ties import reconcile, require_tied
 
@@ -62,8 +63,12 @@ def prepays(name: str, amounts: Sequence[float], target: str = "L1", **over: Any
 class Results:
     """A run's published rows (docs/results.md) as lists by period; money in yuan."""
 
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.document = document
+    def __init__(self, outcome: Outcome, column: int) -> None:
+        self._outcome, self._column = outcome, column
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        return run_document(self._outcome, self._column)
 
     def _named(self, kind: str, name: str) -> dict[str, Any]:
         return next(row for row in self.document[kind] if row["name"] == name)
@@ -113,4 +118,4 @@ def ran(of: Deal) -> dict[str, Results]:
     """A deal's runs by scenario, all supports in place; fails unless all cash ties."""
     outcome = run_deal(of, views=(View.ALL,))
     require_tied(reconcile(outcome))
-    return {c.scenario.name: Results(run_document(outcome, n)) for n, c in enumerate(outcome.columns)}
+    return {c.scenario.name: Results(outcome, n) for n, c in enumerate(outcome.columns)}

@@ -1,7 +1,7 @@
 """The market's standard formulas for prepayment and default, by which the tests here make what they feed the engine.
 
-Source: The Bond Market Association, Standard Formulas, chapter SF (1 February 1999). test_formulas.py holds each of them
-to the figures printed there. Rates are decimals, months count from 1.
+Source: The Bond Market Association, Standard Formulas, chapter SF (1 February 1999). test_formulas.py holds each to the
+figures printed there. Rates are decimals, months count from 1.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Month:
 
 
 def pool_months(balance: float, rate: float, months: int, smm: Speed, mdr: Speed = lambda month: 0.0) -> list[Month]:
-    """SF-23: defaults leave at the start; prepayment is of the whole opening balance as scheduled for the month's end."""
+    """SF-23: defaults leave at the start; prepayment is a share of what the opening balance would be by month's end."""
     found = []
     for month in range(1, months + 1):
         opening, left = balance, annuity_factor(rate, months - month + 1)

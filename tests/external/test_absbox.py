@@ -10,36 +10,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from absbox_deals import collections, listed, note, once, owed, payment_days
-from engine_deals import asset, deal
-from external_deals import Results, fen, ran
+from absbox_deals import A1, BULLET, DAYS, LEVEL, bullet_deal, level_deal, owed
+from external_deals import Results, ran
 from external_figures import table
 
-from ipabs.calendar import DayCount
-from ipabs.model import Deal
-
-BULLET, LEVEL = "absbox_china_test20", "absbox_us_test01"
 CENT = 0.011
-DAYS = {BULLET: payment_days(26), LEVEL: payment_days(20)}
 FIRST_PAID = {BULLET: date(2023, 5, 26), LEVEL: date(2022, 2, 20)}
-A1 = {BULLET: 100.0, LEVEL: 1000.0}
-
-
-def bullet_deal() -> Deal:
-    """120,000 at 5%: interest on the first of April to August 2023, principal with the last."""
-    days = DAYS[BULLET]
-    start = {"start_date": date(2021, 2, 1), "signing_date": date(2021, 2, 1), "interest_paid_to": date(2023, 3, 1)}
-    dates = {"first_payment_date": date(2023, 4, 1), "payment_frequency_months": 1, "maturity_date": date(2023, 8, 1)}
-    held = asset("L1", fen(120_000), 0.05, day_count=DayCount.A365F, **start, **dates)
-    classes = [note("A1", A1[BULLET], 0.07, 1, days[-1]), note("B", 20, None, 2, days[-1])]
-    return deal([held], classes, listed(days, date(2021, 3, 31)), fees=[once(10)])
-
-
-def level_deal() -> Deal:
-    """The source's collections of its level-pay loan, paid to a class at 7% and one that takes the rest."""
-    days = DAYS[LEVEL]
-    classes = [note("A1", A1[LEVEL], 0.07, 1, days[-1]), note("B", 1000, None, 2, days[-1])]
-    return deal([collections(LEVEL)], classes, listed(days, date(2021, 3, 1)), fees=[once(30)])
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +49,7 @@ def test_bullet_loan(runs: dict[str, Results], row: dict[str, float]) -> None:
     n = next(i for i, d in enumerate(DAYS[BULLET]) if d > row["date"])
     assert runs[BULLET].collected("interest")[n] == pytest.approx(row["interest"], abs=CENT)
     assert runs[BULLET].collected("principal")[n] == row["principal"]
+    assert 120_000 - sum(runs[BULLET].collected("principal")[: n + 1]) == row["end_balance"]
 
 
 @pytest.mark.parametrize("name", [BULLET, LEVEL])
@@ -90,6 +67,8 @@ def test_senior_class(runs: dict[str, Results], name: str) -> None:
         n = at(run, row["date"])
         if count:
             assert run.interest("A1")[n] == pytest.approx(row["interest"], abs=CENT)
+        moved = ahead if name == LEVEL else 0.0  # where cash is short, more interest leaves less principal
+        assert run.principal("A1")[n] == pytest.approx(row["principal"], abs=moved + CENT * (count + 1))
         later = ahead if row["balance"] else 0.0
         assert run.closing("A1")[n] == pytest.approx(row["balance"] + later, abs=CENT * (count + 1))
 

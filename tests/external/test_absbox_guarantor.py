@@ -3,70 +3,33 @@
 Its guarantor pays into the interest account what A1's interest and B's old arrears lack, before B's new interest is
 counted; then A1 and B share the account, so that part of the guarantor's money reaches B and A1 stays short. In ipabs a
 support pays a due and nothing else, after the steps; that guarantor cannot be said in its words. So:
-- `shared`: what the guarantor paid is cash of the interest account, and the sharing, arrears and principal are compared
-  row by row; what it was asked for is worked out from the dues of the run;
-- `covered`: the guarantor is a guarantee of both classes' interest. It pays what the source's paid and what the source's
-  classes were still owed, since the two deals have the same dues and collections.
-The source cuts the month's interest of each class to the cent, twice where there are arrears. What was cut adds up in the
-arrears here, to 0.58 after 27 months, and moves the shares by 0.04 once A1 is small; where nothing is in arrears, the
-sums of 27 months differ by 0.09.
+- `shared`: what the guarantor paid is cash of the interest account, and the sharing, arrears and principal are
+  compared row by row; what it was asked for is worked out from the dues of the run;
+- `covered`: the guarantor is a guarantee of both classes' interest. It pays what the source's paid and what the
+  source's classes were still owed, since the two deals have the same dues and collections.
+The source cuts the month's interest of each class to the cent, twice where there are arrears. What was cut adds up in
+the arrears here, to 0.58 after 27 months, and moves the shares by 0.04 once A1 is small; where nothing is in arrears,
+the sums of 27 months differ by 0.09.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from absbox_deals import collections, listed, note, payment_days
-from engine_deals import deal, ledger, pays, phases, support
-from external_deals import Results, fen, ran
+from absbox_deals import DAYS, GUARANTOR, covered_deal, shared_deal
+from external_deals import Results, ran
 from external_figures import table
 
-from ipabs.model import Cover, Deal
-from ipabs.model.steps import DueKind, PayDue, PayPrincipal, Residual, Step
-from ipabs.model.words import CoverComponent, CoverTarget
-
-NAME = "absbox_us_test06"
-DAYS = payment_days(20)
-ROWS = {name: table(NAME, "class", name) for name in ("A1", "B")}
-DRAWS = table(NAME, "draws")
+ROWS = {name: table(GUARANTOR, "class", name) for name in ("A1", "B")}
+DRAWS = table(GUARANTOR, "draws")
 CUT = 0.022
 """A month's two products, each up to a cent lower in the source."""
 
 
-def steps() -> list[Step]:
-    def at(order: int, name: str, account: str) -> dict[str, object]:
-        return {"order": order, "name": name, "from_account": account}
-
-    return [
-        PayDue(**at(1, "A1 interest", "acc01"), due=DueKind.INTEREST, due_of="A1"),
-        PayDue(**at(1, "B interest", "acc01"), due=DueKind.INTEREST, due_of="B"),
-        PayPrincipal(**at(2, "A1 principal", "acc02"), due_of="A1"),
-        PayPrincipal(**at(3, "B principal", "acc02"), due_of="B"),
-        Residual(**at(4, "rest of interest", "acc01")),
-        Residual(**at(5, "rest of principal", "acc02")),
-    ]
-
-
-def built(*assets: object, **over: object) -> Deal:
-    classes = [note("A1", 1000, 0.08, 1, DAYS[-1]), note("B", 500, 0.05, 2, DAYS[-1])]
-    accounts = [ledger("acc01", "interest"), ledger("acc02", "principal")]
-    given = {"accounts": accounts, "waterfall": phases(normal=steps())}
-    return deal([collections(NAME), *assets], classes, listed(DAYS, date(2021, 3, 1)), **given | over)
-
-
 @pytest.fixture(scope="module")
 def shared() -> Results:
-    """The guarantor's money comes with the collections of the month before, as interest on a loan of a fen."""
-    flows = [(row["date"].replace(day=1) - timedelta(days=1), fen(row["draw"]), 0) for row in DRAWS]
-    return ran(built(pays(*flows[:-1], (*flows[-1][:2], 1), name="G", borrower_id="G")))["base"]
-
-
-def covered_deal() -> Deal:
-    covers = tuple(
-        Cover(target_kind=CoverTarget.TRANCHE, target=name, component=CoverComponent.INTEREST) for name in ("A1", "B")
-    )
-    return built(supports=[support("G", covers=covers)])
+    return ran(shared_deal())["base"]
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +53,8 @@ def test_shared_by_what_is_due(shared: Results, name: str) -> None:
 
 
 def test_draws_are_what_the_dues_lack(shared: Results) -> None:
-    """The guarantor's draw: the month's interest of A1 and the arrears before it, less what the loan's interest brought."""
-    brought = {row["date"]: row["interest"] for row in table(NAME, "pool")}
+    """The month's interest of A1 and all arrears before it, less what the loan's interest brought."""
+    brought = {row["date"]: row["interest"] for row in table(GUARANTOR, "pool")}
     arrears = 0.0
     for n, row in enumerate(DRAWS):
         month_end = row["date"].replace(day=1) - timedelta(days=1)
@@ -109,7 +72,7 @@ def test_covered_whole(covered: Results) -> None:
         paid += calls.get(draw["date"].isoformat(), 0.0)
         known = draw["cumulative"] + a1["unpaid_interest"] + b["unpaid_interest"]
         assert paid == pytest.approx(known, abs=0.1), draw["date"]
-    assert owed(covered, "A1") == owed(covered, "B") == [0.0] * len(DAYS)
+    assert owed(covered, "A1") == owed(covered, "B") == [0.0] * len(DAYS[GUARANTOR])
 
 
 def test_covered_principal_is_untouched(covered: Results) -> None:

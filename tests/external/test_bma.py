@@ -55,7 +55,7 @@ def test_sf7_from_factor_to_factor() -> None:
 
 
 def test_sf12_two_pools() -> None:
-    """A pool of two issues prepays at one SMM. The SMM is printed to 5e-9 a month: 0.09 of the balance in six months."""
+    """A pool of two issues prepays at one SMM, printed to 5e-9 a month: 0.09 of the balance in six months."""
     known = BMA["sf12"]
     issues = [(1_000_000 * known["factor_1_before"], 349), (2_000_000 * known["factor_2_before"], 359)]
     loans, events = [], []
@@ -65,7 +65,7 @@ def test_sf12_two_pools() -> None:
         events += prepays("SMM", [m.prepaid for m in months[:6]], f"L{n}").events
     classes = [notes("A", sum(held for held, _ in issues), 0.095, 359)]
     runs = ran(deal(loans, classes, monthly(359), scenarios=[Scenario(name="SMM", events=tuple(events))]))
-    assert runs["base"].closing("A")[5] == pytest.approx(known["scheduled_final"], abs=0.03)  # a fen an issue and rounding
+    assert runs["base"].closing("A")[5] == pytest.approx(known["scheduled_final"], abs=0.03)  # factors of 5e-9
     assert runs["SMM"].closing("A")[5] == pytest.approx(known["actual_final"], abs=0.1)
 
 
@@ -89,7 +89,7 @@ LOANS = {0.5: (200, 1), 1.0: (100, 1), 1.5: (200, 3), 1.75: (400, 7), 2.0: (50, 
 
 @pytest.mark.parametrize("share", LOANS)
 def test_sf14_abs_counts_loans(share: float) -> None:
-    """So many whole loans leave each month: the engine's prepaid part of what was there is the SMM that SF-14 prints."""
+    """So many whole loans leave each month: the part of what was there that the engine repays is the printed SMM."""
     count, each = LOANS[share]
     cells = [row for row in table("bma_1999", "sf14") if row["abs_pct"] == share]
     last = int(max(cell["month"] for cell in cells))
@@ -116,5 +116,3 @@ def test_sf13_average_abs() -> None:
     early = prepays("ABS", [m.prepaid for m in months[:9]])
     run = ran(deal([loan(UNIT, 0.10)], [notes("A", UNIT, 0.10, 34)], monthly(34), scenarios=[early]))["ABS"]
     assert run.closing("A")[8] / UNIT == pytest.approx(known["factor_after"], abs=PRINTED)
-
-

@@ -67,6 +67,6 @@ def test_recovery_and_loss(runs: dict[str, Results], name: str, row: dict[str, f
     run, n = runs[name], int(row["month"]) - 1
     sold = run.collected("default")[n - 12] if n >= 12 else 0.0
     recovered = run.collected("recovery")[n]
-    left = row["amortised_default_balance_in_recovery_month"]
+    left = row["left_of_default"]
     assert min(sold - recovered, left) == pytest.approx(row["principal_loss"], abs=1)  # no more than is left to lose
     assert max(recovered - (sold - left), 0) == pytest.approx(row["principal_recovery"], abs=1)

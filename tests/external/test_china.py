@@ -159,7 +159,7 @@ def test_lpr_of_a_floating_class() -> None:
 
 
 def test_exchange_days_over_the_national_day_of_2025() -> None:
-    """State Council notice for 2025: 1 to 8 October shut, 28 September a working Sunday on which exchanges stay shut."""
+    """State Council notice for 2025: 1 to 8 October shut; on working Sunday 28 September exchanges stay shut."""
     schedule = terms(
         form=ScheduleForm.PAYMENT,
         market=Market.EXCHANGE,

@@ -1,4 +1,4 @@
-"""Closed forms of finance, and other people's functions of them: annuities, average lives, yields, pools that default."""
+"""Closed forms of finance, and other people's functions of them: annuities, lives, yields, pools that default."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def test_annuity(rate: float, months: int) -> None:
     run = pool(Repayment.ANNUITY, rate, months)
     interest, principal = run.collected("interest"), run.collected("principal")
     level = -npf.pmt(rate / 12, months, SIZE)
-    assert [i + p for i, p in zip(interest[:-1], principal[:-1], strict=True)] == pytest.approx([level] * (months - 1), abs=0.006)
+    assert [i + p for i, p in zip(interest[:-1], principal[:-1], strict=True)] == pytest.approx(
+        [level] * (months - 1), abs=0.006
+    )
     # a balance is off by what the instalment's rounding adds up to, at most half a fen a month and its interest
     assert run.closing("A") == pytest.approx([_left(rate, months, n) for n in range(1, months + 1)], abs=0.01 * months)
     assert sum(interest) == pytest.approx(months * level - SIZE, abs=0.01 * months)
@@ -89,7 +91,9 @@ def test_yield_at_a_price(price: float) -> None:
 
 def test_yields_of_a_deal_that_defaults_are_those_of_pyxirr() -> None:
     """A third of a pool defaults, a fifth of it comes back: every class's flows, put through another XIRR."""
-    loans = [asset(f"L{n}", fen(SIZE), 0.06, borrower_id=f"E{n}", recovery_rate=0.2, recovery_lag_months=4) for n in range(3)]
+    loans = [
+        asset(f"L{n}", fen(SIZE), 0.06, borrower_id=f"E{n}", recovery_rate=0.2, recovery_lag_months=4) for n in range(3)
+    ]
     classes = [
         tranche("A", fen(2 * SIZE), 0.04, expected_maturity_date=Q[8], repayment=TrancheRepayment.PASS_THROUGH),
         tranche("S", fen(SIZE), None, SUBORDINATED, rank=2, expected_maturity_date=Q[8]),
@@ -116,7 +120,9 @@ def test_cost_of_a_firm() -> None:
         day_count=DayCount.A365,
     )
     of = deal([yearly_loan(0.05)], [yearly_note(0.05, 3)], years(3), fees=[advance])
-    firm = document(run_deal(of), Meta(input_sha256="", defaults_taken=[], warnings=[], settings={}))["cost"]["firms"][0]
+    firm = document(run_deal(of), Meta(input_sha256="", defaults_taken=[], warnings=[], settings={}))["cost"]["firms"][
+        0
+    ]
     assert firm["simple"] == pytest.approx(0.055, abs=1e-12)
     assert firm["xirr"] == pytest.approx(float(npf.irr([-99.5, 5.5, 5.5, 105.0])), abs=1e-9)
 
@@ -143,6 +149,8 @@ def test_even_defaults(rate: float, recovery: float) -> None:
 
 def test_a_yearly_prepayment_rate() -> None:
     """A bullet that prepays 12% a year has 0.88, 0.88^2, 0.88^3 left after years of 365 days."""
-    of = deal([yearly_loan(0.05)], [yearly_note(0.05, 3)], years(3), scenarios=[Scenario(name="CPR", prepayment_rate=0.12)])
+    of = deal(
+        [yearly_loan(0.05)], [yearly_note(0.05, 3)], years(3), scenarios=[Scenario(name="CPR", prepayment_rate=0.12)]
+    )
     run = ran(of)["CPR"]
     assert run.closing("A")[:2] == pytest.approx([SIZE * 0.88, SIZE * 0.88**2], abs=0.011)

@@ -55,10 +55,11 @@ def pool() -> Deal:
     total = sum(m.default for m in path)
     curve = tuple(CurvePoint(date=add_months(START, n), share=m.default / total) for n, m in enumerate(path, 1))
     rates = {"default_rate": total / POOL, "default_curve": "by month", "curve": curve}
-    history = prepays("history", [m.prepaid for m in path], **rates, recovery_rate=1 - severity(), recovery_lag_months=1)
+    history = prepays(
+        "history", [m.prepaid for m in path], **rates, recovery_rate=1 - severity(), recovery_lag_months=1
+    )
     loan = asset("L1", fen(POOL), 0.0, repayment=Repayment.SCHEDULE, start_date=START, interest_paid_to=START)
-    of = deal([(loan, tuple(contract()))], [notes("A", POOL, 0.0, 11)], monthly(11), scenarios=[history])
-    return of
+    return deal([(loan, tuple(contract()))], [notes("A", POOL, 0.0, 11)], monthly(11), scenarios=[history])
 
 
 @pytest.fixture(scope="module")

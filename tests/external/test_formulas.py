@@ -1,4 +1,4 @@
-"""The formulas that make the inputs of other tests here, held to the figures that the bond market association printed."""
+"""The formulas that make the inputs of other tests here, held to the figures that the association printed."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ def test_sf7_psa_of_the_seventeenth_month() -> None:
     assert round(100 * smm, 5) == known["smm_pct"]
     assert round(100 * cpr_of(smm), 1) == known["cpr_pct"]
     assert smm == pytest.approx(psa(known["psa_pct"])(17), abs=5e-8)
+
+
+def test_sf12_a_years_worth() -> None:
+    assert round(100 * cpr_of(BMA["sf12"]["smm_pct"] / 100), 4) == BMA["sf12"]["cpr_pct"]
 
 
 @pytest.mark.parametrize("row", table("bma_1999", "sf20"), ids=lambda row: f"{row['psa']} PSA")

@@ -115,7 +115,7 @@ def test_sequential_average_lives(cmo1: Results) -> None:
 
 @pytest.fixture(scope="module")
 def cmo2() -> Results:
-    """D accrues: a lower class is paid nothing before the seniors are repaid, and what it is not paid earns its coupon."""
+    """D accrues: a lower class is paid nothing until the seniors are repaid, and what it is not paid earns interest."""
     classes = [notes(name, yuan, 0.075, 357, rank) for rank, (name, yuan) in enumerate(CMO.items(), 1)]
     z = notes("D", CMO["D"], 0.075, 357, 4, level=SUBORDINATED, interest_on_unpaid=True)
     return ran(pool_b([*classes[:3], z], 165))["165"]

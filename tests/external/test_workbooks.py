@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from absbox_deals import payment_days
+from absbox_deals import BULLET, GUARANTOR, bullet_deal, covered_deal, payment_days
 from external_figures import table
-from test_absbox import BULLET, bullet_deal
-from test_absbox_guarantor import covered_deal
 from typer.testing import CliRunner
 
 from ipabs.cli import app
@@ -25,7 +23,6 @@ from ipabs.run import run_deal
 from ipabs.run.runs import run_document
 from ipabs.workbook import write_deal
 
-GUARANTOR = "absbox_us_test06"
 Rows = dict[str, Any]
 
 
@@ -90,7 +87,7 @@ def guarantor_rows() -> Rows:
 
     return terms("test", date(2021, 3, 1), days) | {
         "parties": [{"role": "guarantor", "name": "guarantor"}],
-        "assets": [loan(round(sum(r["principal"] for r in cash), 2), repayment="schedule")],
+        "assets": [loan(round(sum(r["principal"] for r in cash), 2), rate=0.08, repayment="schedule")],
         "asset_flows": cash,
         "tranches": [note("A1", 1000, 0.08, 1, days[-1]), note("B", 500, 0.05, 2, days[-1])],
         "accounts": [{"name": "acc01", "kind": "income"}, {"name": "acc02", "kind": "principal"}],

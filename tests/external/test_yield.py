@@ -66,6 +66,6 @@ def test_average_life(run: Results) -> None:
 
 @pytest.mark.parametrize(("principal", "life"), [((-10.0, 0.0, 110.0), 3.2), ((0.0, 0.0, 110.0), 3.0)])
 def test_sf56_a_loan_that_accretes(principal: tuple[float, ...], life: float) -> None:
-    """100 at 10% pays 0, 11, 121: what accretes counts as principal paid below nought, or, as in a Z bond, not at all."""
+    """100 at 10% pays 0, 11, 121: what accretes counts as principal below nought or, as in a Z bond, not at all."""
     repaid = [(START + timedelta(days=365 * n), amount) for n, amount in enumerate(principal, 1)]
     assert wal_years(START, repaid) == pytest.approx(life, abs=1e-12)

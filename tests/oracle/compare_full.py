@@ -35,7 +35,7 @@ def by_step(run: dict[str, Any], typed: bool) -> list[dict[str, Any]]:
 
 
 def states(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """By trigger, then by date. A level and a share of the pool are compared, not what else a program calls its value."""
+    """By trigger, then by date; value and threshold where both are shares of the pool."""
     rates = {r["name"] for r in rows if r.get("test") == "cumulative_default_rate"}
     out = []
     for r in sorted(rows, key=lambda r: (str(r["name"]), str(r["payment_date"]))):

@@ -9,15 +9,20 @@ Row = dict[str, Any]
 STORES = ("reserve", "margin")
 
 
+def takes(account: Row) -> str:
+    by_kind = {"collection": "all", "income": "interest", "principal": "principal"}
+    return str(account.get("receives") or by_kind.get(account["kind"], "none"))
+
+
 class SheetMaker:
     """The rows of one deal, phase by phase."""
 
     def __init__(self, r: random.Random, deal: dict[str, list[Row]]) -> None:
         self.r, self.deal = r, deal
         accounts = deal["accounts"]
-        self.income = next((a["name"] for a in accounts if a["kind"] == "income"), "")
-        self.principal = next((a["name"] for a in accounts if a["kind"] == "principal"), "")
-        self.one = next((a["name"] for a in accounts if a["kind"] == "collection"), "")
+        self.income = next((a["name"] for a in accounts if takes(a) == "interest"), "")
+        self.principal = next((a["name"] for a in accounts if takes(a) == "principal"), "")
+        self.one = next((a["name"] for a in accounts if takes(a) == "all"), "")
         self.stores = [a["name"] for a in accounts if a["kind"] in STORES]
         self.fees = [f["name"] for f in deal["fees"] if f.get("paid_by", "waterfall") == "waterfall"]
         self.supports = [s["name"] for s in deal["supports"] if s["kind"] != "reserve"]
@@ -79,7 +84,7 @@ class SheetMaker:
         self.caps(self.add("tax", account=account), 0.05)
         later = []
         for i, fee in enumerate(self.fees):
-            together = i > 0 and self.maybe(0.3)
+            together = self.maybe(0.3 if i else 0.15)  # with the fee before it, or with tax
             row = self.caps(self.add("fee", fee, account, group=together), 0.3)
             self.when(row, p=0.1)
             if "cap_amount" in row or "cap_share" in row:
@@ -88,8 +93,9 @@ class SheetMaker:
 
     def interest(self, account: str) -> None:
         together = self.maybe(0.7)
+        with_fees = bool(self.fees) and self.rows[-1]["kind"] == "fee" and self.maybe(0.12)
         for i, name in enumerate(self.seniors):
-            self.caps(self.add("interest", name, account, group=together and i > 0), 0.1)
+            self.caps(self.add("interest", name, account, group=together if i else with_fees), 0.1)
 
     def senior_principal(self, account: str) -> None:
         together = self.maybe(0.4 if self.phase == "normal" else 0.7)
@@ -116,9 +122,15 @@ class SheetMaker:
     def lower_part(self, accounts: list[str]) -> None:
         normal = self.phase == "normal"
         gate = ("seniors_repaid",)
+        if len(self.supports) > 1 and self.maybe(0.2):
+            for i, name in enumerate(self.supports):
+                self.caps(self.add("reimburse", name, accounts[0], group=i > 0), 0.2)
         for name in self.supports:
             for account in accounts if self.maybe(0.8) else []:
                 self.when(self.caps(self.add("reimburse", name, account), 0.15), gate, 0.6 if normal else 0.1)
+        if self.lower and self.maybe(0.1):  # interest and principal pari passu
+            for i, kind in enumerate(("interest", "principal")):
+                self.caps(self.add(kind, self.lower[0], accounts[0], group=i > 0), 0.3)
         for name in self.lower:
             for kind in ("interest", "principal"):
                 for account in accounts:

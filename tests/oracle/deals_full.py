@@ -23,6 +23,8 @@ class FullMaker(Maker):
             rows += [{"name": "Income", "kind": "income"}, {"name": "Principal", "kind": "principal"}]
             if self.maybe(0.3):
                 rows[0]["receives"], rows[1]["receives"] = "interest", "principal"
+                if self.maybe(0.4):
+                    rows[0]["kind"], rows[1]["kind"] = "collection", "collection"
         elif shape == "one":
             rows.append({"name": "Cash", "kind": "collection"})
         for i in range(r.choices([0, 1, 2], [2, 4, 1])[0]):
@@ -114,6 +116,39 @@ class FullMaker(Maker):
             if f["paid_by"] == "waterfall" and f.get("pay") != "in_advance" and self.maybe(0.2):
                 f["condition"] = self.r.choice(words)
 
+    def seasoned(self) -> None:
+        """Loans that were drawn and partly repaid before the cutoff."""
+        for a in self.deal["assets"]:
+            if a["repayment"] != "schedule" and self.maybe(0.15):
+                a["start_date"] = self.closing - dt.timedelta(days=self.r.randint(1, 700))
+                if self.maybe(0.6):
+                    a["cutoff_balance"] = round(a["principal"] * self.r.uniform(0.3, 1), 2)
+                if self.maybe(0.2):
+                    a["signing_date"] = a["start_date"] - dt.timedelta(days=5)
+            elif self.maybe(0.03):
+                a["vat_base"] = "all_cash"
+
+    def ranks(self) -> None:
+        """Equal ranks within a level, or an order other than the rows'."""
+        if self.maybe(0.2):
+            for t in self.deal["tranches"]:
+                t["rank"] = {"senior": self.r.choice([1, 1, 2]), "mezzanine": 3, "subordinated": 4}[t["class"]]
+        if self.maybe(0.2):
+            for f in self.deal["fees"]:
+                if f["paid_by"] == "waterfall":
+                    f["rank"] = self.r.choice([1, 2])
+
+    def undated(self) -> None:
+        """Firms named for a whole_firm rate without a date."""
+        for s in self.deal["scenarios"]:
+            if s.get("default_method") == "whole_firm" and self.maybe(0.5):
+                gone = {e["target"] for e in self.deal["scenario_events"] if e["scenario"] == s["name"]}
+                left = [b["borrower_id"] for b in self.deal["borrowers"] if b["borrower_id"] not in gone]
+                for b in self.r.sample(left, min(2, len(left))):
+                    self.deal["scenario_events"].append(
+                        {"scenario": s["name"], "kind": "borrower_default", "target": b}
+                    )
+
     # -- rates ---------------------------------------------------------------------------------------------------
 
     def fixings(self) -> None:
@@ -130,13 +165,8 @@ class FullMaker(Maker):
         row["spread"] = self.rate(-0.01, 0.03)
         if self.maybe(0.8):
             row["reset_rule"] = self.r.choice(["period", "january", "anniversary"])
-        if row.get("day_count") == "period":
-            del row["day_count"]
 
     def float_rows(self) -> None:
-        by_deal = {x["key"]: x["value"] for x in self.deal["deal"]}
-        if by_deal.get("day_count") == "period":
-            return
         for t in self.deal["tranches"]:
             if t["coupon_type"] == "fixed" and self.maybe(0.35):
                 t["coupon_type"] = "floating"
@@ -225,11 +255,15 @@ class FullMaker(Maker):
         self.fee_rows()
         self.fee_conditions()
         self.scenario_rows()
+        self.undated()
         self.float_rows()
+        self.seasoned()
+        self.ranks()
         self.discount()
         if self.maybe(0.3):
             self.deal["deal"].append({"key": "recovery_as", "value": self.r.choice(["interest", "principal"])})
-        if self.maybe(0.5):
+        two = any(a["kind"] == "collection" and a.get("receives") == "interest" for a in self.deal["accounts"])
+        if two or self.maybe(0.5):
             self.waterfall_rows()
         self.flags()
         if self.maybe(0.2):

@@ -61,6 +61,11 @@ class Asset:
         """False for rows of interest without a rate beside them."""
         return self.terms.fixed is not None or bool(self.terms.index)
 
+    @property
+    def resets_by_period(self) -> bool:
+        """An asset date resets the rate also when its payment, rolled past a default, was never made."""
+        return bool(self.terms.index) and self.terms.rule == "period"
+
 
 def asset_dates(row: Row, clock: Clock, maturity: Date) -> list[Date]:
     scheduled = clock.periods[: clock.n]

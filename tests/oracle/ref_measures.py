@@ -15,6 +15,10 @@ from ref_pool import Simulation
 Flow = tuple[Date, str, int]
 
 
+# fine where rates live, so that two roots near each other are both seen
+GRID = sorted({*(10 ** (i / 50) - 1 for i in range(300, -300, -1)), *(i / 500 for i in range(-100, 250))}, reverse=True)
+
+
 def xirr(flows: list[tuple[Date, int]]) -> float | None:
     """The greatest root of sum(amount / (1 + r) ** (days / 365)), to 1e-14; None where there is none."""
     flows = [(d, x) for d, x in flows if x]
@@ -26,8 +30,7 @@ def xirr(flows: list[tuple[Date, int]]) -> float | None:
     def value(r: float) -> float:
         return sum(x * float((1 + r) ** -t) for t, x in terms)
 
-    grid = [10 ** (i / 50) - 1 for i in range(300, -300, -1)]
-    for hi, lo in pairwise(grid):
+    for hi, lo in pairwise(GRID):
         a, b = value(hi), value(lo)
         if b == 0 or (a > 0) != (b > 0):
             for _ in range(200):
@@ -82,10 +85,8 @@ def firms_cost(
     firms = [b["borrower_id"] for b in book["borrowers"]]
     flows: dict[str, list[Flow]] = {b: [] for b in firms}
     for a in assets:
-        seasoned = a.start < clock.cutoff
-        flows[a.borrower].append(
-            (a.paid_to if seasoned else a.start, "drawdown", a.cutoff_balance if seasoned else a.principal)
-        )
+        drawn = a.paid_to if a.start < clock.cutoff else a.start
+        flows[a.borrower].append((drawn, "drawdown", a.cutoff_balance))
         flows[a.borrower] += sim.flows[a.id]
 
     def add(firm: str, k: int, name: str, amount: int) -> None:
@@ -101,7 +102,7 @@ def firms_cost(
 
 
 def summary(assets: list[Asset], flows: list[Flow], sim: Simulation) -> dict[str, Any]:
-    lent = sum(a.principal for a in assets)
+    lent = sum(a.cutoff_balance for a in assets)
     if not lent:
         return {}
     money_years = Fraction(0)
@@ -110,7 +111,7 @@ def summary(assets: list[Asset], flows: list[Flow], sim: Simulation) -> dict[str
         for due in a.dues:  # base case: the contractual balance is the performing one
             money_years += bal * Fraction((due.u - due.prev).days, 365)
             bal -= due.principal if due is not a.dues[-1] else bal
-    loan = sum((Fraction(pick(a.row, "rate", 0)) * a.principal for a in assets), Fraction(0)) / lent
+    loan = sum((Fraction(pick(a.row, "rate", 0)) * a.cutoff_balance for a in assets), Fraction(0)) / lent
     fee = -sum(x for _, kind, x in flows if kind.startswith("fee:")) / money_years
     subsidy = sum(x for _, kind, x in flows if kind == "subsidy") / money_years
     flows = sorted(flows, key=lambda f: f[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from ref_assets import KINDS, Asset, Row, pari_passu, pick, value_at
@@ -123,7 +124,8 @@ class Simulation:
         j = self.done[a.id]
         prev = a.dues[j - 1].u if j else a.paid_to
         if a.earns:
-            return half_up(amount * a.terms.growth(a.day_count, prev, upto))
+            cuts = [prev, *(due.u for due in a.dues[j:] if a.resets_by_period and prev < due.u < upto), upto]
+            return half_up(amount * sum(a.terms.growth(a.day_count, x, y) for x, y in pairwise(cuts)))
         exact = Fraction(0)
         for due in a.dues[j:]:
             days = max(0, (min(upto, due.u) - due.prev).days)

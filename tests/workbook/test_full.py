@@ -139,6 +139,22 @@ def test_a_name_that_begins_with_not_is_a_name(tmp_path: Path) -> None:
     assert read_deal(write(tmp_path, rows)).deal.fees[0].condition == TriggerCondition(trigger="非标记")
 
 
+def test_a_reserve_that_no_row_names_is_a_default(tmp_path: Path) -> None:
+    rows = full_rows()
+    rows["supports"].pop()
+    reading = read_deal(write(tmp_path, rows))
+    line = "supports.account: a reserve that no row names, before all others (1 row, from accounts.name)"
+    assert line in [taken.message_en for taken in reading.defaults_taken]
+    assert [support.name for support in reading.deal.supports_in_use] == ["储备户", "担保"]
+
+
+def test_a_sheet_without_the_normal_phase(tmp_path: Path) -> None:
+    rows = full_rows()
+    rows["waterfall"] = [row for row in rows["waterfall"] if row["phase"] != "normal"]
+    found = problem(write(tmp_path, rows))
+    assert "deal.xlsx!waterfall: the sheet 'waterfall' has no rows of phase normal, in which every deal starts" in found
+
+
 def test_listed_dates(tmp_path: Path) -> None:
     rows = listed_rows()
     rows["schedule"][1] |= {"determination_date": D(2027, 3, 19), "payment_date": D(2027, 4, 6)}
@@ -303,3 +319,9 @@ def test_steps_are_found_by_name_and_by_phase(tmp_path: Path) -> None:
     assert cells.near("waterfall", "税", "kind").cell == "D2"
     assert cells.near("waterfall", "accelerated 税", "order").cell == "B14"
     assert cells["waterfall", "14", "order"].cell == "B14"
+
+
+def test_a_step_may_be_named_by_a_number(tmp_path: Path) -> None:
+    rows = full_rows()
+    rows["waterfall"][0]["name"] = "5"
+    assert read_deal(write(tmp_path, rows)).cells.near("waterfall", "5", "kind").cell == "D2"

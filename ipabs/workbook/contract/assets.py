@@ -131,6 +131,7 @@ ASSETS = Sheet(
 ASSET_FLOWS = Sheet(
     key="asset_flows",
     zh="资产约定现金流",
+    name_column="asset_id",
     columns=(
         identifier(
             "asset_id",

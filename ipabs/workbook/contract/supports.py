@@ -79,6 +79,7 @@ SUPPORTS = Sheet(
 SUPPORT_COVERS = Sheet(
     key="support_covers",
     zh="增信覆盖",
+    name_column="support",
     columns=(
         identifier("support", "增信名称", "The support", "增信措施", required=True, refers="supports.name"),
         words("target_kind", "覆盖类型", _TARGET, "What it covers", "覆盖的应付款", required=True),
