@@ -63,7 +63,7 @@ def _check_timing(row: Row, tables: Tables, findings: Findings) -> None:
 def _check_limits(row: Row, findings: Findings) -> None:
     per, paid_by = row.text("per") or "year", row.text("paid_by") or "waterfall"
     for key in ("minimum", "cap_amount"):
-        if row.has(key) and per != "year" and "per" not in row.bad:
+        if row.has(key) and per == "once" and "per" not in row.bad:
             findings.problem(row.where(key), "fee_yearly", column=key, per=per)
     minimum, cap = row.whole("minimum"), row.whole("cap_amount")
     if minimum is not None and cap is not None and minimum > cap:

@@ -20,7 +20,7 @@ from external_figures import table
 from ipabs.calendar import DayCount, ListedDates, ScheduleTerms, add_months
 from ipabs.model import Asset, AssetFlow, Cover, Deal, Fee, Tranche
 from ipabs.model.steps import DueKind, PayDue, PayPrincipal, Residual, Step
-from ipabs.model.words import CoverComponent, CoverTarget, FeePay, FeePer, TrancheRepayment
+from ipabs.model.words import CoverComponent, CoverTarget, FeePer, TrancheRepayment
 
 __all__ = [
     "A1",
@@ -67,8 +67,8 @@ def note(name: str, yuan: float, coupon: float | None, rank: int, last: date, **
 
 
 def once(yuan: float) -> Fee:
-    """A fee due once, on the first payment day (dated at closing it would be paid out of the proceeds)."""
-    return fee("fee", amount_fen=fen(yuan), per=FeePer.ONCE, pay=FeePay.DATED, date=date(2021, 7, 26))
+    """A fee due once, from the first payment day on."""
+    return fee("fee", amount_fen=fen(yuan), per=FeePer.ONCE)
 
 
 def collections(name: str) -> tuple[Asset, tuple[AssetFlow, ...]]:

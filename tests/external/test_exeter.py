@@ -13,7 +13,7 @@ import pytest
 from engine_deals import asset, deal
 from external_deals import START, Results, fen, monthly, notes, prepays, ran
 from external_figures import table
-from external_formulas import Month, smm_of
+from external_formulas import Month, cpr_of, smm_of
 
 from ipabs.calendar import add_months
 from ipabs.model import AssetFlow, CurvePoint, Deal
@@ -77,8 +77,10 @@ def test_month(run: Results, n: int) -> None:
     gone = sum(sum(run.collected(kind)[: n + 1]) for kind in ("principal", "prepayment", "default"))
     assert (POOL - gone) / 1e6 == pytest.approx(ROWS[n]["end_mm"], abs=0.005)
     opening = ROWS[n]["begin_mm"] * 1e6
-    yearly = 1 - (1 - run.collected("default")[n] / opening) ** 12
-    assert round(100 * yearly, 2) == ROWS[n]["cdr_pct"]
+    default = run.collected("default")[n]
+    assert round(100 * cpr_of(default / opening), 2) == ROWS[n]["cdr_pct"]
+    early = run.collected("prepayment")[n] / (opening - default)
+    assert round(100 * cpr_of(early), 2) == ROWS[n]["vpr_pct"]
 
 
 def test_loss_of_ten_months(run: Results) -> None:

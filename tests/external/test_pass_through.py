@@ -76,6 +76,7 @@ def test_pool_b_by_month(whole: dict[str, Results]) -> None:
     assert at_100.opening("A")[99] == pytest.approx(later["balance"], abs=1)
     assert (scheduled[99], early[99]) == pytest.approx((later["scheduled"], later["prepay"]), abs=1)
     fast, month_81 = BOOK["b_165psa_month_1"], BOOK["b_165psa_month_81"]
+    assert at_165.collected("principal")[0] == pytest.approx(fast["scheduled"], abs=1)
     assert at_165.collected("prepayment")[0] == pytest.approx(fast["prepay"], abs=1)
     assert at_165.principal("A")[0] == pytest.approx(fast["principal"], abs=1)
     assert at_165.interest("A")[0] + at_165.principal("A")[0] == pytest.approx(fast["cash"], abs=1)

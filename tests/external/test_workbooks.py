@@ -66,7 +66,7 @@ def bullet_rows() -> Rows:
     days = payment_days(26)
     dates = {"start_date": date(2021, 2, 1), "interest_paid_to": date(2023, 3, 1)}
     dates |= {"first_payment_date": date(2023, 4, 1), "maturity_date": date(2023, 8, 1)}
-    fee = {"name": "fee", "base": "fixed", "amount": 10, "per": "once", "pay": "dated", "date": days[0], "rank": 1}
+    fee = {"name": "fee", "base": "fixed", "amount": 10, "per": "once", "rank": 1}
     return terms("test", date(2021, 3, 31), days) | {
         "assets": [loan(120_000, rate=0.05, repayment="bullet", payment_frequency="monthly", **dates)],
         "tranches": [note("A1", 100, 0.07, 1, days[-1]), note("B", 20, None, 2, days[-1])],
