@@ -6,7 +6,8 @@ from ipabs.report.captions import sheet_title
 from ipabs.report.cells import Column, total_of
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
-from ipabs.report.reading import Reader
+from ipabs.report.reading import Reader, Result
+from ipabs.report.rules import floating_words
 from ipabs.report.styles import Kind
 from ipabs.report.text import money, percent
 
@@ -49,6 +50,7 @@ def _assets(page: Page, reader: Reader) -> None:
             **asset,
             "kind": reader.word("assets.kind", asset["kind"]),
             "repayment": reader.word("assets.repayment", asset["repayment"]),
+            "rate": _rate(reader, asset),
         }
         value = pledged[asset["asset_id"]]
         rows.append([*(shown[key] for key, _ in _ASSET), value["appraised_value_cny"], value["pledge_rate"]])
@@ -61,6 +63,14 @@ def _assets(page: Page, reader: Reader) -> None:
     if pool["unpledged_value_cny"]:
         left, all_ = money(pool["unpledged_value_cny"], lang), percent(pool["pledge_rate"], lang, 2)
         page.note(reader.said("unpledged", amount=left, rate=all_))
+
+
+def _rate(reader: Reader, asset: Result) -> object:
+    """The rate, or how it is found and what it was at the cutoff."""
+    if not asset["index"]:
+        return asset["rate"]
+    now = percent(asset["rate"], reader.lang)
+    return reader.said("floating_loan", formula=floating_words(reader, asset["index"], asset["spread"]), rate=now)
 
 
 def _concentration(page: Page, reader: Reader) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ipabs.report.captions_terms import SAID
 from ipabs.report.words import Lang
 from ipabs.workbook.contract import EXPORT_SHEETS
 
@@ -193,7 +194,9 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "note_cash_flow": "Note cash flow",
         "distribution": "Distribution",
         "support_calls": "Credit support",
+        "trigger_tests": "Trigger tests",
         "payment_calendar": "Payment calendar",
+        "stress": "Stress tests",
         "all_in_cost": "All-in cost",
         "checks": "Checks",
     }
@@ -202,7 +205,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 
 def say(key: str, lang: Lang, **facts: object) -> str:
     """A caption, its facts filled in. Raises KeyError for an unknown one."""
-    text = _SAID[key][0 if lang == "zh" else 1]
+    text = (_SAID[key] if key in _SAID else SAID[key])[0 if lang == "zh" else 1]
     return text.format_map(facts) if facts else text
 
 

@@ -15,6 +15,10 @@ __all__ = ["Cell", "Column", "Link", "Row", "align_of", "shown", "total_of"]
 Row = Sequence[object]
 
 
+_FLAGS: dict[Kind, tuple[str, str]] = {"ok": ("ok", "fails"), "flag": ("yes", "no"), "hit": ("hit", "clear")}
+"""What is said of true and of false."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table; `span`: columns of the sheet that it takes; `total`: money added in the totals row."""
@@ -49,7 +53,7 @@ class Cell:
     @property
     def fits(self) -> bool:
         """Numbers and dates must show whole; text may wrap."""
-        return self.kind in NUMERIC and self.role not in ("title", "subtitle", "section", "note", "band", "head")
+        return self.kind in NUMERIC and self.role not in ("title", "subtitle", "section", "note", "band", "alert", "head")
 
 
 def shown(value: object, kind: Kind, lang: Lang) -> str:
@@ -58,7 +62,7 @@ def shown(value: object, kind: Kind, lang: Lang) -> str:
         case None:
             return say("none", lang)
         case bool():
-            return say({"ok": "ok", "flag": "yes"}[kind] if value else {"ok": "fails", "flag": "no"}[kind], lang)
+            return say(_FLAGS[kind][not value], lang)
         case Link():
             return value.text
         case float() | int():

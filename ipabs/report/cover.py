@@ -10,7 +10,7 @@ from ipabs.report.page import Page
 from ipabs.report.reading import Reader
 from ipabs.report.styles import Kind
 
-__all__ = ["GRID", "SHEETS", "write_cover"]
+__all__ = ["GRID", "SHEETS", "sheets_of", "write_cover"]
 
 _BESIDE = 3
 """Pairs of label and value beside each other."""
@@ -25,13 +25,22 @@ SHEETS = (
     "note_cash_flow",
     "distribution",
     "support_calls",
+    "trigger_tests",
     "payment_calendar",
+    "stress",
     "all_in_cost",
     "checks",
 )
-"""The sheets of the workbook, in order."""
+"""The sheets of the workbook, in order; a deal without triggers or scenarios has none on them."""
 
 Pair = tuple[str, object, Kind]
+
+
+def sheets_of(reader: Reader) -> list[str]:
+    """The sheets that the deal fills."""
+    terms = reader.document["terms"]
+    without = {"trigger_tests": not terms["triggers"], "stress": not terms["scenarios"]}
+    return [key for key in SHEETS if not without.get(key)]
 
 
 def write_cover(page: Page, reader: Reader) -> None:
@@ -45,7 +54,7 @@ def write_cover(page: Page, reader: Reader) -> None:
     page.pairs([[pair] for pair in _status(reader)], (1, 2 * _BESIDE - 1), right=False)
     _exceptions(page, reader)
     page.section(reader.said("contents"))
-    links = [Link(sheet_name(key, reader.lang), sheet_title(key, reader.lang)) for key in SHEETS[1:]]
+    links = [Link(sheet_name(key, reader.lang), sheet_title(key, reader.lang)) for key in sheets_of(reader)[1:]]
     room = 2 * _BESIDE
     rows = [links[i : i + room] for i in range(0, len(links), room)]
     page.table([Column("", "link")] * room, [[*row, *[""] * (room - len(row))] for row in rows], head=False)

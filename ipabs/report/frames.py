@@ -12,13 +12,26 @@ __all__ = ["FRAMES", "frames"]
 
 Row = dict[str, Any]
 
-FRAMES = ("collections", "distribution", "notes", "fees", "calls", "accounts", "coverage", "firms")
+FRAMES = (
+    "collections",
+    "phases",
+    "distribution",
+    "notes",
+    "fees",
+    "calls",
+    "accounts",
+    "residuals",
+    "triggers",
+    "coverage",
+    "firms",
+)
 
 
 def frames(document: Mapping[str, Any]) -> dict[str, DataFrame]:
     """Frames by name (FRAMES). Columns are the keys of docs/results.md; money in yuan, dates datetime64.
 
-    Blanks are NaN or NaT. pandas is imported here and nowhere on the way to a term sheet.
+    `phases` has the phase of each payment, `distribution` the steps of that phase alone. A deal without triggers or
+    residuals has empty frames of them. Blanks are NaN or NaT. pandas is imported here and nowhere on the way to a term sheet.
     """
     import pandas as pd
 
@@ -40,9 +53,11 @@ def frames(document: Mapping[str, Any]) -> dict[str, DataFrame]:
 
 def _rows(run: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:
     yield from (("collections", row) for row in run["collections"])
-    yield from (("coverage", row) for row in run["coverage"])
+    for name in ("coverage", "residuals", "triggers"):
+        yield from ((name, row) for row in run[name])
     for payment in run["waterfall"]:
         head = {"payment_date": payment["payment_date"], "phase": payment["phase"]}
+        yield "phases", head
         yield from (("distribution", {**head, **step}) for step in payment["steps"])
     for name, key, flows in (("notes", "tranches", "flows"), ("fees", "fees", "flows"), ("calls", "supports", "calls")):
         for item in run[key]:

@@ -30,6 +30,7 @@ def write_note_cash_flow(page: Page, reader: Reader) -> None:
     page.title(sheet_title("note_cash_flow", reader.lang), reader.document["deal"]["name"])
     for tranche in reader.base["tranches"]:
         _flows(page, reader, tranche)
+        _rates(page, reader, tranche)
     _summary(page, reader)
 
 
@@ -40,6 +41,28 @@ def _flows(page: Page, reader: Reader, tranche: Result) -> None:
     columns = [Column(heading(f"{key}.{name}", reader.lang), kind, total) for name, kind, total in _FLOW]
     rows = [[flow[name] for name, _, _ in _FLOW] for flow in tranche["flows"]]
     page.table(columns, rows, total=reader.said("total"))
+
+
+def _rates(page: Page, reader: Reader, tranche: Result) -> None:
+    """The rate of each period where scenarios change it: a column a scenario."""
+    runs, name = reader.runs(), tranche["name"]
+    rates = [{flow["payment_date"]: flow["rate"] for flow in _of(run, name)["flows"]} for run in runs]
+    usual = rates[0]
+    if all(rate == usual.get(day, rate) for own in rates for day, rate in own.items()):
+        return
+    page.section(reader.said("rates_by_scenario", name=reader.class_of(name)))
+    page.note(reader.said("rates_note"))
+    columns = [
+        Column(label("runs[].tranches[].flows[].payment_date", reader.lang), "date"),
+        *(Column(reader.scenario(run), "rate", right=True) for run in runs),
+    ]
+    days = sorted({day for own in rates for day in own})
+    dash = reader.said("dash")
+    page.table(columns, [[day, *(own.get(day, dash) for own in rates)] for day in days])
+
+
+def _of(run: Result, tranche: str) -> Result:
+    return next(t for t in run["tranches"] if t["name"] == tranche)
 
 
 def _summary(page: Page, reader: Reader) -> None:

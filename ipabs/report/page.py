@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ipabs.report.captions import say
 from ipabs.report.cells import Cell, Column, Link, Row, align_of, shown, total_of
 from ipabs.report.styles import Kind, Role, Styles
-from ipabs.report.text import lines, width
+from ipabs.report.text import SPARE, lines, width
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -22,6 +22,7 @@ __all__ = ["Page"]
 _NARROWEST, _WIDEST, _HEAD_WIDEST = 9.0, 46.0, 19.0
 _LINE, _PADDING = 13.5, 5.0
 _TALL: dict[Role, float] = {"title": 27.0, "subtitle": 18.0, "section": 20.0}
+_BAD_NEWS: dict[Kind, bool] = {"ok": False, "hit": True}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -50,6 +51,10 @@ class Page:
     def band(self, text: str) -> None:
         """A line inside a table that says what the next rows are."""
         self._line(text, "band")
+
+    def alert(self, text: str) -> None:
+        """A line inside a table that says that the next rows are no longer the usual ones."""
+        self._line(text, "alert")
 
     def note(self, text: str) -> None:
         self._line(text, "note")
@@ -133,7 +138,7 @@ class Page:
         for cell in self._cells:
             if cell.span > 1:
                 continue
-            bold = 1.1 if cell.role in ("head", "total") else 1.0
+            bold = 1.1 if cell.role in ("head", "total") else SPARE
             need = width(shown(cell.value, cell.kind, self.styles.lang)) * bold + 3.5
             if not cell.fits:
                 widest = _HEAD_WIDEST if cell.role == "head" else _WIDEST
@@ -153,7 +158,8 @@ class Page:
         return heights
 
     def _write(self, cell: Cell) -> None:
-        mark = "bad" if cell.kind == "ok" and cell.value is False else "grey" if cell.value is None else ""
+        bad = cell.value is _BAD_NEWS.get(cell.kind)
+        mark = "grey" if cell.value is None else "bad" if bad else ""
         style = self.styles.format(cell.role, cell.kind, cell.align, mark)
         last = cell.column + cell.span - 1
         if last > cell.column:

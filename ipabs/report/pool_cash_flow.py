@@ -1,7 +1,8 @@
-"""Sheet 资产池现金流: collections by payment date, every scenario."""
+"""Sheet 资产池现金流: collections by payment date, every scenario; then the accounts of a deal that names its own."""
 
 from __future__ import annotations
 
+from ipabs.report.account_statements import has_accounts, write_account_statements
 from ipabs.report.captions import sheet_title
 from ipabs.report.cells import Column, total_of
 from ipabs.report.labels import heading, label
@@ -25,12 +26,16 @@ def write_pool_cash_flow(page: Page, reader: Reader) -> None:
         Column(reader.said("cash_total") + reader.said("unit_money"), "cny", total=True),
         Column(heading(f"{key}.default_cny", lang), "cny", total=True),
     ]
-    page.head(columns, freeze=True)
+    several = has_accounts(reader)
+    if not several:
+        page.head(columns, freeze=True)
     for run in reader.runs():
-        page.band(reader.scenario_full(run))
+        (page.section if several else page.band)(reader.scenario_full(run))
         rows = [
             [row["payment_date"], *cash, total_of(cash), row["default_cny"]]
             for row in run["collections"]
             for cash in [[row[name] for name in CASH]]
         ]
-        page.table(columns, rows, total=reader.said("total"), head=False)
+        page.table(columns, rows, total=reader.said("total"), head=several)
+    if several:
+        write_account_statements(page, reader)

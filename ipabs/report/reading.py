@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,9 @@ from ipabs.report.labels import label
 from ipabs.report.words import Lang, word
 
 __all__ = ["Reader", "Result"]
+
+_MOVES = frozenset(("release", "fund", "transfer"))
+_SUFFIX = re.compile(r"(?: from (.+?))?(, later)?")
 
 Result = Mapping[str, Any]
 """A result document as `ipabs.run.document` makes it, or a part of it."""
@@ -43,9 +47,19 @@ class Reader:
         return frozenset(t["name"] for t in self.document["deal"]["tranches"] if t["class"] == "senior")
 
     def class_of(self, tranche: str) -> str:
-        """优先级 A, Senior A."""
+        """优先级 A, Senior A; 优先A1 says its level itself."""
+        said = self._level(tranche)
+        return tranche if self._says_level(tranche) else f"{said} {tranche}"
+
+    def _level(self, tranche: str) -> str:
         level = next(t["class"] for t in self.document["deal"]["tranches"] if t["name"] == tranche)
-        return f"{self.word('tranches.class', level)} {tranche}"
+        return self.word("tranches.class", level)
+
+    def _says_level(self, tranche: str) -> bool:
+        return self.lang == "zh" and tranche.startswith(self._level(tranche).removesuffix("级"))
+
+    def phase(self, phase: str) -> str:
+        return self.word("waterfall.phase", phase)
 
     def scenario(self, run: Result) -> str:
         """Short name of a run's scenario."""
@@ -71,10 +85,29 @@ class Reader:
 
     def step(self, step: Result) -> str:
         """A step in words; a name of the user's own stays."""
-        kind, of = str(step["kind"]), str(step["due_of"])
-        if step["name"] not in (kind, f"{kind} {of}"):
-            return str(step["name"])
-        return self.due(kind, of)
+        kind, of, name = str(step["kind"]), str(step["due_of"]), str(step["name"])
+        if kind in _MOVES:
+            return self._move(kind, name)
+        for usual in (f"{kind} {of}".strip(), kind):
+            rest = _SUFFIX.fullmatch(name.removeprefix(usual)) if name.startswith(usual) else None
+            if rest:
+                return self.due(kind, of) + self._suffix(rest)
+        return name
+
+    def _move(self, kind: str, name: str) -> str:
+        """Release of, fund of, transfer between accounts, as the standard waterfall names them."""
+        rest = name.removeprefix(f"{kind} ")
+        if rest == name:
+            return name
+        accounts = " → ".join(self.account(account) for account in rest.split(" to "))
+        return self.word("results.step", kind) + self.said("colon") + accounts
+
+    def _suffix(self, rest: re.Match[str]) -> str:
+        """A step of the standard waterfall on a second account, or a second time."""
+        account, later = rest.group(1), rest.group(2)
+        return (self.said("from_account", name=self.account(account)) if account else "") + (
+            self.said("once_more") if later else ""
+        )
 
     def due(self, kind: str, of: str) -> str:
         """tax, fee of, interest of, principal of, reimburse of, residual to."""
@@ -91,7 +124,9 @@ class Reader:
                 return said + self.said("colon") + of if of else said
 
     def _class_due(self, said: str, of: str) -> str:
-        level = self.class_of(of).removesuffix(f" {of}")
+        level = self._level(of)
+        if self._says_level(of):
+            return f"{of}{said}"
         return f"{level}{said} {of}" if self.lang == "zh" else f"{level} {said.lower()} {of}"
 
     def _known(self, tranche: str) -> bool:

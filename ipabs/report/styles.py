@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ACCENT", "FONTS", "NUMERIC", "Kind", "Role", "Styles"]
 
-Kind = Literal["text", "cny", "rate", "rate4", "share", "factor", "years", "count", "date", "flag", "ok", "link"]
-Role = Literal["title", "subtitle", "section", "note", "head", "body", "first", "total", "label", "value", "band"]
+Kind = Literal["text", "cny", "rate", "rate4", "share", "factor", "years", "count", "date", "flag", "ok", "hit", "link"]
+Role = Literal["title", "subtitle", "section", "note", "head", "body", "first", "total", "label", "value", "band", "alert"]
 
 ACCENT = "#1F3864"
 _TINT, _LINE, _GREY, _BAD = "#EEF2F8", "#D5DBE5", "#6B7280", "#B42318"
@@ -33,6 +33,7 @@ _NUMBERS: dict[Kind, str] = {
     "date": "yyyy-mm-dd_)",
     "flag": "@",
     "ok": "@",
+    "hit": "@",
     "link": "@",
 }
 NUMERIC: frozenset[Kind] = frozenset(("cny", "rate", "rate4", "share", "factor", "years", "count", "date"))
@@ -49,6 +50,7 @@ _ROLES: dict[Role, dict[str, Any]] = {
     "label": {"font_color": _GREY, "bottom": 4, "bottom_color": _LINE, "bg_color": "#F7F9FC"},
     "value": {"bottom": 4, "bottom_color": _LINE},
     "band": {"bold": True, "font_color": ACCENT, "bg_color": _TINT},
+    "alert": {"bold": True, "font_color": _BAD, "bg_color": "#FDF2F0"},
 }
 
 _FLUSH: frozenset[Role] = frozenset(("title", "subtitle", "section", "note"))

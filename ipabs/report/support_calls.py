@@ -8,12 +8,22 @@ from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
 
-__all__ = ["called", "first_senior_shortfall", "lower_loss", "senior_loss", "write_support_calls"]
+__all__ = ["called", "drawn", "first_senior_shortfall", "lower_loss", "senior_loss", "write_support_calls"]
 
 
 def called(run: Result) -> float:
     """What all supports paid over a run."""
     return total_of([call["amount_cny"] for support in run["supports"] for call in support["calls"]])
+
+
+def drawn(reader: Reader, run: Result) -> float:
+    """What of it came out of the deal's own reserves."""
+    reserves = _reserves(reader)
+    return total_of([call["amount_cny"] for s in run["supports"] if s["name"] in reserves for call in s["calls"]])
+
+
+def _reserves(reader: Reader) -> frozenset[str]:
+    return frozenset(s["name"] for s in reader.document["terms"]["supports"] if s["kind"] == "reserve")
 
 
 def senior_loss(reader: Reader, run: Result) -> float:
@@ -45,6 +55,7 @@ def write_support_calls(page: Page, reader: Reader) -> None:
 
 def _views(page: Page, reader: Reader) -> None:
     lang, money = reader.lang, reader.said("unit_money")
+    own = bool(_reserves(reader))
     page.section(reader.said("senior_summary"))
     columns = [
         Column(label("runs[].scenario", lang)),
@@ -54,6 +65,7 @@ def _views(page: Page, reader: Reader) -> None:
         Column(reader.said("senior_loss") + money, "cny"),
         Column(reader.said("lower_loss") + money, "cny"),
         Column(reader.said("called_total") + money, "cny"),
+        *([Column(reader.said("reserve_drawn") + money, "cny")] if own else []),
         Column(reader.said("reimbursed_total") + money, "cny"),
         Column(heading("runs[].supports[].outstanding_cny", lang), "cny"),
     ]
@@ -63,7 +75,8 @@ def _views(page: Page, reader: Reader) -> None:
         back = [r["amount_cny"] for s in run["supports"] for r in s["reimbursed"]]
         owed = total_of([s["outstanding_cny"] for s in run["supports"]])
         full = reader.said("no" if first else "yes")
-        amounts = [senior_loss(reader, run), lower_loss(reader, run), called(run), total_of(back), owed]
+        calls = [called(run), drawn(reader, run)] if own else [called(run)]
+        amounts = [senior_loss(reader, run), lower_loss(reader, run), *calls, total_of(back), owed]
         rows.append([reader.scenario(run), reader.view(run), full, first or reader.said("nothing"), *amounts])
     page.table(columns, rows, group=0)
 
@@ -85,9 +98,15 @@ def _totals(page: Page, reader: Reader) -> None:
         for one in run["supports"]:
             paid = total_of([call["amount_cny"] for call in one["calls"]])
             back = total_of([row["amount_cny"] for row in one["reimbursed"]])
-            left = reader.said("no_cap") if one["cap_left_cny"] is None else one["cap_left_cny"]
+            left = _cap_left(reader, one)
             rows.append([reader.scenario(run), reader.view(run), one["name"], paid, back, one["outstanding_cny"], left])
     page.table(columns, rows, group=0)
+
+
+def _cap_left(reader: Reader, support: Result) -> object:
+    if support["cap_left_cny"] is not None:
+        return support["cap_left_cny"]
+    return reader.said("own_balance" if support["name"] in _reserves(reader) else "no_cap")
 
 
 def _calls(page: Page, reader: Reader) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_title
-from ipabs.report.cells import Column, total_of
+from ipabs.report.cells import Column
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
 from ipabs.report.styles import Kind
-from ipabs.report.terms import cap_terms, cover_terms, fee_terms, subsidy_terms
+from ipabs.report.rules import floating_words
+from ipabs.report.term_money import write_closing, write_fees, write_subsidies, write_supports
+from ipabs.report.term_rules import write_accounts, write_fixings, write_order, write_plans, write_triggers
+from ipabs.report.text import join, percent
 
 __all__ = ["GRID", "write_term_sheet_page"]
 
@@ -24,19 +27,21 @@ def write_term_sheet_page(page: Page, reader: Reader) -> None:
     pairs = _basics(reader)
     page.pairs([pairs[i : i + 2] for i in range(0, len(pairs), 2)], (2, 3), right=False)
     _classes(page, reader)
+    write_plans(page, reader)
+    write_fixings(page, reader)
     _holders(page, reader)
     _parties(page, reader)
-    _supports(page, reader)
-    _fees(page, reader)
-    _subsidies(page, reader)
-    _closing(page, reader)
-    _order(page, reader)
+    write_accounts(page, reader)
+    write_supports(page, reader)
+    write_fees(page, reader)
+    write_subsidies(page, reader)
+    write_closing(page, reader)
+    write_triggers(page, reader)
+    write_order(page, reader)
 
 
 def _basics(reader: Reader) -> list[Pair]:
     deal, lang = reader.document["deal"], reader.lang
-    form = deal["schedule_from"]
-    rule = reader.said("repayment_form", days=deal["payment_offset"])
     return [
         (label("deal.short_name", lang), deal["short_name"] or reader.said("dash"), "text"),
         (label("deal.venue", lang), reader.word("results.venue", deal["venue"]), "text"),
@@ -47,12 +52,20 @@ def _basics(reader: Reader) -> list[Pair]:
         (label("deal.expected_maturity_date", lang), deal["expected_maturity_date"], "date"),
         (label("deal.legal_maturity_date", lang), deal["legal_maturity_date"], "date"),
         (reader.said("frequency"), reader.word("results.frequency", deal["frequency_months"]), "text"),
-        (reader.said("payment_rule"), rule if form == "repayment" else reader.said("payment_form"), "text"),
+        (reader.said("payment_rule"), _payment_rule(reader), "text"),
         (label("deal.day_count", lang), reader.word("deal.day_count", deal["day_count"]), "text"),
         (label("deal.roll", lang), reader.word("deal.roll", deal["roll"]), "text"),
         (label("deal.calendar", lang), reader.word("deal.calendar", deal["calendar"]), "text"),
         (label("deal.accrual_roll", lang), deal["accrual_roll"], "flag"),
     ]
+
+
+def _payment_rule(reader: Reader) -> str:
+    deal = reader.document["deal"]
+    if deal["schedule_from"] == "repayment":
+        return reader.said("repayment_form", days=deal["payment_offset"])
+    days = -deal["determination_offset"]
+    return join([reader.said("payment_form"), reader.said("determined", days=days) if days else ""], reader.lang)
 
 
 def _classes(page: Page, reader: Reader) -> None:
@@ -80,7 +93,7 @@ def _classes(page: Page, reader: Reader) -> None:
             t["rating"] or reader.said("dash"),
             t["principal_cny"],
             t["principal_cny"] / whole if whole else None,
-            t["coupon"] if t["coupon"] is not None else reader.word("tranches.coupon_type", t["coupon_type"]),
+            _coupon(reader, t, results[t["name"]]["coupon"]),
             reader.word("tranches.repayment", t["repayment"]),
             t["expected_maturity_date"],
             results[t["name"]]["wal_years"],
@@ -90,6 +103,30 @@ def _classes(page: Page, reader: Reader) -> None:
     ]
     page.table(columns, rows)
     page.totals(columns, [reader.said("total"), "", "", whole, 1.0 if whole else None, "", "", "", "", ""])
+    if _unusual(reader):
+        page.note(join(_unusual(reader), reader.lang))
+
+
+def _coupon(reader: Reader, tranche: Result, first: float | None) -> object:
+    """The rate, or how it is found."""
+    if tranche["coupon_type"] != "floating":
+        usual = reader.word("tranches.coupon_type", tranche["coupon_type"])
+        return tranche["coupon"] if tranche["coupon"] is not None else usual
+    rule = reader.said("resets", rule=reader.said(f"reset.{tranche['reset_rule']}"))
+    now = reader.said("first_rate", rate=percent(first, reader.lang))
+    return "\n".join([floating_words(reader, tranche["index"], tranche["spread"]), now, rule])
+
+
+def _unusual(reader: Reader) -> list[str]:
+    """Classes that count days otherwise than the deal, or are not issued at par."""
+    deal, said = reader.document["deal"], []
+    for t in deal["tranches"]:
+        if t["coupon_type"] != "residual" and t["day_count"] != deal["day_count"]:
+            words = reader.word("deal.day_count", t["day_count"])
+            said.append(reader.said("class_day_count", name=t["name"], words=words))
+        if t["issue_price"] != 1:
+            said.append(reader.said("class_price", name=t["name"], price=percent(t["issue_price"], reader.lang)))
+    return said
 
 
 def _holders(page: Page, reader: Reader) -> None:
@@ -120,102 +157,3 @@ def _parties(page: Page, reader: Reader) -> None:
 
 
 _PARTY = {"role": 2, "name": 4, "rating": 2, "city": 2}
-
-
-def _supports(page: Page, reader: Reader) -> None:
-    supports, lang = reader.document["terms"]["supports"], reader.lang
-    if not supports:
-        return
-    page.section(reader.said("supports"))
-    key = "terms.supports[]"
-    columns = [
-        Column(label(f"{key}.name", lang), span=2),
-        Column(label(f"{key}.kind", lang)),
-        Column(label(f"{key}.provider", lang), span=3),
-        Column(label(f"{key}.cap_amount_cny", lang), span=2),
-        Column(reader.said("covers"), span=2),
-    ]
-    page.table(columns, [_support(reader, s) for s in supports])
-
-
-def _support(reader: Reader, support: Result) -> list[object]:
-    kind = reader.word("supports.kind", support["kind"])
-    provider = support["provider"] or reader.said("dash")
-    return [support["name"], kind, provider, cap_terms(reader, support), cover_terms(reader, support)]
-
-
-def _fees(page: Page, reader: Reader) -> None:
-    fees, lang = reader.document["terms"]["fees"], reader.lang
-    if not fees:
-        return
-    page.section(label("terms.fees", lang))
-    columns = [
-        Column(label("terms.fees[].name", lang), span=2),
-        Column(label("terms.fees[].payee", lang), span=3),
-        Column(reader.said("fee_terms"), span=4),
-        Column(label("terms.fees[].paid_by", lang)),
-    ]
-    dash = reader.said("dash")
-    rows = [
-        [f["name"], f["payee"] or dash, fee_terms(reader, f), reader.word("fees.paid_by", f["paid_by"])] for f in fees
-    ]
-    page.table(columns, rows)
-
-
-def _subsidies(page: Page, reader: Reader) -> None:
-    rules, lang = reader.document["terms"]["subsidies"], reader.lang
-    if not rules:
-        return
-    page.section(reader.said("subsidies"))
-    columns = [
-        Column(label("terms.subsidies[].title", lang), span=3),
-        Column(label("terms.subsidies[].document", lang), span=3),
-        Column(reader.said("subsidy_terms"), span=4),
-    ]
-    dash = reader.said("dash")
-    rows = [[r["title"] or r["policy_id"], r["document"] or dash, subsidy_terms(reader, r)] for r in rules]
-    page.table(columns, rows)
-
-
-def _closing(page: Page, reader: Reader) -> None:
-    page.section(reader.said("closing_flows"))
-    amount = heading("sources_uses.uses[].amount_cny", reader.lang)
-    columns = [
-        Column(reader.said("source"), span=3),
-        Column(amount, "cny", span=2),
-        Column(reader.said("use"), span=3),
-        Column(amount, "cny", span=2),
-    ]
-    both = reader.document["sources_uses"]
-    sides = [[(_item(reader, row), row["amount_cny"]) for row in both[side]] for side in ("sources", "uses")]
-    length = max(len(side) for side in sides)
-    left, right = ([*side, *[("", "")] * (length - len(side))] for side in sides)
-    page.table(columns, [[*a, *b] for a, b in zip(left, right, strict=True)])
-    sums = [total_of([amount for _, amount in side]) for side in sides]
-    page.totals(columns, [reader.said("total"), sums[0], reader.said("total"), sums[1]])
-
-
-def _item(reader: Reader, row: Result) -> str:
-    kind = reader.word("results.closing", row["kind"])
-    return kind if row["name"] == row["kind"] else f"{kind}{reader.said('colon')}{row['name']}"
-
-
-def _order(page: Page, reader: Reader) -> None:
-    key, lang = "waterfall_used[]", reader.lang
-    page.section(_order_title(reader))
-    columns = [
-        Column(label(f"{key}.order", lang), "count"),
-        Column(label(f"{key}.name", lang), span=4),
-        Column(label(f"{key}.condition", lang), span=3),
-        Column(label(f"{key}.clause", lang), span=2),
-    ]
-    rows = [
-        [s["order"], reader.step(s), reader.word("results.condition", s["condition"]), s["clause"]]
-        for s in reader.document["waterfall_used"]
-    ]
-    page.table(columns, rows)
-
-
-def _order_title(reader: Reader) -> str:
-    order, together = reader.said("order"), reader.said("together")
-    return f"{order}（{together}）" if reader.lang == "zh" else f"{order} ({together})"

@@ -10,6 +10,7 @@ from ipabs.report.criteria import breach, criteria_met, exceptions, name_of, out
 from ipabs.report.labels import heading, label
 from ipabs.report.reading import Reader, Result
 from ipabs.report.support_calls import called, first_senior_shortfall, lower_loss, senior_loss
+from ipabs.report.terminal_events import account_rows, trigger_lines
 from ipabs.report.text import money, percent
 from ipabs.report.words import Lang
 
@@ -25,21 +26,24 @@ _STYLE = {"refuse": "bold red", "warn": "yellow", "waived": "dim"}
 
 
 def print_run(document: Result, console: Console, lang: Lang) -> None:
-    """Headline, classes, every scenario and view, cost, criteria that are broken, what to know."""
+    """Headline, classes, every scenario and view, triggers, accounts, cost, criteria that are broken, what to know."""
     reader = Reader(document, lang)
     _headline(reader, console)
     _classes(reader, console)
     _scenarios(reader, console)
+    _triggers(reader, console)
+    _accounts(reader, console)
     _cost(reader, console)
     _criteria(reader, console)
     _notices(reader, console)
 
 
 def print_check(document: Result, console: Console, lang: Lang) -> None:
-    """Every criterion in force, then what to know."""
+    """Every criterion in force, the triggers that are hit, then what to know."""
     reader = Reader(document, lang)
     _headline(reader, console)
     _criteria(reader, console, every=True)
+    _triggers(reader, console)
     _notices(reader, console, every=True)
 
 
@@ -112,6 +116,26 @@ def _scenarios(reader: Reader, console: Console) -> None:
     names = ("senior_loss_short", *(("lower_loss",) if others else ()), "first_fault", "called_total")
     figures = [reader.said(name) for name in names]
     _table(console, reader.said("senior_summary"), words, figures, rows)
+
+
+def _triggers(reader: Reader, console: Console) -> None:
+    """What is hit where; nothing for a deal without triggers."""
+    if not reader.document["terms"]["triggers"]:
+        return
+    lines = trigger_lines(reader)
+    _text(console, reader.said("hits"), "bold")
+    for line in lines or [reader.said("no_hits")]:
+        _text(console, line, "yellow" if lines else "", 2)
+    _text(console, "")
+
+
+def _accounts(reader: Reader, console: Console) -> None:
+    rows: list[_Line] = [(row, "") for row in account_rows(reader)]
+    if not rows:
+        return
+    words = [label("runs[].scenario", reader.lang), label("runs[].accounts[].name", reader.lang)]
+    figures = [reader.said("drawn_short"), reader.said("end_short")]
+    _table(console, reader.said("accounts_end"), words, figures, rows)
 
 
 def _cost(reader: Reader, console: Console) -> None:

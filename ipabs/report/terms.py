@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipabs.report.reading import Reader, Result
+from ipabs.report.rules import condition_words
 from ipabs.report.text import join, money, percent
 
 __all__ = ["cap_terms", "cover_terms", "fee_terms", "subsidy_terms"]
@@ -32,7 +33,15 @@ def fee_terms(reader: Reader, fee: Result) -> str:
     parts.append(f"{often}{paid}" if zh else " ".join(part.lower() for part in (_OFTEN.get(often, ""), paid) if part))
     if fee["date"]:
         parts.append(reader.said("on_date", day=fee["date"]))
-    return ("，" if zh else ", ").join(parts)
+    return ("，" if zh else ", ").join([*parts, *_fee_limits(reader, fee)])
+
+
+def _fee_limits(reader: Reader, fee: Result) -> list[str]:
+    """Minimum, cap and condition, where it has them."""
+    amounts = (("fee_minimum", fee["minimum_cny"]), ("fee_cap", fee["cap_amount_cny"]))
+    said = [reader.said(key, amount=money(amount, reader.lang)) for key, amount in amounts if amount is not None]
+    condition = condition_words(reader, fee["condition"])
+    return [*said, condition] if condition else said
 
 
 _OF = {"deal": "the notes", "pool": "the pool", "tranche": "the class", "borrower": "the firm", "asset": "the asset"}
@@ -44,11 +53,26 @@ def cap_terms(reader: Reader, support: Result) -> str:
     """The cap in words."""
     if support["kind"] == "counter_guarantee":
         return reader.said("none")
+    return join([_cap(reader, support), *_more(reader, support)], reader.lang)
+
+
+def _cap(reader: Reader, support: Result) -> str:
     if support["cap_amount_cny"] is None:
-        return reader.said("no_cap")
+        return reader.said("own_balance" if support["kind"] == "reserve" else "no_cap")
     per = reader.word("supports.cap_per", support["cap_per"])
     amount = money(support["cap_amount_cny"], reader.lang)
     return f"{amount} 元（{per}）" if reader.lang == "zh" else f"CNY {amount} ({per.lower()})"
+
+
+def _more(reader: Reader, support: Result) -> list[str]:
+    """From when to when, what advances earn, and what else is not usual."""
+    return [
+        reader.said("restores") if support["cap_restores"] else "",
+        reader.said("from_day", day=support["start_date"]) if support["start_date"] else "",
+        reader.said("to_day", day=support["end_date"]) if support["end_date"] else "",
+        reader.said("on_acceleration") if support["due_basis"] == "accelerated" else "",
+        reader.said("advance_at", rate=percent(support["advance_rate"], reader.lang)) if support["advance_rate"] else "",
+    ]
 
 
 def cover_terms(reader: Reader, support: Result) -> str:
@@ -69,7 +93,9 @@ def _cover(reader: Reader, cover: Result) -> str:
     else:
         text = str(cover["target"] or kind)
         text = text if cover["target"] or reader.lang == "zh" else text.lower()
-    return text if cover["share"] == 1 else f"{text} {percent(cover['share'], reader.lang)}"
+    text = text if cover["share"] == 1 else f"{text} {percent(cover['share'], reader.lang)}"
+    cap = cover["cap_amount_cny"]
+    return text if cap is None else reader.said("cover_cap", text=text, amount=money(cap, reader.lang))
 
 
 _PART = {"both": "interest and principal", "interest": "interest", "principal": "principal"}

@@ -8,7 +8,10 @@ import unicodedata
 from ipabs.report.captions import say
 from ipabs.report.words import Lang
 
-__all__ = ["join", "lines", "money", "percent", "width"]
+__all__ = ["SPARE", "join", "lines", "money", "percent", "width"]
+
+SPARE = 1.04
+"""How much wider than counted a line may come out in another font."""
 
 
 def width(text: str) -> int:
@@ -18,7 +21,7 @@ def width(text: str) -> int:
 
 def lines(text: str, room: float) -> int:
     """Lines that a text needs in a cell `room` columns wide."""
-    return sum(max(1, math.ceil(_width(line) * 1.04 / max(room - 2.5, 1))) for line in text.split("\n"))
+    return sum(max(1, math.ceil(_width(line) * SPARE / max(room - 2.5, 1))) for line in text.split("\n"))
 
 
 def _width(text: str) -> int:

@@ -18,7 +18,9 @@ from ipabs.report.payment_calendar import write_payment_calendar
 from ipabs.report.pool_cash_flow import write_pool_cash_flow
 from ipabs.report.reading import Reader, Result
 from ipabs.report.styles import ACCENT, FONTS, Styles
+from ipabs.report.stress import write_stress
 from ipabs.report.support_calls import write_support_calls
+from ipabs.report.trigger_tests import write_trigger_tests
 from ipabs.report.words import Lang
 
 __all__ = ["write_term_sheet"]
@@ -33,13 +35,17 @@ _WRITERS: dict[str, Callable[[Page, Reader], None]] = {
     "note_cash_flow": write_note_cash_flow,
     "distribution": write_distribution,
     "support_calls": write_support_calls,
+    "trigger_tests": write_trigger_tests,
     "payment_calendar": write_payment_calendar,
+    "stress": write_stress,
     "all_in_cost": write_all_in_cost,
     "checks": checks.write_checks,
 }
 
 _GRIDS = {"cover": cover.GRID, "term_sheet": term_sheet.GRID, "checks": checks.GRID}
 _ONE_PAGE = frozenset(("cover", "term_sheet"))
+_PAGE_ROWS = 90
+"""Rows that one page still shows in a readable size."""
 
 
 def write_term_sheet(document: Result, target: Path | str | BinaryIO, lang: Lang) -> None:
@@ -63,10 +69,11 @@ def write_term_sheet(document: Result, target: Path | str | BinaryIO, lang: Lang
         deal = document["deal"]
         book.set_properties({"title": deal["name"], "created": _CREATED})
         reader, styles = Reader(document, lang), Styles(book, lang, {})
-        for key in cover.SHEETS:
+        for key in cover.sheets_of(reader):
             sheet = book.add_worksheet(sheet_name(key, lang))
             if key == "cover":
                 sheet.set_tab_color(ACCENT)
             page = Page(sheet, styles, _GRIDS.get(key, ()))
             _WRITERS[key](page, reader)
-            page.close(key != "term_sheet", key in _ONE_PAGE, deal["short_name"] or deal["name"])
+            one_page = key in _ONE_PAGE and page.row <= _PAGE_ROWS
+            page.close(key != "term_sheet", one_page, deal["short_name"] or deal["name"])

@@ -10,7 +10,7 @@ import oracle
 from test_engine import by_day, compared, gaps
 
 STEP = ("order", "name", "kind", "due_of", "account", "opening_cny", "wanted_cny", "paid_cny", "short_cny")
-RUN = ("collections", "tranches", "tax", "fees", "supports")
+RUN = ("collections", "tranches", "tax", "fees", "supports", "residuals")
 Found = list[str]
 
 
@@ -44,15 +44,12 @@ def states(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return out
 
 
-def run_gaps(got: dict[str, Any], expected: dict[str, Any], typed: bool, floats: bool) -> Found:
+def run_gaps(got: dict[str, Any], expected: dict[str, Any], typed: bool) -> Found:
     at = f"{expected['scenario']}/{expected['view']}"
     got = compared(got, expected)
     found: Found = []
     for key in RUN:
-        wanted = expected[key]
-        if key == "tranches" and floats:
-            wanted = without(wanted, "coupon")
-        found += gaps(got[key], wanted, f"{at}.{key}")
+        found += gaps(got[key], expected[key], f"{at}.{key}")
     found += gaps(by_step(got, typed), by_step(expected, typed), f"{at}.waterfall")
     held = {a["name"]: a for a in got["accounts"]}
     mine = [a for a in expected["accounts"] if a["name"] in held or any(f["in_cny"] for f in a["flows"])]
@@ -76,38 +73,62 @@ def closing_gaps(got: dict[str, Any], expected: dict[str, Any]) -> Found:
     return found
 
 
-def differences(deal: dict[str, Any], path: Path) -> Found:
-    """Refused deals give one line each message."""
-    from ipabs.errors import BadInput, DealError
+def printed_gaps(got: list[dict[str, Any]], expected: list[dict[str, Any]]) -> Found:
+    """waterfall_used against the standard steps, phase by phase; default and termination are accelerated's."""
+    found: Found = []
+    for phase in dict.fromkeys(w["phase"] for w in got):
+        rows = []
+        for w in (w for w in got if w["phase"] == phase):
+            row = {k: w[k] for k in ("kind", "from_account", "condition", "to_account")}
+            named = w["kind"] in ("fee", "interest", "principal", "reimburse", "transfer")
+            rows.append(row | {"due_of": w["due_of"] if named else ""})
+        like = "normal" if phase == "normal" else "accelerated"
+        mine = [{k: v for k, v in w.items() if k != "phase"} for w in expected if w["phase"] == like]
+        found += gaps(rows, mine, f"waterfall_used.{phase}")
+    return found
+
+
+def pasted(deal: deals.Deal, printed: list[dict[str, Any]]) -> deals.Deal:
+    """The deal with the standard waterfall as its own sheet."""
+    rows = [{k.removesuffix("_cny"): v for k, v in w.items() if v not in ("", None)} for w in printed]
+    return {**deal, "waterfall": rows}
+
+
+def engine(deal: deals.Deal, path: Path, mixed: bool = False) -> dict[str, Any]:
     from ipabs.run import Meta, document, run_deal
     from ipabs.workbook import read_deal
 
-    deals.write(deal, path)
+    deals.write(deal, path, mixed)
+    result = run_deal(read_deal(path).deal)
+    return document(result, Meta(input_sha256="", defaults_taken=[], warnings=[], settings={}))
+
+
+def differences(deal: deals.Deal, path: Path, mixed: bool = False) -> Found:
+    """Refused deals give one line each message."""
+    from ipabs.errors import BadInput, DealError
+
     try:
-        result = run_deal(read_deal(path).deal)
+        got = engine(deal, path, mixed)
     except BadInput as refused:
         return [f"refused: {p.message}" for p in refused.problems]
     except DealError as refused:
         return [f"refused: {refused}"]
-    got = document(result, Meta(input_sha256="", defaults_taken=[], warnings=[], settings={}))
     expected = oracle.run(deal)
     runs = {(r["scenario"], r["view"]): r for r in got["runs"]}
-    floats = any(t["coupon_type"] == "floating" for t in deal["tranches"])
     found = closing_gaps(got["sources_uses"], expected["sources_uses"])
     calendar = without(expected["payment_calendar"], "events")
     found += gaps(got["payment_calendar"], calendar, "payment_calendar")
+    if "waterfall" not in deal:
+        found += printed_gaps(got["waterfall_used"], expected["waterfall_used"])
     for reference in expected["runs"]:
         key = reference["scenario"], reference["view"]
-        found += run_gaps(runs[key], reference, "waterfall" in deal, floats)
-    return found + cost_gaps(got["cost"], expected["cost"], any("index" in a for a in deal["assets"]))
+        found += run_gaps(runs[key], reference, "waterfall" in deal)
+    found += [f"reconciliation: {r['name']} {r['scenario']} {r['view']}" for r in got["reconciliation"] if not r["ok"]]
+    return found + cost_gaps(got["cost"], expected["cost"])
 
 
-def cost_gaps(got: dict[str, Any], expected: dict[str, Any], floats: bool) -> Found:
-    """What a loan rate is called where it floats is each program's own."""
+def cost_gaps(got: dict[str, Any], expected: dict[str, Any]) -> Found:
     found: Found = []
     for a, b in zip([*got["firms"], got["deal"]], [*expected["firms"], expected["deal"]], strict=True):
-        wanted = by_day(b)
-        if floats:
-            wanted = {k: v for k, v in wanted.items() if k not in ("loan_rate", "rate_after_subsidy", "simple")}
-        found += gaps(by_day(a), wanted, f"cost.{b.get('borrower_id', 'deal')}")
+        found += gaps(by_day(a), by_day(b), f"cost.{b.get('borrower_id', 'deal')}")
     return found

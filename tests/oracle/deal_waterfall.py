@@ -93,7 +93,8 @@ class SheetMaker:
 
     def interest(self, account: str) -> None:
         together = self.maybe(0.7)
-        with_fees = bool(self.fees) and self.rows[-1]["kind"] == "fee" and self.maybe(0.12)
+        before = self.rows[-1]
+        with_fees = before["kind"] == "fee" and before.get("from_account", "") == account and self.maybe(0.12)
         for i, name in enumerate(self.seniors):
             self.caps(self.add("interest", name, account, group=together if i else with_fees), 0.1)
 

@@ -11,6 +11,7 @@ import datetime as dt
 from pathlib import Path
 
 from deal_pool import DAY_COUNTS, Deal, PoolMaker, Row
+from deal_words import SHEETS, heading, word
 
 
 class Maker(PoolMaker):
@@ -220,17 +221,18 @@ def random_deal(seed: int, breadth: str = "A") -> Deal:
     return Maker(seed, breadth).make()
 
 
-def write(deal: Deal, path: str | Path) -> None:
+def write(deal: Deal, path: str | Path, mixed: bool = False) -> None:
+    """mixed: Chinese names of sheets and of the headings and words that deal_words knows."""
     import openpyxl
 
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for sheet, rows in deal.items():
-        ws = book.create_sheet(sheet)
+        ws = book.create_sheet(SHEETS.get(sheet, sheet) if mixed else sheet)
         heads = list(dict.fromkeys(k for row in rows for k in row)) or ["ip_id", "borrower_id", "kind", "title"]
-        ws.append(heads)
+        ws.append([heading(sheet, h) for h in heads] if mixed else heads)
         for row in rows:
-            ws.append([row.get(h) for h in heads])
+            ws.append([word(sheet, h, row.get(h)) if mixed else row.get(h) for h in heads])
         for cells in ws.iter_rows(min_row=2):
             for cell in cells:
                 if isinstance(cell.value, dt.date):

@@ -101,7 +101,7 @@ class FullMaker(Maker):
             if a["kind"] == "reserve" and self.maybe(0.5):
                 row: Row = {"name": f"use {a['name']}", "kind": "reserve", "account": a["name"]}
                 if self.maybe(0.4):
-                    row["cap_amount"] = self.money(20_000, 900_000) + 10_000
+                    row["cap_amount"] = round(self.money(20_000, 900_000) + 10_000, 2)
                     row["cap_per"] = r.choice(["life", "payment", "year"])
                 if self.maybe(0.3):
                     row["due_basis"] = "accelerated"
@@ -109,11 +109,9 @@ class FullMaker(Maker):
 
     def fee_conditions(self) -> None:
         names = [t["name"] for t in self.deal["triggers"]]
-        if any(a.get("target_kind") == "next_dues" for a in self.deal["accounts"]):
-            return
         words = ["seniors_repaid", "coupons_repaid", *names, *(f"not {n}" for n in names)]
         for f in self.deal["fees"]:
-            if f["paid_by"] == "waterfall" and f.get("pay") != "in_advance" and self.maybe(0.2):
+            if f["paid_by"] == "waterfall" and self.maybe(0.2):
                 f["condition"] = self.r.choice(words)
 
     def seasoned(self) -> None:

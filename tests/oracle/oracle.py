@@ -136,6 +136,11 @@ def yuan(fen: int) -> float:
     return fen / 100
 
 
+def at_closing(fee: Row) -> bool:
+    """Every trigger is off and nothing is repaid: only `not NAME` holds."""
+    return str(fee.get("condition", "not ")).startswith("not ")
+
+
 def sources_uses(book: dict[str, Any], fees: Fees, assets: list[Asset], sim: Simulation) -> dict[str, list[Row]]:
     notes = [{t["name"]: t["principal"] for t in book["tranches"]}]
     sources = [
@@ -148,14 +153,16 @@ def sources_uses(book: dict[str, Any], fees: Fees, assets: list[Asset], sim: Sim
             rate = Fraction(1) if pick(f, "base", "fixed") == "fixed" else Fraction(f["rate"])
             exact = sum((rate * fees.base(f, i, 1, notes[0], sim) for i in fees.items(f)), Fraction(0))
             uses.append((f["name"], half_up(exact)))
-        elif by == "waterfall" and pick(f, "pay", "in_arrears") == "in_advance":
+        elif by == "waterfall" and pick(f, "pay", "in_arrears") == "in_advance" and at_closing(f):
             uses.append((f["name"], fees.instalment(f, 0, notes, sim, {})))
+    brought = 0
     for r in account_rows(book):
         amount = pick(r, "initial_amount", 0)
         if amount:
             uses.append((r["name"], amount))
-            if r.get("initial_from") == "originator":
-                sources.append(("originator", amount))
+            brought += amount if r.get("initial_from") == "originator" else 0
+    if brought:
+        sources.append(("originator", brought))
     rest = sum(x for _, x in sources) - sum(x for _, x in uses)
     if rest < 0:
         raise ValueError(f"uses above sources by {yuan(-rest):.2f} yuan")
@@ -190,11 +197,10 @@ def of_class(w: Waterfall, t: Row, clock: Clock) -> Row:
     repaid = [(x["payment_date"], x["principal_paid"]) for x in mine]
     cash = [(x["payment_date"], x["principal_paid"] + x["interest_paid"]) for x in mine]
     short = next((x["payment_date"] for x in mine if x["short"]), None)
-    fixed = w.state.terms[n].fixed if t["coupon_type"] == "fixed" else None
     return {
         "name": n,
         "principal_cny": yuan(t["principal"]),
-        "coupon": None if fixed is None else float(w.state.terms[n].rate(clock.closing)),
+        "coupon": None if t["coupon_type"] == "residual" else float(w.state.terms[n].rate(clock.closing)),
         "wal_years": average_life(repaid, clock.closing),
         "irr": xirr([(clock.closing, -price), *cash]),
         "total_interest_cny": yuan(sum(x["interest_paid"] for x in mine)),
@@ -265,6 +271,22 @@ def simulated(book: dict[str, Any], clock: Clock, scenario: Row) -> tuple[list[A
     return assets, Simulation(assets, book["borrowers"], book["ip"], clock, book["deal"], scenario, events)
 
 
+def sheet_form(w: Waterfall) -> list[Row]:
+    """The standard steps; due_of where the step pays a due of somebody, or names what it transfers."""
+    return [
+        {
+            "phase": phase,
+            "kind": s.kind,
+            "from_account": s.account,
+            "condition": s.condition or "",
+            "due_of": s.of if s.kind != "residual" else "",
+            "to_account": s.to,
+        }
+        for phase, steps in w.phases.items()
+        for s in steps
+    ]
+
+
 def run(book: dict[str, Any]) -> dict[str, Any]:
     book = normalise(book)
     deal = book["deal"]
@@ -282,6 +304,7 @@ def run(book: dict[str, Any]) -> dict[str, Any]:
             w = Waterfall(book, deal, clock, mine, sim, scenario, view, contracted)
             longest = max(longest, len(w.notes))
             if not runs:
+                out["waterfall_used"] = sheet_form(w)
                 out["sources_uses"] = sources_uses(book, fees, assets, sim)
                 out["cost"] = firms_cost(book, clock, assets, sim, fees, w.notes)
             runs.append(report(w, clock, scenario["name"]))

@@ -205,4 +205,5 @@ class Fees:
                         add(item if fee["scope"] == "borrower" else owner[item], k, fee["name"], amount)
                     else:
                         for b, x in zip(firms, pari_passu(amount, weights), strict=True):
-                            add(b, k, fee["name"], x)
+                            if x:
+                                add(b, k, fee["name"], x)

@@ -16,7 +16,7 @@ Flow = tuple[Date, str, int]
 
 
 # fine where rates live, so that two roots near each other are both seen
-GRID = sorted({*(10 ** (i / 50) - 1 for i in range(300, -300, -1)), *(i / 500 for i in range(-100, 250))}, reverse=True)
+GRID = sorted({*(10 ** (i / 50) - 1 for i in range(300, -276, -1)), *(i / 500 for i in range(-100, 250))}, reverse=True)
 
 
 def xirr(flows: list[tuple[Date, int]]) -> float | None:
@@ -101,17 +101,31 @@ def firms_cost(
     return {"scenario": "base", "firms": rows, "deal": total}
 
 
+def balances(a: Asset) -> list[tuple[Date, Date, int]]:
+    """(from, to, balance) of the base case: the contractual balance is the performing one."""
+    out, bal = [], a.cutoff_balance
+    for due in a.dues:
+        out.append((due.prev, due.u, bal))
+        bal -= due.principal if due is not a.dues[-1] else bal
+    return out
+
+
+def loan_rate(a: Asset) -> Fraction:
+    """Of a floating loan the mean by balance and days."""
+    if not a.terms.index:
+        return a.terms.fixed or Fraction(0)
+    rows = balances(a)
+    weight = sum(bal * Fraction((u - v).days, 365) for v, u, bal in rows)
+    paid = sum((bal * a.terms.growth("A/365", v, u) for v, u, bal in rows), Fraction(0))
+    return paid / weight if weight else Fraction(0)
+
+
 def summary(assets: list[Asset], flows: list[Flow], sim: Simulation) -> dict[str, Any]:
     lent = sum(a.cutoff_balance for a in assets)
     if not lent:
         return {}
-    money_years = Fraction(0)
-    for a in assets:
-        bal = a.cutoff_balance
-        for due in a.dues:  # base case: the contractual balance is the performing one
-            money_years += bal * Fraction((due.u - due.prev).days, 365)
-            bal -= due.principal if due is not a.dues[-1] else bal
-    loan = sum((Fraction(pick(a.row, "rate", 0)) * a.cutoff_balance for a in assets), Fraction(0)) / lent
+    money_years = sum(bal * Fraction((u - v).days, 365) for a in assets for v, u, bal in balances(a))
+    loan = sum((loan_rate(a) * a.cutoff_balance for a in assets), Fraction(0)) / lent
     fee = -sum(x for _, kind, x in flows if kind.startswith("fee:")) / money_years
     subsidy = sum(x for _, kind, x in flows if kind == "subsidy") / money_years
     flows = sorted(flows, key=lambda f: f[0])

@@ -72,7 +72,9 @@ class Record:
         self.rows["reimbursed"].append({"name": name, "payment_date": self.day, "amount": amount})
 
     def paid_out(self, party: str, amount: int) -> None:
-        self.rows["residuals"].append({"payment_date": self.day, "party": party, "amount": amount})
+        """To the originator where nobody is named."""
+        if amount:
+            self.rows["residuals"].append({"payment_date": self.day, "to": party or "originator", "amount": amount})
 
     def coverage_base(self) -> tuple[int, int]:
         """Cash that pays the senior classes less tax and fees; their contractual dues."""

@@ -11,6 +11,8 @@ from ref_pool import Simulation
 from ref_rates import Terms, terms
 
 Due = tuple[str, str]
+OWED = ("scheduled",)
+"""Repayments whose plan is owed before the expected maturity (AMBIGUITIES 83)."""
 
 
 def tax_of(deal: Row, assets: list[Asset], sim: Simulation, k: int) -> int:
@@ -111,7 +113,7 @@ class State:
         """On the expected basis."""
         if self.matured(t):
             return self.balance[t["name"]]
-        return self.scheduled(t) if t["repayment"] == "scheduled" else 0
+        return self.wanted(t) if t["repayment"] in OWED else 0
 
     # -- dues ----------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from ipabs.errors import BadInput
 from ipabs.run import Meta, document, run_deal
 from ipabs.workbook import read_deal
 
-ELSEWHERE = {"waterfall", "originator"}
+ELSEWHERE = {"waterfall"}
 """Keys of a run whose rows carry names of each program's own."""
 
 

@@ -139,6 +139,28 @@ def test_supports_on_two_bases() -> None:
     ]
 
 
+def test_shares_add_up_on_two_bases() -> None:
+    supports = [
+        {"name": "S1", "kind": "guarantee", "due_basis": "accelerated", "cap_amount": 100_000},
+        {"name": "S2", "kind": "guarantee"},
+    ]
+    covers = [{"support": n, "target_kind": "tranche", "component": "principal", "share": 0.5} for n in ("S1", "S2")]
+    book = two_dates([(60_000, 0), (18_400, 1)], supports=supports, support_covers=covers)
+    book["tranches"][0] |= {"principal": 1_000_003.01, "coupon": 0}
+    # second: 60,000 + 18,400 + 1 repay; 921,602.01 short; half 460,801.005 -> .01, cut to 100,000; the nominal rest .00
+    assert calls(runs(book)) == [("S1", "principal:A", 100_000), ("S2", "principal:A", 460_801.0)]
+
+
+def test_an_unpaid_date_resets_the_rate() -> None:
+    rates = [{"index": "LPR", "date": D(2025, 1, 1), "rate": 0.0365}, {"index": "LPR", "date": FIRST, "rate": 0.073}]
+    book = two_dates([(0, 0), (0, 1)], rates=rates, **bad_loan(1_000_000, 1))
+    book["assets"][1] |= {"rate": None, "index": "LPR", "vat_base": "none"}
+    book["scenario_events"][0]["date"] = D(2025, 7, 7)
+    r = runs(book, "bad")
+    # Sunday 6 July rolls to the 7th, the day of the default: 181 days at 100 yuan and one at 200 are claimed
+    assert sum(c["recovery_cny"] for c in r["collections"]) == 1_018_300
+
+
 def test_segments() -> None:
     a, b = D(2025, 7, 6), D(2026, 7, 6)
     assert segments("period", a, a, b) == [(a, b, a)]

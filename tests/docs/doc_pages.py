@@ -1,0 +1,23 @@
+"""Which page holds which examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import doc_accounts
+import doc_clock
+import doc_measures
+import doc_steps
+import doc_supports
+import doc_triggers
+
+TEXTS: dict[str, Callable[[], str]] = {
+    **doc_steps.EXAMPLES,
+    **doc_accounts.EXAMPLES,
+    **doc_supports.EXAMPLES,
+    **doc_triggers.EXAMPLES,
+    **doc_clock.EXAMPLES,
+    **doc_measures.EXAMPLES,
+}
+
+PAGES = ("waterfall.md", "conventions.md", "measures.md")
