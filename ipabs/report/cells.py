@@ -53,7 +53,15 @@ class Cell:
     @property
     def fits(self) -> bool:
         """Numbers and dates must show whole; text may wrap."""
-        return self.kind in NUMERIC and self.role not in ("title", "subtitle", "section", "note", "band", "alert", "head")
+        return self.kind in NUMERIC and self.role not in (
+            "title",
+            "subtitle",
+            "section",
+            "note",
+            "band",
+            "alert",
+            "head",
+        )
 
 
 def shown(value: object, kind: Kind, lang: Lang) -> str:

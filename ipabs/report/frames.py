@@ -31,7 +31,8 @@ def frames(document: Mapping[str, Any]) -> dict[str, DataFrame]:
     """Frames by name (FRAMES). Columns are the keys of docs/results.md; money in yuan, dates datetime64.
 
     `phases` has the phase of each payment, `distribution` the steps of that phase alone. A deal without triggers or
-    residuals has empty frames of them. Blanks are NaN or NaT. pandas is imported here and nowhere on the way to a term sheet.
+    residuals has empty frames of them. Blanks are NaN or NaT. pandas is imported here and nowhere on the way to a
+    term sheet.
     """
     import pandas as pd
 

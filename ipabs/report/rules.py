@@ -73,7 +73,7 @@ def floating_words(reader: Reader, index: str, spread: float) -> str:
     """LPR1Y + 0.50%, LPR1Y − 0.75%, LPR1Y."""
     if not spread:
         return index
-    return f"{index} {'+' if spread > 0 else '−'} {percent(abs(spread), reader.lang)}"  # noqa: RUF001
+    return f"{index} {'+' if spread > 0 else '−'} {percent(abs(spread), reader.lang)}"
 
 
 def target_words(reader: Reader, account: Result) -> str:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["ACCENT", "FONTS", "NUMERIC", "Kind", "Role", "Styles"]
 
 Kind = Literal["text", "cny", "rate", "rate4", "share", "factor", "years", "count", "date", "flag", "ok", "hit", "link"]
-Role = Literal["title", "subtitle", "section", "note", "head", "body", "first", "total", "label", "value", "band", "alert"]
+Role = Literal[
+    "title", "subtitle", "section", "note", "head", "body", "first", "total", "label", "value", "band", "alert"
+]
 
 ACCENT = "#1F3864"
 _TINT, _LINE, _GREY, _BAD = "#EEF2F8", "#D5DBE5", "#6B7280", "#B42318"

@@ -7,8 +7,8 @@ from ipabs.report.cells import Column
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
-from ipabs.report.styles import Kind
 from ipabs.report.rules import floating_words
+from ipabs.report.styles import Kind
 from ipabs.report.term_money import write_closing, write_fees, write_subsidies, write_supports
 from ipabs.report.term_rules import write_accounts, write_fixings, write_order, write_plans, write_triggers
 from ipabs.report.text import join, percent

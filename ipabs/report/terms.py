@@ -71,7 +71,9 @@ def _more(reader: Reader, support: Result) -> list[str]:
         reader.said("from_day", day=support["start_date"]) if support["start_date"] else "",
         reader.said("to_day", day=support["end_date"]) if support["end_date"] else "",
         reader.said("on_acceleration") if support["due_basis"] == "accelerated" else "",
-        reader.said("advance_at", rate=percent(support["advance_rate"], reader.lang)) if support["advance_rate"] else "",
+        reader.said("advance_at", rate=percent(support["advance_rate"], reader.lang))
+        if support["advance_rate"]
+        else "",
     ]
 
 

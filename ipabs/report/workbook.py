@@ -17,8 +17,8 @@ from ipabs.report.page import Page
 from ipabs.report.payment_calendar import write_payment_calendar
 from ipabs.report.pool_cash_flow import write_pool_cash_flow
 from ipabs.report.reading import Reader, Result
-from ipabs.report.styles import ACCENT, FONTS, Styles
 from ipabs.report.stress import write_stress
+from ipabs.report.styles import ACCENT, FONTS, Styles
 from ipabs.report.support_calls import write_support_calls
 from ipabs.report.trigger_tests import write_trigger_tests
 from ipabs.report.words import Lang

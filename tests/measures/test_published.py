@@ -9,8 +9,7 @@ import pytest
 from engine_deals import Seen, asset, dated, deal, fee, prepaid, scenario, terms, tranche
 
 from ipabs.calendar import DayCount, Market, WorkCalendar, add_months, make_periods
-from ipabs.cashflow import Clock
-from ipabs.cashflow.collect import contracts_of
+from ipabs.cashflow import Clock, Projector
 from ipabs.measures import wal_years, xirr
 from ipabs.model import Deal, Scenario
 from ipabs.model.words import FeeScope, Repayment, TrancheRepayment
@@ -42,7 +41,7 @@ def monthly(balance: int, rate: float, months: int, notes: list[tuple[str, int, 
 def test_sf23_level_pay() -> None:
     of = monthly(100_000_000_00, 0.08, 360, [("A", 1, 0.0)])
     clock = Clock(periods=make_periods(of.schedule), calendar=WorkCalendar(Market.INTERBANK))
-    contract = contracts_of(of, clock)["L1"]
+    contract = Projector(of, clock).contracts["L1"]
     assert round(contract.principal[0] / 100) == 67_098  # expected amortisation of month 1
     assert round(contract.interest[0] / 100) == 666_667
     factors = {3: 0.9980, 12: 0.9916, 24: 0.9826, 48: 0.9622, 120: 0.8772, 240: 0.6048, 347: 0.0911, 359: 0.0073}

@@ -34,7 +34,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A value that is shown as it is. `unit` cny is whole fen; `name` is a row of words.QUANTITIES, `of` says of whom."""
+    """A value shown as it is, money in whole fen. `name` is a row of words.QUANTITIES, `of` says of whom."""
 
     name: str
     value: float

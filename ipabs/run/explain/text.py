@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ipabs.run.explain.expressions import Apply, Expr, Leaf
+from ipabs.run.explain.expressions import Expr, Leaf
 from ipabs.run.explain.words import unit_of
 
 __all__ = ["formula", "number"]
@@ -47,7 +47,7 @@ def _text(expr: Expr) -> tuple[str, int]:
             return f"{name}({', '.join(_text(arg)[0] for arg in args)})", _ATOM
         case "round", (arg,):
             return _text(arg)
-        case ("add" | "sum" | "rate"), args:
+        case (("add" | "sum" | "rate"), args):
             return _added(args), _ADDED if len(args) > 1 else _text(args[0])[1]
         case "sub", (a, b):
             return f"{_bound(a, _ADDED)} - {_bound(b, _MULTIPLIED)}", _ADDED

@@ -98,7 +98,12 @@ FEES = Sheet(
             common=True,
         ),
         when("date", "支付日期", "With pay dated", "指定日期支付时填写"),
-        money("minimum", "年最低额", "A year of closing, topped up in its last instalment", "每个起息年度的最低金额，于该年最后一次支付时补足"),
+        money(
+            "minimum",
+            "年最低额",
+            "A year of closing, topped up in its last instalment",
+            "每个起息年度的最低金额，于该年最后一次支付时补足",
+        ),
         money("cap_amount", "年最高额", "A year; nothing above it is owed", "按年计费时的每年上限，超出部分不应付"),
         plain(
             "condition",
