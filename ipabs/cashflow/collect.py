@@ -154,6 +154,10 @@ class Projector:
         without = CashKind.IP_RECOVERY if column.view is View.IP_ZERO else None
         return Paths(self._book(self._shift(column.scenario)).terms, self._tape(column.scenario), without)
 
+    def taxable(self, column: Column) -> Mapping[float, Array]:
+        """What VAT is due on in one column, (period,) of whole fen by rate."""
+        return self._tape(column.scenario).taxable
+
     def collect(self, columns: Sequence[Column]) -> Collections:
         """Collections of all columns in one go."""
         tapes = [self._tape(column.scenario) for column in columns]

@@ -38,11 +38,15 @@ class NoFixing(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Part of an interest period with one rate; the start day counts, the end day does not."""
+    """Part of an interest period with one rate; the start day counts, the end day does not.
+
+    `reset` is the day whose fixing is in force; None where the rate is fixed.
+    """
 
     start: date
     end: date
     rate: float
+    reset: date | None = None
 
 
 class Fixings:
@@ -51,19 +55,19 @@ class Fixings:
     def __init__(self, rows: Iterable[Fixing]) -> None:
         ordered = sorted(rows, key=lambda row: (row.index, row.date))
         self._days: dict[str, list[date]] = {}
-        self._rates: dict[str, list[float]] = {}
+        self._rows: dict[str, list[Fixing]] = {}
         for row in ordered:
             self._days.setdefault(row.index, []).append(row.date)
-            self._rates.setdefault(row.index, []).append(row.rate)
+            self._rows.setdefault(row.index, []).append(row)
 
-    def at(self, index: str, day: date) -> float:
+    def at(self, index: str, day: date) -> Fixing:
         """The fixing last published on or before `day`. Raises NoFixing where there is none."""
         days = self._days.get(index, [])
         place = bisect_right(days, day)
         if not place:
             known = f"its first fixing is of {days[0]}" if days else "no fixing of it is given"
             raise NoFixing(f"resets to {index} on {day}, but {known}; add the one in force on that day to the rates")
-        return self._rates[index][place - 1]
+        return self._rows[index][place - 1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,7 @@ class Rate:
         resets = _resets(floating.reset_rule, self.origin, start, end)
         cuts = [start, *resets[1:], end]
         return tuple(
-            Segment(a, b, self._fixed_on(floating, r)) for r, (a, b) in zip(resets, pairwise(cuts), strict=True)
+            Segment(a, b, self._fixed_on(floating, r), r) for r, (a, b) in zip(resets, pairwise(cuts), strict=True)
         )
 
     def on(self, start: date, day: date) -> float:
@@ -115,10 +119,13 @@ class Rate:
             total += part.rate * year_fraction(count, part.start, part.end)
         return total
 
+    def shift_on(self, reset: date) -> float:
+        """What moves the fixing of a reset beside the spread and `shift`."""
+        return self.later_shift if reset > self.closing else 0.0
+
     def _fixed_on(self, floating: Floating, reset: date) -> float:
-        later = self.later_shift if reset > self.closing else 0.0
-        fixing = self.fixings.at(floating.index, reset)
-        return _at_least_nought(fixing, floating.spread, self.shift, later)
+        fixing = self.fixings.at(floating.index, reset).rate
+        return _at_least_nought(fixing, floating.spread, self.shift, self.shift_on(reset))
 
 
 def _at_least_nought(*parts: float) -> float:

@@ -10,6 +10,7 @@ import typer
 from ipabs import __version__
 from ipabs.cli.check import check
 from ipabs.cli.demo import demo
+from ipabs.cli.explain import explain
 from ipabs.cli.run import run
 
 __all__ = ["app", "main"]
@@ -41,6 +42,7 @@ def _options(
 app.command()(demo)
 app.command()(check)
 app.command()(run)
+app.command()(explain)
 
 
 def main() -> None:

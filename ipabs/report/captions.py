@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ipabs.report.captions_explain import EXPLAIN_SAID
 from ipabs.report.captions_terms import SAID
 from ipabs.report.words import Lang
 from ipabs.workbook.contract import EXPORT_SHEETS
@@ -203,9 +204,12 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 )
 
 
+_EVERY: Mapping[str, tuple[str, str]] = MappingProxyType({**_SAID, **SAID, **EXPLAIN_SAID})
+
+
 def say(key: str, lang: Lang, **facts: object) -> str:
     """A caption, its facts filled in. Raises KeyError for an unknown one."""
-    text = (_SAID[key] if key in _SAID else SAID[key])[0 if lang == "zh" else 1]
+    text = _EVERY[key][0 if lang == "zh" else 1]
     return text.format_map(facts) if facts else text
 
 

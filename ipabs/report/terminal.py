@@ -17,7 +17,7 @@ from ipabs.report.words import Lang
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["print_check", "print_run"]
+__all__ = ["print_check", "print_run", "print_table", "print_text"]
 
 _Line = tuple[tuple[str, ...], str]
 """Cells of a row and its style."""
@@ -47,7 +47,7 @@ def print_check(document: Result, console: Console, lang: Lang) -> None:
     _notices(reader, console, every=True)
 
 
-def _text(console: Console, text: str, style: str = "", indent: int = 0) -> None:
+def print_text(console: Console, text: str, style: str = "", indent: int = 0) -> None:
     """Words as they are, no markup; wrapped lines keep the indent."""
     from rich.padding import Padding
     from rich.text import Text
@@ -55,7 +55,9 @@ def _text(console: Console, text: str, style: str = "", indent: int = 0) -> None
     console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
 
 
-def _table(console: Console, title: str, words: Sequence[str], numbers: Sequence[str], rows: Sequence[_Line]) -> None:
+def print_table(
+    console: Console, title: str, words: Sequence[str], numbers: Sequence[str], rows: Sequence[_Line]
+) -> None:
     """Columns of words, which may wrap, then of figures, which never do."""
     from rich import box
     from rich.cells import cell_len
@@ -78,17 +80,17 @@ def _table(console: Console, title: str, words: Sequence[str], numbers: Sequence
 def _headline(reader: Reader, console: Console) -> None:
     document, lang = reader.document, reader.lang
     deal, pool = document["deal"], document["pool"]
-    _text(console, deal["name"], "bold")
+    print_text(console, deal["name"], "bold")
     venue = reader.word("results.venue", deal["venue"])
     days = f"{deal['closing_date']} - {deal['expected_maturity_date']}"
-    _text(console, f"{venue}  {days}  {heading('deal.principal_cny', lang)} {money(deal['principal_cny'], lang)}")
+    print_text(console, f"{venue}  {days}  {heading('deal.principal_cny', lang)} {money(deal['principal_cny'], lang)}")
     colon = reader.said("colon")
     facts = [
         f"{label('pool.borrowers', lang)}{colon}{pool['borrowers']}",
         f"{label('pool.ip_rights', lang)}{colon}{pool['ip_rights']}",
         f"{label('pool.pledge_rate', lang)}{colon}{percent(pool['pledge_rate'], lang, 2)}",
     ]
-    _text(console, reader.said("stop").join(facts))
+    print_text(console, reader.said("stop").join(facts))
 
 
 def _classes(reader: Reader, console: Console) -> None:
@@ -99,7 +101,7 @@ def _classes(reader: Reader, console: Console) -> None:
         rates = (percent(one["coupon"], lang), years, percent(one["irr"], lang))
         rows.append(((reader.class_of(one["name"]), money(one["principal_cny"], lang), *rates), ""))
     figures = [heading(f"{key}.{name}", lang) for name in ("principal_cny", "coupon", "wal_years", "irr")]
-    _table(console, "", [label(f"{key}.name", lang)], figures, rows)
+    print_table(console, "", [label(f"{key}.name", lang)], figures, rows)
 
 
 def _scenarios(reader: Reader, console: Console) -> None:
@@ -115,7 +117,7 @@ def _scenarios(reader: Reader, console: Console) -> None:
     words = [label("runs[].scenario", lang), label("runs[].view", lang)]
     names = ("senior_loss_short", *(("lower_loss",) if others else ()), "first_fault", "called_total")
     figures = [reader.said(name) for name in names]
-    _table(console, reader.said("senior_summary"), words, figures, rows)
+    print_table(console, reader.said("senior_summary"), words, figures, rows)
 
 
 def _triggers(reader: Reader, console: Console) -> None:
@@ -123,10 +125,10 @@ def _triggers(reader: Reader, console: Console) -> None:
     if not reader.document["terms"]["triggers"]:
         return
     lines = trigger_lines(reader)
-    _text(console, reader.said("hits"), "bold")
+    print_text(console, reader.said("hits"), "bold")
     for line in lines or [reader.said("no_hits")]:
-        _text(console, line, "yellow" if lines else "", 2)
-    _text(console, "")
+        print_text(console, line, "yellow" if lines else "", 2)
+    print_text(console, "")
 
 
 def _accounts(reader: Reader, console: Console) -> None:
@@ -135,28 +137,28 @@ def _accounts(reader: Reader, console: Console) -> None:
         return
     words = [label("runs[].scenario", reader.lang), label("runs[].accounts[].name", reader.lang)]
     figures = [reader.said("drawn_short"), reader.said("end_short")]
-    _table(console, reader.said("accounts_end"), words, figures, rows)
+    print_table(console, reader.said("accounts_end"), words, figures, rows)
 
 
 def _cost(reader: Reader, console: Console) -> None:
     lang, cost = reader.lang, reader.document["cost"]
     along = "" if cost["scenario"] == BASE else reader.said("cost_of", scenario=reader.scenario_named(cost["scenario"]))
-    _text(console, f"{label('cost', lang)}{along}", "bold")
+    print_text(console, f"{label('cost', lang)}{along}", "bold")
     names = ("loan_rate", "rate_after_subsidy", "simple", "xirr_no_subsidy", "xirr")
     lines = [(label(f"cost.deal.{name}", lang), cost["deal"][name]) for name in names]
     for name, rate in [*lines, (label("cost.target_all_in_cost", lang), cost["target_all_in_cost"])]:
-        _text(console, f"{name}{reader.said('colon')}{percent(rate, lang)}", "", 2)
+        print_text(console, f"{name}{reader.said('colon')}{percent(rate, lang)}", "", 2)
     if along:
-        _text(console, reader.said("cost_default"), "dim", 2)
-    _text(console, "")
+        print_text(console, reader.said("cost_default"), "dim", 2)
+    print_text(console, "")
 
 
 def _criteria(reader: Reader, console: Console, every: bool = False) -> None:
     shown = list(reader.document["criteria"]) if every else exceptions(reader.document)
     if not shown:
-        _text(console, criteria_met(reader))
+        print_text(console, criteria_met(reader))
         return
-    _text(console, reader.said("criteria_list" if every else "exceptions"), "bold")
+    print_text(console, reader.said("criteria_list" if every else "exceptions"), "bold")
     for one in shown:
         _criterion(reader, console, one)
 
@@ -169,9 +171,9 @@ def _criterion(reader: Reader, console: Console, one: Result) -> None:
     limit = breach(reader, one)
     facts = f"{value} ({reader.said('breach_if', limit=limit)})" if limit else value
     style = "" if one["ok"] else _STYLE[one["severity"]]
-    _text(console, f"{word}  {name_of(reader, one)}{reader.said('colon')}{facts}", style, 2)
+    print_text(console, f"{word}  {name_of(reader, one)}{reader.said('colon')}{facts}", style, 2)
     if reason_of(reader, one):
-        _text(console, reason_of(reader, one), "dim", 6)
+        print_text(console, reason_of(reader, one), "dim", 6)
 
 
 def _notices(reader: Reader, console: Console, every: bool = False) -> None:
@@ -179,9 +181,9 @@ def _notices(reader: Reader, console: Console, every: bool = False) -> None:
     for one in document["warnings"]:
         said = str(one.get("message_zh") or one["message"]) if lang == "zh" else str(one["message"])
         place = f"{one['where']}{reader.said('colon')}" if "!" in one["where"] else ""
-        _text(console, f"{label('warnings', lang)}{reader.said('colon')}{place}{said}", "yellow")
+        print_text(console, f"{label('warnings', lang)}{reader.said('colon')}{place}{said}", "yellow")
     taken = document["defaults_taken"]
     hint = "" if every or not taken else reader.said("see_check")
-    _text(console, f"{label('defaults_taken', lang)}{reader.said('colon')}{len(taken)}{hint}")
+    print_text(console, f"{label('defaults_taken', lang)}{reader.said('colon')}{len(taken)}{hint}")
     for one in taken if every else ():
-        _text(console, str(one[f"message_{lang}"]), "dim", 2)
+        print_text(console, str(one[f"message_{lang}"]), "dim", 2)

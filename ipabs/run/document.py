@@ -26,7 +26,7 @@ from ipabs.run.ties import Tie, reconcile, require_tied
 from ipabs.units import cny
 from ipabs.waterfall import Item
 
-__all__ = ["Meta", "document", "judgements", "projection_of"]
+__all__ = ["Meta", "deal_document", "document", "judgements", "projection_of"]
 
 Row = dict[str, Any]
 
@@ -51,7 +51,7 @@ def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: 
     longest = max(outcome.lives)
     return {
         "meta": _meta(outcome, meta, longest),
-        "deal": _deal(deal),
+        "deal": deal_document(deal),
         "parties": [_party(p) for p in deal.parties],
         "terms": terms_document(deal),
         "defaults_taken": list(meta.defaults_taken),
@@ -128,7 +128,8 @@ def _provisional(outcome: Outcome, longest: int) -> list[Row]:
     ]
 
 
-def _deal(deal: Deal) -> Row:
+def deal_document(deal: Deal) -> Row:
+    """The deal's terms as the document names them."""
     terms = deal.schedule
     return {
         "name": deal.name,

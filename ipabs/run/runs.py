@@ -14,7 +14,7 @@ from ipabs.model.words import Role, TriggerTest
 from ipabs.run.coverage import coverage
 from ipabs.run.engine import Outcome
 from ipabs.run.paid import Paid
-from ipabs.run.steps_doc import step_kind, step_of
+from ipabs.run.steps_doc import step_words
 from ipabs.units import cny, half_up_int
 from ipabs.waterfall.class_inputs import tranche_target
 from ipabs.waterfall.inputs import trigger_level
@@ -65,10 +65,7 @@ def _waterfall(paid: Paid, period: Period) -> Row:
         wanted, given = paid.step(period, i, "wanted"), paid.step(period, i, "paid")
         rows.append(
             {
-                "order": step.order,
-                "name": step.name,
-                "kind": step_kind(step),
-                "due_of": step_of(step),
+                **step_words(step),
                 "account": step.from_account,
                 "opening_cny": cny(paid.step(period, i, "opening")),
                 "wanted_cny": cny(wanted),

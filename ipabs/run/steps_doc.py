@@ -21,7 +21,7 @@ from ipabs.model.words import Phase
 from ipabs.run.paid import brings_to
 from ipabs.units import cny
 
-__all__ = ["condition_word", "step_kind", "step_of", "waterfall_document"]
+__all__ = ["condition_word", "step_kind", "step_of", "step_words", "waterfall_document"]
 
 Row = dict[str, Any]
 
@@ -63,14 +63,16 @@ def step_of(step: Step) -> str:
     return step.of.value if isinstance(step, Transfer) else getattr(step, "due_of", "")
 
 
+def step_words(step: Step) -> Row:
+    """A step's order and name, and what it pays."""
+    return {"order": step.order, "name": step.name, "kind": step_kind(step), "due_of": step_of(step)}
+
+
 def _row(phase: Phase, step: Step) -> Row:
     cap = step.cap
     return {
         "phase": phase.value,
-        "order": step.order,
-        "name": step.name,
-        "kind": step_kind(step),
-        "due_of": step_of(step),
+        **step_words(step),
         "from_account": step.from_account,
         "to_account": brings_to(step),
         "to_party": step.to_party if isinstance(step, Residual) else "",

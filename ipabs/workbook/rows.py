@@ -148,6 +148,23 @@ class CellMap(Mapping[tuple[str, str, str], CellRef]):
         row = self._named.get((sheet, name)) or self._rows.get((sheet, name))
         return row.where(column) if row else table.source
 
+    def behind(self, sheet: str, row: Mapping[str, object], column: str, or_deal: bool = False) -> tuple[CellRef, ...]:
+        """Filled cells that a number comes from: `column` of the row that holds these values, of every row without any.
+
+        A column over several rows is one range. `or_deal`: where the cell is blank, that of sheet `deal`.
+        """
+        if sheet == "deal":
+            own = self._tables.deal.places.get(column)
+            return (own,) if own else ()
+        rows = [r for r in self._tables[sheet].rows if all(r.values.get(key) == value for key, value in row.items())]
+        filled = [r.where(column) for r in rows if r.has(column)]
+        if not filled and or_deal:
+            return self.behind("deal", {}, column)
+        if row or len(filled) < 2:
+            return tuple(filled[:1])
+        first, last = filled[0], filled[-1]
+        return (CellRef(first.workbook, first.sheet, f"{first.cell}:{last.cell}"),)
+
     def __iter__(self) -> Iterator[tuple[str, str, str]]:
         for (sheet, name), row in self._rows.items():
             for column in ("value",) if sheet == "deal" else row.columns:

@@ -14,7 +14,7 @@ from datetime import date
 from ipabs.errors import NotReconciled
 from ipabs.units import half_up_int
 
-__all__ = ["Apply", "Expr", "Leaf", "Source", "check", "leaves"]
+__all__ = ["NOUGHT", "Apply", "Expr", "Fact", "Leaf", "Source", "apply", "check", "leaves", "total"]
 
 Fact = str | int | float | date | bool
 
@@ -23,7 +23,8 @@ Fact = str | int | float | date | bool
 class Source:
     """The cell that a number comes from: a column in the row of a sheet that holds the values of `row`.
 
-    `or_deal`: a blank cell takes sheet `deal`, where the same key stands.
+    An empty `row` means every row of the sheet; on sheet `deal` the column is the key. `or_deal`: a blank cell takes
+    sheet `deal`, where the same key stands.
     """
 
     sheet: str
@@ -53,6 +54,18 @@ class Apply:
 
 
 Expr = Leaf | Apply
+
+NOUGHT = Leaf("nought", 0.0)
+
+
+def apply(function: str, *args: Expr) -> Expr:
+    """A function worked out here, of facts behind an input."""
+    return Apply(function, args, float(_WORK[function](*(arg.value for arg in args))))
+
+
+def total(parts: Sequence[Expr]) -> Expr:
+    """The sum of some expressions, itself where there is one."""
+    return NOUGHT if not parts else parts[0] if len(parts) == 1 else apply("sum", *parts)
 
 
 def _sum(*parts: float) -> float:

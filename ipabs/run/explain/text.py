@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from ipabs.run.explain.expressions import Expr, Leaf
+from ipabs.run.explain.expressions import Apply, Expr, Leaf
 from ipabs.run.explain.words import unit_of
 
 __all__ = ["formula", "number"]
@@ -44,7 +45,8 @@ def _text(expr: Expr) -> tuple[str, int]:
         return number(expr.value, unit_of(expr.name)), _ATOM if expr.value >= 0 else _ADDED
     match expr.function, expr.args:
         case ("min" | "max") as name, args:
-            return f"{name}({', '.join(_text(arg)[0] for arg in args)})", _ATOM
+            parts = dict.fromkeys(_text(arg) for arg in _flat(name, args))
+            return next(iter(parts)) if len(parts) == 1 else (f"{name}({', '.join(p for p, _ in parts)})", _ATOM)
         case "round", (arg,):
             return _text(arg)
         case (("add" | "sum" | "rate"), args):
@@ -63,6 +65,15 @@ def _text(expr: Expr) -> tuple[str, int]:
             return f"{_bound(a, tight + (tight == _COMPARED))} {sign} {_bound(b, max(tight, _ADDED))}", tight
         case name, _:
             raise TypeError(f"no text for {name}")
+
+
+def _flat(name: str, args: tuple[Expr, ...]) -> Iterator[Expr]:
+    """min(a, min(b, c)) as min(a, b, c)."""
+    for arg in args:
+        if isinstance(arg, Apply) and arg.function == name:
+            yield from _flat(name, arg.args)
+        else:
+            yield arg
 
 
 def _added(args: tuple[Expr, ...]) -> str:

@@ -51,6 +51,12 @@ class PeriodTrace:
                 found.setdefault(written, key)
         return found
 
+    @cached_property
+    def dues_brought(self) -> Mapping[str, str]:
+        """Inputs that are a new due as they stand, and its note."""
+        sources = {key: self.lines[place].args[0][0] for key, place in self.notes.items() if key.startswith("due.")}
+        return {name: key for key, name in sources.items() if name.startswith("in.") and key.endswith(".new")}
+
     def written(self, name: str, before: int) -> int | None:
         """Place of the last line before `before` that wrote a name; None where it stands as the period brought it."""
         places = self._writes.get(name, [])

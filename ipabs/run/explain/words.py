@@ -27,7 +27,10 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("principal_part", "其中：抵减本金", "Of it principal", "cny"),
     ("interest_part", "其中：垫款利息", "Of it interest on advances", "cny"),
     ("call", "增信支付", "Paid by the support", "cny"),
+    ("lacking", "增信前欠付", "Owed and lacking before supports", "cny"),
+    ("short", "缺口（增信前）", "Short, before supports", "cny"),
     ("left_unpaid", "支付后未付", "Left unpaid", "cny"),
+    ("balance_after", "支付后本金余额", "Balance after payment", "cny"),
     ("condition", "条件（1 成立，0 不成立）", "Condition (1 holds, 0 does not)", "flag"),
     ("trigger", "触发（1 已触发，0 未触发）", "Trigger (1 has happened, 0 has not)", "flag"),
     # state
@@ -52,6 +55,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("one", "一", "One", "count"),
     # facts behind inputs
     ("coupon", "票面利率", "Coupon", "rate"),
+    ("loan_rate", "贷款利率", "Loan rate", "rate"),
     ("fixing", "基准利率", "Fixing", "rate"),
     ("spread", "利差", "Spread", "rate"),
     ("coupon_shift", "情景：票面变动", "Scenario: coupon shift", "rate"),
@@ -81,6 +85,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("interest", "利息", "Interest collected", "cny"),
     ("principal", "约定还本", "Contracted principal collected", "cny"),
     ("prepayment", "提前还本", "Prepaid principal", "cny"),
+    ("default", "违约本金（非现金）", "Principal defaulted (not cash)", "cny"),
     ("recovery", "企业追偿回收", "Recovery from firms", "cny"),
     ("ip_recovery", "知识产权处置回收", "Recovery from IP", "cny"),
     ("defaulted", "累计违约本金", "Principal defaulted so far", "cny"),

@@ -1,0 +1,152 @@
+"""`ipabs explain`: where a payment came from."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ipabs.cli.common import DealFile, JsonFlag, LangOption, exits, language, print_json, run_reading, to_terminal
+from ipabs.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from ipabs.model.words import View
+    from ipabs.report.reading import Reader
+    from ipabs.run import Outcome
+    from ipabs.run.explain import Traced
+    from ipabs.workbook import Reading
+
+__all__ = ["explain"]
+
+_VIEWS = {
+    "all": ("all", "全部增信"),
+    "no_guarantor": ("no_guarantor", "no guarantor", "剔除担保方"),
+    "ip_zero": ("ip_zero", "ip zero", "知识产权零回收"),
+}
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+
+
+def explain(
+    deal: DealFile,
+    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="A payment date, e.g. 2026-03-31.")] = None,
+    step: Annotated[
+        str | None, typer.Option("--step", metavar="STEP", help="A step of that date: its name, part of it, or order.")
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option("--account", metavar="NAME", help="The statement of an account.")
+    ] = None,
+    scenario: Annotated[str, typer.Option(metavar="NAME", help="A scenario of the workbook.")] = "base",
+    view: Annotated[str, typer.Option(metavar="all|no_guarantor|ip_zero", help="With which supports.")] = "all",
+    as_json: JsonFlag = False,
+    lang: LangOption = None,
+) -> None:
+    """Explain a payment: what was due and how it was computed, the cash, what was paid, and the cells behind it.
+
+    --date shows every step of a payment date, --date with --step one of them in full, --account an account's
+    statement (with --date of that date alone). With none of them: what can be asked.
+    """
+    with exits(as_json):
+        language(lang, "zh")
+        if step is not None and day is None:
+            raise UsageProblem("--step needs --date: the payment date whose step is to be explained")
+        if step is not None and account is not None:
+            raise UsageProblem("--step and --account explain different things; give one of them")
+        reading, outcome = _run(deal)
+        chosen = language(lang, reading.language)
+        traced = _traced(outcome, scenario, _view(view))
+        reader = _reader(outcome, chosen)
+        found = {**_meta(reading), **_explained(reading, traced, reader, (day, step, account))}
+        if as_json:
+            print_json(found)
+        else:
+            from ipabs.report.explain import print_explanation
+
+            to_terminal(chosen, lambda console, _: print_explanation(found, reader, console))
+
+
+def _run(deal: Path) -> tuple[Reading, Outcome]:
+    from ipabs.workbook import read_deal
+
+    reading = read_deal(deal)
+    return reading, run_reading(reading)
+
+
+def _traced(outcome: Outcome, scenario: str, view: View) -> Traced:
+    from ipabs.run.explain import Traced, find_column
+
+    return Traced(outcome, find_column(outcome, scenario, view))
+
+
+def _explained(
+    reading: Reading, traced: Traced, reader: Reader, asked: tuple[str | None, str | None, str | None]
+) -> dict[str, Any]:
+    from ipabs.run.explain import (
+        Source,
+        choices,
+        explain_account,
+        explain_date,
+        explain_step,
+        find_account,
+        find_period,
+        find_step,
+    )
+    from ipabs.run.steps_doc import step_words
+
+    def cells(source: Source) -> list[str]:
+        return [
+            str(cell) for cell in reading.cells.behind(source.sheet, dict(source.row), source.column, source.or_deal)
+        ]
+
+    day, step, account = asked
+    period = None if day is None else find_period(traced, _date(day))
+    if account is not None:
+        name = find_account(traced.outcome, account, lambda own: (reader.account(own),))
+        return explain_account(traced, name, traced.periods if period is None else (period,), cells)
+    if period is None:
+        return choices(traced)
+    if step is None:
+        return explain_date(traced, period, cells)
+    index = find_step(traced, period, step, lambda own: (reader.step(step_words(own)),))
+    return explain_step(traced, period, index, cells)
+
+
+def _reader(outcome: Outcome, lang: str) -> Reader:
+    """Words for names of classes, accounts, scenarios and steps."""
+    from ipabs.report.reading import Reader
+    from ipabs.run import deal_document
+
+    runs = [{"scenario": c.scenario.name, "label": c.scenario.label, "view": c.view.value} for c in outcome.columns]
+    firms = [{"borrower_id": b.borrower_id, "name": b.name} for b in outcome.deal.pool.borrowers]
+    return Reader({"deal": deal_document(outcome.deal), "runs": runs, "pool": {"concentration": firms}}, lang)
+
+
+def _meta(reading: Reading) -> dict[str, Any]:
+    from ipabs import __version__
+
+    meta = {"version": __version__, "workbook": reading.workbook, "input_sha256": reading.sha256}
+    return {"meta": meta, "deal": {"name": reading.deal.name, "short_name": reading.deal.short_name}}
+
+
+def _view(asked: str) -> View:
+    """Raises UsageProblem for a word that is no view."""
+    from ipabs.model.words import View
+
+    wanted = asked.strip().casefold()
+    for key, names in _VIEWS.items():
+        if wanted in names:
+            return View(key)
+    raise UsageProblem(f"no view '{asked}'; choose one of {', '.join(_VIEWS)}")
+
+
+def _date(asked: str) -> date:
+    """2025-09-25, 2025/9/25 or 2025年9月25日. Raises UsageProblem for anything else."""
+    found = _DAY.fullmatch(asked.strip())
+    try:
+        if found:
+            return date(*(int(part) for part in found.groups()))
+    except ValueError as error:
+        raise UsageProblem(f"--date is '{asked}', which is no day of the calendar") from error
+    raise UsageProblem(f"--date is '{asked}', expected a date such as 2026-03-31")

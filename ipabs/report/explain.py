@@ -1,0 +1,73 @@
+"""An explanation on the terminal: each amount, its formula, the numbers in it and their cells. Fits 80 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ipabs.report.explain_terms import shown_value, term_line, words_of
+from ipabs.report.explain_views import print_account, print_choices, print_date
+from ipabs.report.reading import Reader, Result
+from ipabs.report.terminal import print_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["print_explanation"]
+
+
+def print_explanation(found: Result, reader: Reader, console: Console) -> None:
+    """A document that `ipabs.run.explain` makes, with the deal's name."""
+    print_text(console, found["deal"]["name"], "bold")
+    scenario = {"scenario": found["scenario"], "label": found["label"]}
+    print_text(console, f"{reader.scenario_full(scenario)} · {reader.view(found)}")
+    if "payment_date" in found:
+        _when(found, reader, console)
+    if "step" in found:
+        _step(found["step"], reader, console)
+    elif "steps" in found and "collections" in found:
+        print_date(found, reader, console)
+    elif "statement" in found:
+        print_account(found, reader, console)
+    else:
+        print_choices(found, reader, console)
+
+
+def _when(found: Result, reader: Reader, console: Console) -> None:
+    said, stop = reader.said, reader.said("stop")
+    days = {"start": found["accrual_start"], "end": found["accrual_end"], "days": found["days"]}
+    cash = {"start": found["collection_start"], "end": found["collection_end"]}
+    phase = said("explain_phase", phase=reader.phase(found["phase"]))
+    print_text(console, stop.join([said("explain_day", day=found["payment_date"]), phase]))
+    print_text(console, stop.join([said("explain_accrual", **days), said("explain_collection", **cash)]))
+
+
+def _step(step: Result, reader: Reader, console: Console) -> None:
+    """The step's terms, then every amount with its formula; a number already shown is not listed again."""
+    print_text(console, "")
+    print_text(console, reader.said("explain_step", order=step["order"], name=reader.step(step)), "bold")
+    facts = [reader.said("explain_from", account=reader.account(step["account"]))]
+    if step["condition"]:
+        facts.append(reader.said("explain_if", condition=words_of(reader, "condition", step["condition"])))
+    print_text(console, reader.said("stop").join([*facts, *([step["clause"]] if step["clause"] else [])]), "", 2)
+    for cell in step["cells"]:
+        print_text(console, cell, "dim", 2)
+    idle = all(not row["value"] for row in step["amounts"] if row["key"] in ("lacking", "call"))
+    seen: set[tuple[str, str, str]] = set()
+    for row in step["amounts"]:
+        if not (idle and row["key"] in ("lacking", "call")):
+            _amount(row, reader, console, seen)
+    if idle and any(row["key"] == "call" for row in step["amounts"]):
+        print_text(console, reader.said("explain_no_supports"), "", 2)
+
+
+def _amount(row: Result, reader: Reader, console: Console, seen: set[tuple[str, str, str]]) -> None:
+    """A line for the amount, one for its formula unless it is the amount itself, one for each new number."""
+    name = words_of(reader, row["key"], row["of"])
+    print_text(console, f"{name}{reader.said('colon')}{shown_value(reader, row)}", "bold cyan", 2)
+    if " = " in row["formula"]:
+        print_text(console, row["formula"], "", 4)
+    for term in row["terms"]:
+        key = (str(term["key"]), str(term["of"]), str(term["value"]) + str(term["facts"]))
+        if key not in seen:
+            seen.add(key)
+            print_text(console, term_line(reader, term), "dim", 6)

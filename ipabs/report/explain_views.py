@@ -1,0 +1,123 @@
+"""A payment date, an account's statement, and what can be asked, on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ipabs.report.explain_terms import shown_value, words_of
+from ipabs.report.labels import label
+from ipabs.report.reading import Reader, Result
+from ipabs.report.terminal import print_table, print_text
+from ipabs.report.text import money
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["print_account", "print_choices", "print_date"]
+
+_MOST = 20
+"""Amounts of assets shown one by one."""
+
+
+def print_date(found: Result, reader: Reader, console: Console) -> None:
+    """Cash from assets, triggers, every step in a line, every account."""
+    _collections(found["collections"], reader, console)
+    for one in found["triggers"]:
+        _trigger(one, reader, console)
+    _steps(found["steps"], reader, console)
+    for one in found["accounts"]:
+        _statement([one], reader, console)
+
+
+def _collections(rows: Sequence[Result], reader: Reader, console: Console) -> None:
+    print_text(console, "")
+    print_text(console, reader.said("explain_collections"), "bold")
+    if not rows:
+        print_text(console, reader.said("explain_no_cash"), "", 2)
+    largest = sorted(rows, key=lambda row: -row["amount_cny"])[:_MOST]
+    for row in [row for row in rows if row in largest]:
+        name = words_of(reader, row["kind"], "")
+        print_text(console, f"{row['asset_id']} {row['date']} {name}{reader.said('colon')}{row['formula']}", "", 2)
+    rest = [row for row in rows if row not in largest]
+    if rest:
+        total = money(sum(row["amount_cny"] for row in rest), reader.lang)
+        print_text(console, reader.said("explain_more", count=len(rest), amount=total), "", 2)
+
+
+def _trigger(one: Result, reader: Reader, console: Console) -> None:
+    holds = reader.said("explain_holds" if one["holds"] else "explain_not")
+    print_text(console, f"{one['name']}{reader.said('colon')}{holds}", "yellow" if one["holds"] else "")
+    for row in one["amounts"]:
+        name = words_of(reader, row["key"], row["of"])
+        print_text(console, f"{name}{reader.said('colon')}{row['formula']}", "", 2)
+
+
+def _steps(steps: Sequence[Result], reader: Reader, console: Console) -> None:
+    path = "runs[].waterfall[].steps[]"
+    rows = []
+    for step in steps:
+        name = f"{step['order']} {reader.step(step)}"
+        keys = ("opening_cny", "wanted_cny", "paid_cny", "short_cny", "supports_cny")
+        cells = (name, *(money(step[key], reader.lang) for key in keys))
+        rows.append((cells, "red" if step["short_cny"] > step["supports_cny"] and step["account"] else ""))
+    figures = [label(f"{path}.{key}", reader.lang) for key in ("opening_cny", "wanted_cny", "paid_cny", "short_cny")]
+    names = [label(f"{path}.name", reader.lang)]
+    print_table(console, reader.said("explain_steps"), names, [*figures, reader.said("explain_supports")], rows)
+    if steps:
+        print_text(console, reader.said("explain_step_hint", order=steps[0]["order"]), "dim")
+
+
+def print_account(found: Result, reader: Reader, console: Console) -> None:
+    """Every payment date of an account."""
+    print_text(console, "")
+    _statement(found["statement"], reader, console)
+
+
+def _statement(dates: Sequence[Result], reader: Reader, console: Console) -> None:
+    """Of each payment date the opening balance, each movement with the balance after it, and what collections were."""
+    rows = []
+    for one in dates:
+        day, phase = str(one["payment_date"]), reader.phase(one["phase"])
+        held = money(one["opening_cny"], reader.lang)
+        rows.append(((day, f"{reader.said('explain_opening')} · {phase}", "", held), "bold"))
+        for moved in one["movements"]:
+            amounts = (money(moved[key], reader.lang) for key in ("amount_cny", "balance_cny"))
+            rows.append((("", _moved(moved, reader), *amounts), ""))
+            for term in moved["terms"]:
+                part = f"  {words_of(reader, term['key'], term['of'])} {shown_value(reader, term)}"
+                rows.append((("", part, "", ""), "dim"))
+    words = [label("runs[].accounts[].flows[].payment_date", reader.lang), reader.said("event")]
+    figures = [reader.said("amount_moved"), reader.said("balance_moved")]
+    title = reader.said("explain_statement", account=reader.account(dates[0]["account"])) if dates else ""
+    print_table(console, title, words, figures, rows)
+
+
+def _moved(moved: Result, reader: Reader) -> str:
+    match moved["kind"]:
+        case "collections":
+            return reader.said("explain_brought")
+        case "support":
+            return reader.said("explain_drawn", name=moved["name"])
+        case _:
+            return reader.said("explain_named", order=moved["order"], name=moved["name"])
+
+
+def print_choices(found: Result, reader: Reader, console: Console) -> None:
+    """Dates, steps, accounts, scenarios and views that can be asked for."""
+    print_text(console, reader.said("explain_dates"), "bold")
+    for one in found["payment_dates"]:
+        print_text(console, f"{one['payment_date']}  {reader.phase(one['phase'])}", "", 2)
+    print_text(console, reader.said("explain_step_names"), "bold")
+    for phase in dict.fromkeys(one["phase"] for one in found["steps"]):
+        print_text(console, reader.phase(phase), "", 2)
+        for one in (step for step in found["steps"] if step["phase"] == phase):
+            print_text(console, f"{one['order']:>3}  {reader.step(one)}", "", 4)
+    for key, names in (
+        ("explain_accounts", [f"{reader.account(name)}" for name in found["accounts"]]),
+        ("explain_scenarios", [f"{one['name']}  {one['label']}".rstrip() for one in found["scenarios"]]),
+        ("explain_views", [f"{name}  {reader.word('results.view', name)}" for name in found["views"]]),
+    ):
+        print_text(console, reader.said(key), "bold")
+        for name in names:
+            print_text(console, name, "", 2)

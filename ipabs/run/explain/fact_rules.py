@@ -1,0 +1,128 @@
+"""Facts of supports, capped steps and triggers behind inputs: shares, switches, caps, levels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from ipabs.calendar import DayCount, Period
+from ipabs.model import Support, Trigger
+from ipabs.model.steps import Step
+from ipabs.model.words import Phase, TriggerTest
+from ipabs.run.explain.expressions import Expr, Fact, Leaf, Source, apply
+from ipabs.run.explain.fact_classes import Maker, year_part
+from ipabs.run.explain.traced import Traced
+from ipabs.waterfall.inputs import trigger_level
+from ipabs.waterfall.names import ONE, cap, input_name
+
+__all__ = ["cover_source", "rule_facts", "step_row"]
+
+
+def rule_facts(traced: Traced) -> Mapping[str, Maker]:
+    """What a period brings to supports, steps with caps and triggers, by name of the input."""
+    makers: dict[str, Maker] = {
+        ONE: lambda period: Leaf("one", 1.0),
+        "in.view_all": partial(_shown, traced, "in.view_all", "view_all", "", ()),
+        "in.view_off": partial(_shown, traced, "in.view_off", "view_off", "", ()),
+        "in.year_kept": partial(_shown, traced, "in.year_kept", "year_kept", "", (Source("deal", (), "closing_date"),)),
+    }
+    for support in traced.deal.supports_in_use:
+        if support.pays_cash:
+            makers |= _support(traced, support)
+    for phase, steps in traced.outcome.program.waterfall.phases:
+        for index, step in enumerate(steps):
+            if step.cap is not None:
+                makers |= _step(traced, phase, index, step)
+    for trigger in traced.deal.triggers:
+        makers |= _trigger(traced, trigger)
+    return makers
+
+
+def _shown(traced: Traced, name: str, key: str, of: str, sources: tuple[Source, ...], period: Period) -> Expr:
+    """An input that is one number as it stands."""
+    return Leaf(key, traced.input(name, period), of, sources)
+
+
+def _support(traced: Traced, support: Support) -> dict[str, Maker]:
+    name = support.name
+    row = (("name", name),)
+
+    def plain(key: str, *columns: str) -> Maker:
+        cells = tuple(Source("supports", row, column) for column in columns)
+        return partial(_shown, traced, input_name(key, name), key, name, cells)
+
+    makers: dict[str, Maker] = {
+        input_name("on", name): plain("on", "start_date", "end_date", "view_off"),
+        input_name("cap_kept", name): plain("cap_kept", "cap_per"),
+        input_name("cap_full", name): plain("cap_full", "cap_amount"),
+        input_name("advance_rate", name): partial(_advance, traced, support),
+    }
+    new = input_name("cap_new", cap(name))
+    makers[new] = partial(_shown, traced, new, "cap_new", name, (Source("supports", row, "cap_amount"),))
+    for i, _ in enumerate(traced.deal.covers_of(support)):
+        share, new = input_name("share", str(i), name), input_name("cap_new", cap(name, i))
+        makers[share] = partial(_shown, traced, share, "share", name, cover_source(support, i, "share"))
+        makers[new] = partial(_shown, traced, new, "cap_new", name, cover_source(support, i, "cap_amount"))
+    return makers
+
+
+def cover_source(support: Support, index: int, column: str) -> tuple[Source, ...]:
+    """The cell of a row of support_covers; the support's own row where it takes its kind's usual cover."""
+    if not support.covers:
+        return (Source("supports", (("name", support.name),), "kind"),)
+    cover = support.covers[index]
+    row: tuple[tuple[str, Fact], ...] = (("support", support.name), ("target_kind", cover.target_kind.value))
+    row += (("target", cover.target),) if cover.target else ()
+    row += (("component", cover.component.value),) if cover.component != "both" else ()
+    return (Source("support_covers", row, column),)
+
+
+def _advance(traced: Traced, support: Support, period: Period) -> Expr:
+    """Simple interest a year, A/365 between payment dates."""
+    before = traced.outcome.clock.periods[period.number - 2] if period.number > 1 else None
+    start = before.payment_date if before else traced.deal.schedule.closing_date
+    cell = Source("supports", (("name", support.name),), "advance_rate")
+    rate = Leaf("advance_rate", support.advance_rate, support.name, (cell,))
+    return apply("mul", rate, year_part(DayCount.A365, start, period.payment_date, cell))
+
+
+def step_row(traced: Traced, phase: Phase, step: Step) -> tuple[tuple[str, Fact], ...]:
+    """What tells a step's row of sheet waterfall from the others; a phase without rows takes accelerated's."""
+    given = traced.deal.waterfall
+    own = given is not None and phase in dict(given.phases)
+    return (("phase", phase.value if own else Phase.ACCELERATED.value), ("order", step.order), ("name", step.name))
+
+
+def _step(traced: Traced, phase: Phase, index: int, step: Step) -> dict[str, Maker]:
+    makers: dict[str, Maker] = {}
+    for key in ("cap_amount", "cap_share"):
+        name = input_name(key, f"{phase.value}.{index}")
+        cells = (Source("waterfall", step_row(traced, phase, step), key),)
+        makers[name] = partial(_shown, traced, name, key, step.name, cells)
+    return makers
+
+
+def _trigger(traced: Traced, trigger: Trigger) -> dict[str, Maker]:
+    row = (("name", trigger.name),)
+    makers: dict[str, Maker] = {input_name("level", trigger.name): partial(_level, traced, trigger)}
+    columns = {"tested": "threshold", "reached": "date", "consecutive": "consecutive", "cure_periods": "cure_periods"}
+    for key, column in columns.items():
+        name = input_name(key, trigger.name)
+        makers[name] = partial(_shown, traced, name, key, trigger.name, (Source("triggers", row, column),))
+    return makers
+
+
+def _level(traced: Traced, trigger: Trigger, period: Period) -> Expr:
+    """The threshold in fen of the pool at cutoff."""
+    if trigger.test is not TriggerTest.CUMULATIVE_DEFAULT_RATE:
+        return Leaf("level", 0.0, trigger.name)
+    assets = traced.deal.pool.assets
+    pool = Leaf("pool", float(sum(a.cutoff_balance_fen for a in assets)), "", (Source("assets", (), "principal"),))
+    passed = [level for level in trigger.levels if level.from_date <= period.grid_date]
+    cell = Source("triggers", (("name", trigger.name),), "threshold")
+    facts: tuple[tuple[str, Fact], ...] = ()
+    if passed:
+        facts = (("from", passed[-1].from_date),)
+        cell = Source("trigger_levels", (("trigger", trigger.name), ("from_date", passed[-1].from_date)), "threshold")
+    threshold = Leaf("threshold", trigger_level(trigger, period) or 0.0, trigger.name, (cell,), facts)
+    return apply("scale", pool, threshold)

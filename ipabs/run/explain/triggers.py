@@ -1,0 +1,32 @@
+"""Triggers of a payment date: what was tested, the level it was held to, whether it stands."""
+
+from __future__ import annotations
+
+from ipabs.calendar import Period
+from ipabs.run.explain.amounts import Cells, Row, amount
+from ipabs.run.explain.expand import Expander
+from ipabs.run.explain.traced import Traced
+
+__all__ = ["trigger_rows"]
+
+
+def trigger_rows(traced: Traced, period: Period, cells: Cells) -> list[Row]:
+    """One row a trigger of the deal."""
+    trace, expander = traced.at(period), Expander(traced)
+    rows = []
+    for trigger in traced.deal.triggers:
+        found = {what: expander.note(trace, "trigger", trigger.name, what) for what in ("value", "level")}
+        keys = {"value": "defaulted" if found["level"] is not None else "unpaid", "level": "level"}
+        rows.append(
+            {
+                "name": trigger.name,
+                "test": trigger.test.value,
+                "target": trigger.target,
+                "tested": trigger.tested.value,
+                "effect": trigger.effect.value,
+                "clause": trigger.clause,
+                "holds": bool(trace.value("trigger", trigger.name, "holds")),
+                "amounts": [amount(keys[what], expr, cells) for what, expr in found.items() if expr is not None],
+            }
+        )
+    return rows
