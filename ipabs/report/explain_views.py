@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ipabs.report.explain_terms import shown_value, words_of
 from ipabs.report.labels import label
 from ipabs.report.reading import Reader, Result
-from ipabs.report.terminal import print_table, print_text
+from ipabs.report.terminal import Line, print_table, print_text
 from ipabs.report.text import money
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def print_account(found: Result, reader: Reader, console: Console) -> None:
 
 def _statement(dates: Sequence[Result], reader: Reader, console: Console) -> None:
     """Of each payment date the opening balance, each movement with the balance after it, and what collections were."""
-    rows = []
+    rows: list[Line] = []
     for one in dates:
         day, phase = str(one["payment_date"]), reader.phase(one["phase"])
         held = money(one["opening_cny"], reader.lang)

@@ -17,9 +17,9 @@ from ipabs.report.words import Lang
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["print_check", "print_run", "print_table", "print_text"]
+__all__ = ["Line", "print_check", "print_run", "print_table", "print_text"]
 
-_Line = tuple[tuple[str, ...], str]
+Line = tuple[tuple[str, ...], str]
 """Cells of a row and its style."""
 
 _STYLE = {"refuse": "bold red", "warn": "yellow", "waived": "dim"}
@@ -56,7 +56,7 @@ def print_text(console: Console, text: str, style: str = "", indent: int = 0) ->
 
 
 def print_table(
-    console: Console, title: str, words: Sequence[str], numbers: Sequence[str], rows: Sequence[_Line]
+    console: Console, title: str, words: Sequence[str], numbers: Sequence[str], rows: Sequence[Line]
 ) -> None:
     """Columns of words, which may wrap, then of figures, which never do."""
     from rich import box
@@ -95,7 +95,7 @@ def _headline(reader: Reader, console: Console) -> None:
 
 def _classes(reader: Reader, console: Console) -> None:
     lang, key = reader.lang, "runs[].tranches[]"
-    rows: list[_Line] = []
+    rows: list[Line] = []
     for one in reader.base["tranches"]:
         years = reader.said("none") if one["wal_years"] is None else f"{one['wal_years']:.2f}"
         rates = (percent(one["coupon"], lang), years, percent(one["irr"], lang))
@@ -107,7 +107,7 @@ def _classes(reader: Reader, console: Console) -> None:
 def _scenarios(reader: Reader, console: Console) -> None:
     lang = reader.lang
     others = len(reader.document["deal"]["tranches"]) > len(reader.seniors)
-    rows: list[_Line] = []
+    rows: list[Line] = []
     for run in reader.document["runs"]:
         first = first_senior_shortfall(reader, run)
         loss, calls = money(senior_loss(reader, run), lang), money(called(run), lang)
@@ -132,7 +132,7 @@ def _triggers(reader: Reader, console: Console) -> None:
 
 
 def _accounts(reader: Reader, console: Console) -> None:
-    rows: list[_Line] = [(row, "") for row in account_rows(reader)]
+    rows: list[Line] = [(row, "") for row in account_rows(reader)]
     if not rows:
         return
     words = [label("runs[].scenario", reader.lang), label("runs[].accounts[].name", reader.lang)]
