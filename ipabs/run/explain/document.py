@@ -8,7 +8,7 @@ from ipabs.calendar import Period
 from ipabs.model.steps import PayDue, PayPrincipal, Reimburse, Residual, Step
 from ipabs.run.explain.amounts import Cells, Row, amount, plain
 from ipabs.run.explain.assets import asset_rows
-from ipabs.run.explain.expand import Expander
+from ipabs.run.explain.expand import Expander, expander_of
 from ipabs.run.explain.expressions import Source
 from ipabs.run.explain.fact_rules import step_row
 from ipabs.run.explain.movements import account_rows
@@ -87,7 +87,7 @@ class _Step:
     def __init__(self, traced: Traced, period: Period, index: int, cells: Cells) -> None:
         self.traced, self.period, self.index, self.cells = traced, period, index, cells
         self.step = traced.paid.steps(period)[index]
-        self.trace, self.expander = traced.at(period), Expander(traced)
+        self.trace, self.expander = traced.at(period), expander_of(traced)
         self.identity = step_due(self.step)
         self.rows: list[Row] = []
 

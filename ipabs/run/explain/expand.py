@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ipabs.run.explain.expressions import Apply, Expr, Leaf, check
 from ipabs.run.explain.fact_classes import Maker, class_facts, reserve_facts
@@ -14,12 +14,18 @@ from ipabs.run.explain.states import Known, due_word, known_states, prefixed
 from ipabs.run.explain.traced import PeriodTrace, Traced
 from ipabs.run.explain.words import unit_of
 
-__all__ = ["Expander"]
+__all__ = ["Expander", "expander_of"]
 
 _OPENED = ("unpaid.", "flag.", "temp.")
 """Names that are shown as what they were worked out of; any other as what it is."""
 
 _NOTED = {"wanted": "wanted", "paid": "paid", "principal": "principal_part", "interest": "interest_part"}
+
+
+@lru_cache(maxsize=4)
+def expander_of(traced: Traced) -> Expander:
+    """The expander of a column; what it has looked up stays known while the column is in use."""
+    return Expander(traced)
 
 
 class Expander:
@@ -132,8 +138,8 @@ def _simple(function: str, args: list[Expr], value: float) -> Expr:
             return b
         case ("mul", [a, b]) if _is_one(b):
             return a
-        case ("scale", [a, b]) if _is_one(b) and float(a.value).is_integer():
-            return a
+        case ("scale", [a, b]) if _is_one(b):
+            return a if float(a.value).is_integer() else Apply("round", (a,), value)
         case ("share", [c, w, total]) if w.value == total.value or not w.value:
             return c if w.value else w
         case _:

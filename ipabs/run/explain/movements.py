@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipabs.calendar import Period
 from ipabs.run.explain.amounts import Cells, Row, amount
-from ipabs.run.explain.expand import Expander
+from ipabs.run.explain.expand import Expander, expander_of
 from ipabs.run.explain.expressions import Expr, Leaf
 from ipabs.run.explain.traced import PeriodTrace, Traced
 from ipabs.units import cny
@@ -15,7 +15,7 @@ __all__ = ["account_rows"]
 
 def account_rows(traced: Traced, period: Period, name: str, cells: Cells) -> Row:
     """Opening, movements in order (out is negative), closing. Movements of nought are left out."""
-    trace, expander = traced.at(period), Expander(traced)
+    trace, expander = traced.at(period), expander_of(traced)
     moved = [_movement(traced, trace, expander, place, cells) for place in _changes(trace, account(name))]
     return {
         "payment_date": period.payment_date.isoformat(),

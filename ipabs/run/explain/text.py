@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from ipabs.run.explain.expressions import Apply, Expr, Leaf
 from ipabs.run.explain.words import unit_of
 
 __all__ = ["formula", "number"]
+
+_ROUNDING: Mapping[str, Callable[..., float]] = {
+    "scale": lambda a, r: a * r,
+    "scale2": lambda a, r, b, s: a * r + b * s,
+    "share": lambda c, w, total: c * w / max(total, 1.0),
+    "round": lambda a: a,
+}
+"""What is rounded to whole fen, before it is."""
 
 _COMPARED, _ADDED, _MULTIPLIED, _ATOM = range(4)
 _INFIX = {"ge": (">=", _COMPARED), "gt": (">", _COMPARED), "mul": ("×", _MULTIPLIED), "scale": ("×", _MULTIPLIED)}
@@ -39,18 +47,31 @@ def _decimals(value: Decimal, least: int, mark: str) -> str:
     return f"{value:{mark}.{places}f}"
 
 
-def _text(expr: Expr) -> tuple[str, int]:
-    """Text and how tightly it binds."""
+def _text(expr: Expr, inner: bool = False) -> tuple[str, int]:
+    """Text and how tightly it binds. `inner`: inside another sum or product, where what is rounded has to say so."""
     if isinstance(expr, Leaf):
         return number(expr.value, unit_of(expr.name)), _ATOM if expr.value >= 0 else _ADDED
+    text, tight = _plain(expr, inner)
+    return (f"round({text})", _ATOM) if inner and _is_rounded(expr) else (text, tight)
+
+
+def _is_rounded(expr: Apply) -> bool:
+    """Whether rounding changes it."""
+    exact = _ROUNDING.get(expr.function)
+    return exact is not None and abs(exact(*(arg.value for arg in expr.args)) - expr.value) > 1e-6
+
+
+def _plain(expr: Apply, inner: bool) -> tuple[str, int]:
     match expr.function, expr.args:
         case ("min" | "max") as name, args:
-            parts = dict.fromkeys(_text(arg) for arg in _flat(name, args))
+            parts = dict.fromkeys(_text(arg, inner) for arg in _flat(name, args))
             return next(iter(parts)) if len(parts) == 1 else (f"{name}({', '.join(p for p, _ in parts)})", _ATOM)
         case "round", (arg,):
-            return _text(arg)
+            return _text(arg, inner=isinstance(arg, Apply) and arg.function in _ROUNDING)
+        case "rate", args if sum(arg.value for arg in args) < 0:
+            return f"max({number(0.0, 'rate')}, {_added(args)})", _ATOM
         case (("add" | "sum" | "rate"), args):
-            return _added(args), _ADDED if len(args) > 1 else _text(args[0])[1]
+            return _added(args), _ADDED if len(args) > 1 else _text(args[0], inner)[1]
         case "sub", (a, b):
             return f"{_bound(a, _ADDED)} - {_bound(b, _MULTIPLIED)}", _ADDED
         case "scale2", (a, r, b, s):
@@ -87,5 +108,5 @@ def _added(args: tuple[Expr, ...]) -> str:
 
 
 def _bound(expr: Expr, least: int) -> str:
-    text, tight = _text(expr)
+    text, tight = _text(expr, inner=True)
     return text if tight >= least else f"({text})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipabs.calendar import Period
 from ipabs.run.explain.amounts import Cells, Row, amount
-from ipabs.run.explain.expand import Expander
+from ipabs.run.explain.expand import expander_of
 from ipabs.run.explain.traced import Traced
 
 __all__ = ["trigger_rows"]
@@ -12,7 +12,7 @@ __all__ = ["trigger_rows"]
 
 def trigger_rows(traced: Traced, period: Period, cells: Cells) -> list[Row]:
     """One row a trigger of the deal."""
-    trace, expander = traced.at(period), Expander(traced)
+    trace, expander = traced.at(period), expander_of(traced)
     rows = []
     for trigger in traced.deal.triggers:
         found = {what: expander.note(trace, "trigger", trigger.name, what) for what in ("value", "level")}
