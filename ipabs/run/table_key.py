@@ -30,9 +30,9 @@ Line = tuple[str, str, str, Unit, str]
 
 
 def below(path: str, *lines: Line, sometimes: bool = False) -> tuple[ResultKey, ...]:
-    """Rows under `path`; a line's key '' is the path itself, '[]' each entry of it."""
+    """Rows under `path`, '' the document itself; a line's key '' is the path itself, '[]' each entry of it."""
     return tuple(ResultKey(_join(path, key), zh, en, unit, meaning, sometimes) for key, zh, en, unit, meaning in lines)
 
 
 def _join(path: str, key: str) -> str:
-    return f"{path}{key}" if not key or key.startswith("[]") else f"{path}.{key}"
+    return f"{path}{key}" if not path or not key or key.startswith("[]") else f"{path}.{key}"

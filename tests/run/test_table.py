@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from ipabs.cli import app
 from ipabs.run import Meta, document, run_deal
+from ipabs.run.explain.table import EXPLANATIONS, explanations_markdown
 from ipabs.run.table import RESULT_OF, RESULTS, results_markdown
 from ipabs.workbook import read_deal
 
@@ -64,7 +68,29 @@ def test_labels_are_in_their_own_language() -> None:
 
 
 def test_docs_are_made_from_the_table(update_golden: bool) -> None:
+    text = results_markdown() + explanations_markdown()
     if update_golden:
         DOCS.parent.mkdir(exist_ok=True)
-        DOCS.write_text(results_markdown(), encoding="utf-8")
-    assert DOCS.read_text(encoding="utf-8") == results_markdown()
+        DOCS.write_text(text, encoding="utf-8")
+    assert DOCS.read_text(encoding="utf-8") == text
+
+
+def test_every_key_of_an_explanation_has_a_row_and_every_row_a_key() -> None:
+    """Asked for a step of each kind, a date, an account, and nothing."""
+    found_keys: set[str] = set()
+    for words in (
+        (),
+        ("--date", "2026-12-28"),
+        ("--date", "2026-12-28", "--step", "9"),
+        ("--date", "2026-12-28", "--step", "优先A2利息"),
+        ("--account", "收入账户"),
+    ):
+        deal = str(ROOT / "examples" / "chengxi" / "deal.xlsx")
+        said = CliRunner().invoke(app, ["explain", deal, "--json", "--scenario", "firm_default", *words])
+        assert said.exit_code == 0, said.output
+        keys = found(json.loads(said.stdout))
+        found_keys |= {key for key in keys if ".facts." not in key}
+    known = {row.key for row in EXPLANATIONS}
+    assert sorted(found_keys - known) == []
+    assert sorted(known - found_keys) == []
+    assert len(known) == len(EXPLANATIONS)
