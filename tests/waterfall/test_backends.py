@@ -118,6 +118,50 @@ def test_every_step_type_pays_the_same_in_both(kind: type[Step]) -> None:
     assert differences(of) == []
 
 
+TESTS: dict[TriggerTest, dict[str, Any]] = {
+    TriggerTest.CUMULATIVE_DEFAULT_RATE: {"threshold": 0.2},
+    TriggerTest.MISSED_INTEREST: {"target": "A"},
+    TriggerTest.DATE: {"date": Q[2]},
+}
+"""A trigger of each test that the stress of `struck_deal` trips. A new test needs one here."""
+
+
+def struck_deal(test: TriggerTest, effect: TriggerEffect) -> Deal:
+    """Firm E2, 60% of the pool, defaults before the second payment; what is left does not pay A's interest of 8,000.
+
+    A second trigger, curable and on three dates in a row, keeps counts that differ by column.
+    """
+    flows = [(Q[1], 10_000, 0), (Q[2], 1_000, 0), (Q[3], 1_000, 0), (Q[4], 9_000, 400_000)]
+    counts = {"threshold": 0.1, "consecutive": 2, "curable": True, "cure_periods": 2}
+    second = trigger("count", TriggerTest.CUMULATIVE_DEFAULT_RATE, TriggerEffect.FLAG, **counts)
+    return deal(
+        [pays(*flows), asset("L2", 600_000, borrower_id="E2")],
+        [
+            tranche("A", 800_000, 0.04, expected_maturity_date=Q[4]),
+            tranche("S", 200_000, None, SUBORDINATED, rank=2, expected_maturity_date=Q[4]),
+        ],
+        quarterly(4),
+        triggers=[trigger("first", test, effect, **TESTS[test]), second],
+        scenarios=[scenario(default(Q[1].replace(day=25), "E2"))],
+    )
+
+
+@pytest.mark.parametrize("effect", list(TriggerEffect))
+@pytest.mark.parametrize("test", list(TriggerTest))
+def test_every_trigger_test_and_effect_does_the_same_in_both(test: TriggerTest, effect: TriggerEffect) -> None:
+    """A flag leaves phase normal; any other effect leads to its own phase, at the latest by the fourth period."""
+    of = struck_deal(test, effect)
+    assert differences(of) == []
+    seen = Seen(of, "stress")
+    held = [seen.paid.note(period, "trigger", "first", "holds") for period in seen.periods]
+    assert held[0] == 0 and held[-1] == 1
+    expected = {TriggerEffect.ACCELERATE: "accelerated", TriggerEffect.DEFAULT: "default"}
+    expected |= {TriggerEffect.TERMINATE: "termination", TriggerEffect.FLAG: "normal"}
+    assert set(seen.phases()) == {"normal", expected[effect]}
+    if test is not TriggerTest.DATE:
+        assert set(Seen(of, "base").phases()) == {"normal"}
+
+
 def test_a_step_without_a_lowering_is_refused() -> None:
     @dataclass(frozen=True, slots=True, kw_only=True)
     class Unknown(Step):
