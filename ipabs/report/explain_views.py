@@ -54,18 +54,24 @@ def _trigger(one: Result, reader: Reader, console: Console) -> None:
 
 
 def _steps(steps: Sequence[Result], reader: Reader, console: Console) -> None:
+    """A line a step; the cash before it stands in its own explanation."""
     path = "runs[].waterfall[].steps[]"
     rows = []
     for step in steps:
-        name = f"{step['order']} {reader.step(step)}"
-        keys = ("opening_cny", "wanted_cny", "paid_cny", "short_cny", "supports_cny")
-        cells = (name, *(money(step[key], reader.lang) for key in keys))
+        name = f"{step['order']}\N{NO-BREAK SPACE}{reader.step(step)}"
+        keys = ("wanted_cny", "paid_cny", "short_cny", "supports_cny")
+        cells = (name, *(_sum(step[key], reader) for key in keys))
         rows.append((cells, "red" if step["short_cny"] > step["supports_cny"] and step["account"] else ""))
-    figures = [label(f"{path}.{key}", reader.lang) for key in ("opening_cny", "wanted_cny", "paid_cny", "short_cny")]
+    figures = [label(f"{path}.{key}", reader.lang) for key in ("wanted_cny", "paid_cny", "short_cny")]
     names = [label(f"{path}.name", reader.lang)]
     print_table(console, reader.said("explain_steps"), names, [*figures, reader.said("explain_supports")], rows)
     if steps:
         print_text(console, reader.said("explain_step_hint", order=steps[0]["order"]), "dim")
+        print_text(console, "")
+
+
+def _sum(amount: float, reader: Reader) -> str:
+    return money(amount, reader.lang) if amount else reader.said("dash")
 
 
 def print_account(found: Result, reader: Reader, console: Console) -> None:
