@@ -65,8 +65,9 @@ def print_table(
     from rich.text import Text
 
     table = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in words:
-        table.add_column(name, overflow="fold", min_width=8)
+    for index, name in enumerate(words):
+        widest = max((cell_len(cells[index]) for cells, _ in rows), default=0)
+        table.add_column(name, overflow="fold", min_width=min(8, max(widest, cell_len(name))))
     for index, name in enumerate(numbers, len(words)):
         widest = max(cell_len(cells[index]) for cells, _ in rows)
         longest = max(cell_len(part) for part in name.split())
