@@ -62,7 +62,7 @@ def _steps(steps: Sequence[Result], reader: Reader, console: Console) -> None:
         cells = (str(step["order"]), reader.step(step), *(_sum(step[key], reader) for key in keys))
         rows.append((cells, "red" if step["short_cny"] > step["supports_cny"] and step["account"] else ""))
     figures = [label(f"{path}.{key}", reader.lang) for key in ("wanted_cny", "paid_cny", "short_cny")]
-    names = [label(f"{path}.order", reader.lang), label(f"{path}.name", reader.lang)]
+    names = ["#", label(f"{path}.name", reader.lang)]
     print_table(console, reader.said("explain_steps"), names, [*figures, reader.said("explain_supports")], rows)
     if steps:
         print_text(console, reader.said("explain_step_hint", order=steps[0]["order"]), "dim")
