@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from engine_deals import MEZZANINE, Q, Seen, asset, deal, fee, pays, quarterly, right, support, tranche
+from engine_deals import MEZZANINE, Q, Y1, Y2, Seen, asset, deal, fee, pays, quarterly, right, support, tranche
 
 from ipabs.calendar import DayCount
 from ipabs.errors import DealError
@@ -78,6 +78,22 @@ def test_once() -> None:
     assert run(fee(per=FeePer.ONCE)) == (0, [4_000, 0, 0, 0])
     assert run(fee(per=FeePer.ONCE, pay=ADVANCE)) == (4_000, [0, 0, 0, 0])
     assert run(fee(per=FeePer.ONCE, amount_fen=123, paid_by=PaidBy.WATERFALL)) == (0, [123, 0, 0, 0])
+
+
+def test_an_instalment_counts_for_the_year_it_covers() -> None:
+    """4,000 a year in advance: closing's is of the first year, that of the first anniversary of the second."""
+    loan = pays((Y1, 60_000, 0), (Y2, 60_000, 1_000_000))
+
+    def dues(**over: object) -> list[int]:
+        return Seen(deal([loan], [tranche()], fees=[fee(pay=ADVANCE, **over)])).new("fee.trustee")
+
+    assert dues(cap_amount_fen=5_000) == dues(minimum_fen=3_000) == [4_000, 0]  # each year within its limits
+    assert dues(cap_amount_fen=3_500) == [3_500, 0]
+    assert dues(minimum_fen=4_500) == [4_500, 0]
+    # half-yearly in a quarterly deal the first year has two instalments: 2,000 at closing, 2,000 with Q2
+    half = {"pay": ADVANCE, "payment_frequency_months": 6}
+    assert run(fee(cap_amount_fen=3_000, **half)) == (2_000, [0, 1_000, 0, 0])
+    assert run(fee(minimum_fen=4_100, **half)) == (2_000, [0, 2_100, 0, 0])
 
 
 @pytest.mark.parametrize(
