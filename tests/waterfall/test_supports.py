@@ -11,7 +11,7 @@ import pytest
 from engine_deals import MEZZANINE, Q, Seen, deal, fee, pays, quarterly, support, tranche
 
 from ipabs.errors import DealError
-from ipabs.model import Cover, Deal, Support
+from ipabs.model import Cover, Deal, PlanRow, Support
 from ipabs.model.steps import Reimburse, Residual
 from ipabs.model.words import CapPer, CoverComponent, CoverTarget, DueBasis, SupportKind, TrancheRepayment, View
 from ipabs.run import run_deal
@@ -55,6 +55,22 @@ def test_principal_that_need_not_be_repaid_yet_is_not_called(basis: DueBasis) ->
     seen = Seen(deal([flow], [note], quarterly(2), supports=[support(due_basis=basis)]))
     assert seen.balance("A")[0] == 900_000
     assert seen.calls("G", "principal.A") == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("repayment", "amount", "call"),
+    [(TrancheRepayment.SCHEDULED, 100_000, 40_000), (TrancheRepayment.TARGET_BALANCE, 900_000, 0)],
+)
+def test_scheduled_amounts_are_owed_and_a_target_balance_is_aimed_at(
+    repayment: TrancheRepayment, amount: int, call: int
+) -> None:
+    # both want 100,000 with the first payment and find 60,000; only a schedule promises the other 40,000
+    flow = pays((Q[1], 10_000, 60_000), (Q[2], 10_000, 940_000))
+    plan = (PlanRow(date=Q[1], amount_fen=amount),)
+    note = tranche(coupon=0.04, expected_maturity_date=Q[2], repayment=repayment, plan=plan)
+    seen = Seen(deal([flow], [note], quarterly(2), supports=[support()]))
+    assert seen.to("principal.A")[0] == 60_000 + call
+    assert seen.calls("G", "principal.A") == [call, 0]
 
 
 @pytest.mark.parametrize(
