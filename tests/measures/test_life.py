@@ -55,6 +55,8 @@ def test_xirr_of_a_borrower_is_that_of_the_lender() -> None:
         (yearly(-100, 0, 121), 0.1),
         (yearly(-100, 90), -0.1),
         (yearly(-100, 1), -0.99),
+        (yearly(-1e9, 1), -1 + 1e-9),
+        ([(START, -1e9), (START + timedelta(days=73), 1.0)], -1),  # 1 + r = 1e-9 ** 5
         (yearly(-1000, 3000, -2240), 0.6),  # (1 + r) solves 1000x^2 - 3000x + 2240: 1.4 and 1.6; the greatest
         (yearly(-100, 230, -132), 0.2),  # 10% and 20%
     ],
