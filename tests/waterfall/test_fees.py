@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from engine_deals import MEZZANINE, Q, Y1, Y2, Seen, asset, deal, fee, pays, quarterly, right, support, tranche
+from engine_deals import MEZZANINE, Y1, Y2, Q, Seen, asset, deal, fee, pays, quarterly, right, support, tranche
 
 from ipabs.calendar import DayCount
 from ipabs.errors import DealError
