@@ -20,7 +20,7 @@ class Supports:
     """In the order of use; a reserve account that no row names stands before all others."""
 
     def __init__(self, book: dict[str, list[Row]], accounts: Accounts, view: str) -> None:
-        rows = book["supports"]
+        rows = [s for s in book["supports"] if s["kind"] != "counter_guarantee"]  # disclosed, no cash
         named = {r.get("account") for r in rows}
         implied = [{"name": n, "kind": "reserve", "account": n} for n in accounts.of_kind("reserve") if n not in named]
         every = [*implied, *rows]
