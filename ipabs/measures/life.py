@@ -11,7 +11,8 @@ from ipabs.units import Array
 
 __all__ = ["wal_years", "xirr"]
 
-_LOWEST, _HIGHEST = -0.999999, 1e6
+_LOWEST, _HIGHEST = 1e-300, 1e6
+"""Of 1 + r, and of r."""
 _NOUGHT = 1e-14
 """Below this share of the flows a present value is nought but for rounding."""
 
@@ -37,20 +38,23 @@ def xirr(flows: Sequence[tuple[date, float]]) -> float | None:
         return None
     years = np.array([(day - kept[0][0]).days / 365 for day, _ in kept])
     amounts = np.array([amount for _, amount in kept])
-    roots = (_root(years, amounts, low, high) for low, high in _brackets(years, amounts))
-    return next((root for root in roots if root is not None), None)
+    growths = (_root(years, amounts, low, high) for low, high in _brackets(years, amounts))
+    return next((growth - 1 for growth in growths if growth is not None), None)
 
 
-def _value(rate: float, years: Array, amounts: Array) -> float:
-    return float(np.sum(amounts * (1 + rate) ** -years))
+def _value(growth: float, years: Array, amounts: Array) -> float:
+    return float(np.sum(amounts * growth**-years))
 
 
 def _brackets(years: Array, amounts: Array) -> list[tuple[float, float]]:
-    """Steps of a fixed grid of rates over which the present value changes its sign or touches nought, highest first."""
-    grid = np.concatenate([_LOWEST + np.geomspace(1e-6, 1, 200), np.geomspace(1e-4, _HIGHEST, 400)])
-    grid = np.unique(np.concatenate([grid, np.linspace(-0.5, 1, 301)]))
-    with np.errstate(over="ignore"):
-        values = np.sum(amounts[:, None] * (1 + grid[None, :]) ** -years[:, None], axis=0)
+    """Steps of a fixed grid of 1 + r over which the present value changes its sign or touches nought, highest first.
+
+    It reaches down to where a float cannot tell r from -100%: a class that got back one fen has a rate.
+    """
+    grid = np.concatenate([np.geomspace(_LOWEST, 1e-6, 100), np.geomspace(1e-6, 1, 200)])
+    grid = np.unique(np.concatenate([grid, 1 + np.geomspace(1e-4, _HIGHEST, 400), 1 + np.linspace(-0.5, 1, 301)]))
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = np.sum(amounts[:, None] * grid[None, :] ** -years[:, None], axis=0)
     close = np.abs(values) <= _NOUGHT * np.sum(np.abs(amounts))
     turns = np.flatnonzero((np.sign(values[:-1]) * np.sign(values[1:]) < 0) | close[:-1] | close[1:])
     return [(float(grid[i]), float(grid[i + 1])) for i in turns[::-1]]
@@ -58,11 +62,12 @@ def _brackets(years: Array, amounts: Array) -> list[tuple[float, float]]:
 
 def _root(years: Array, amounts: Array, low: float, high: float) -> float | None:
     """The root in a step: an end on which the value is nought but for rounding, else by halving."""
-    at_low, at_high = _value(low, years, amounts), _value(high, years, amounts)
-    if at_low * at_high < 0:
-        return _bisect(years, amounts, low, high)
+    with np.errstate(over="ignore", invalid="ignore"):
+        at_low, at_high = _value(low, years, amounts), _value(high, years, amounts)
+        if at_low * at_high < 0:
+            return _bisect(years, amounts, low, high)
     size = _NOUGHT * float(np.sum(np.abs(amounts)))
-    ends = [rate for rate, value in ((high, at_high), (low, at_low)) if abs(value) <= size]
+    ends = [growth for growth, value in ((high, at_high), (low, at_low)) if abs(value) <= size]
     return ends[0] if ends else None
 
 

@@ -9,7 +9,7 @@ from ipabs.model import Deal
 from ipabs.model.steps import DueKind, PayDue, PayPrincipal, Step
 from ipabs.model.words import Phase, TrancheClass
 from ipabs.run.paid import Paid
-from ipabs.waterfall.class_inputs import tranche_target
+from ipabs.waterfall.class_inputs import owed_target
 from ipabs.waterfall.names import due
 from ipabs.waterfall.wants import step_due
 
@@ -32,7 +32,7 @@ def coverage(paid: Paid, period: Period) -> Row:
     for tranche in deal.classes(TrancheClass.SENIOR):
         if tranche.has_coupon:
             owed += paid.unpaid_before_steps(period, due(DueKind.INTEREST, tranche.name))
-        owed += max(0, paid.note(period, "tranche", tranche.name, "opening") - tranche_target(tranche, period))
+        owed += max(0, paid.note(period, "tranche", tranche.name, "opening") - owed_target(tranche, period))
     calls = sum(paid.by_supports(period, identity) for identity in paid.covered)
     return {
         "payment_date": period.payment_date.isoformat(),

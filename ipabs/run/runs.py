@@ -16,7 +16,7 @@ from ipabs.run.engine import Outcome
 from ipabs.run.paid import Paid
 from ipabs.run.steps_doc import step_words
 from ipabs.units import cny, half_up_int
-from ipabs.waterfall.class_inputs import tranche_target
+from ipabs.waterfall.class_inputs import owed_target
 from ipabs.waterfall.inputs import trigger_level
 from ipabs.waterfall.names import due
 from ipabs.waterfall.standard import waterfall_fees
@@ -134,7 +134,7 @@ def _first_shortfall(paid: Paid, tranche: Tranche, periods: tuple[Period, ...]) 
         return None
     identity = due(DueKind.INTEREST, tranche.name)
     for period in periods:
-        left = paid.note(period, "tranche", tranche.name, "closing") - tranche_target(tranche, period)
+        left = paid.note(period, "tranche", tranche.name, "closing") - owed_target(tranche, period)
         if paid.note(period, "due", identity, "unpaid") or left > 0:
             return period.payment_date.isoformat()
     return None

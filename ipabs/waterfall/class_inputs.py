@@ -11,7 +11,7 @@ from ipabs.model import Scenario, Tranche
 from ipabs.model.words import TrancheRepayment
 from ipabs.units import Array
 
-__all__ = ["by_scenario", "contracted_balance", "tranche_target"]
+__all__ = ["by_scenario", "contracted_balance", "owed_target", "tranche_target"]
 
 
 def by_scenario(scenarios: Sequence[Scenario], values: Callable[[Scenario], Sequence[float]]) -> Array:
@@ -33,6 +33,17 @@ def tranche_target(tranche: Tranche, period: Period) -> int:
         return tranche.principal_fen - sum(passed)
     if tranche.repayment is TrancheRepayment.TARGET_BALANCE and passed:
         return passed[-1]
+    return tranche.principal_fen
+
+
+def owed_target(tranche: Tranche, period: Period) -> int:
+    """The balance a class may still have after a period's payment and owe no principal (contract.md section 5).
+
+    Repayment scheduled promises its amounts; a target balance is aimed at, and owed at the expected maturity alone.
+    """
+    matured = period.grid_date >= tranche.expected_maturity_date
+    if matured or tranche.repayment is TrancheRepayment.SCHEDULED:
+        return tranche_target(tranche, period)
     return tranche.principal_fen
 
 

@@ -124,9 +124,9 @@ def _limited(emit: Emitter, fee: Fee, new: str, flag: str | None) -> str:
     year = fee_year(fee.name)
     limited = fee.minimum_fen is not None or fee.cap_amount_fen is not None
     if limited:
-        emit.op("mul", year, input_name("fee_kept", fee.name), year)
         if fee.pay is FeePay.IN_ADVANCE:
             emit.op("add", year, year, input_name("fee_closing", fee.name))
+        emit.op("mul", year, input_name("fee_kept", fee.name), year)
     if fee.cap_amount_fen is not None:
         room = emit.temp("sub", input_name("fee_cap", fee.name), year)
         new = emit.temp("min", new, emit.temp("max", ZERO, room))

@@ -23,7 +23,7 @@ def members(deal: Deal, fee: Fee) -> int:
         FeeScope.TRANCHE: len(deal.tranches),
         FeeScope.BORROWER: len({a.borrower_id for a in deal.pool.assets}),
         FeeScope.ASSET: len(deal.pool.assets),
-        FeeScope.SUPPORT: len(deal.supports_in_use),
+        FeeScope.SUPPORT: len(deal.supports),
     }
     return counts.get(fee.scope, 1)
 
@@ -32,12 +32,13 @@ def classes_in(deal: Deal, fee: Fee) -> tuple[str, ...] | None:
     """Classes whose balances make a fee's base, a class once for each support that covers it; None: assets make it.
 
     The guaranteed balance is the whole outstanding principal of every class of which the support covers something.
+    Supports are the rows of their sheet: nobody is paid for a reserve that no row names.
     """
     if fee.scope is FeeScope.SUPPORT:
-        named = [s for s in deal.supports_in_use if fee.applies_to in ("", s.name)]
+        named = [s for s in deal.supports_in_use if s.name == fee.applies_to] if fee.applies_to else deal.supports
         return tuple(name for support in named for name in _covered(deal, support))
     if fee.base is FeeBase.GUARANTEED_BALANCE:
-        covered = {name for support in deal.supports_in_use for name in _covered(deal, support)}
+        covered = {name for support in deal.supports for name in _covered(deal, support)}
         only = fee.applies_to if fee.scope is FeeScope.TRANCHE else ""
         return tuple(name for name in deal.tranche_names if name in covered and only in ("", name))
     if fee.scope is FeeScope.TRANCHE and fee.applies_to:

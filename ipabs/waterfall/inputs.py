@@ -15,7 +15,7 @@ from ipabs.model import Deal, Scenario, Support, Tranche, Trigger
 from ipabs.model.steps import StepCap, Waterfall
 from ipabs.model.words import CapPer, Phase, TrancheRepayment
 from ipabs.units import Array, half_up
-from ipabs.waterfall.class_inputs import by_scenario, tranche_target
+from ipabs.waterfall.class_inputs import by_scenario, owed_target, tranche_target
 from ipabs.waterfall.fee_inputs import fee_inputs
 from ipabs.waterfall.fee_years import year_of
 from ipabs.waterfall.names import ONE, cap, input_name
@@ -89,7 +89,8 @@ def collection_rows(collected: Collections) -> dict[str, Array]:
 def _targets(tranche: Tranche, periods: Sequence[Period], scalars: dict[str, Array]) -> None:
     """The balance a class keeps: when there is cash to repay it, and by what is owed."""
     kept = [float(tranche_target(tranche, p)) for p in periods]
-    scalars[input_name("owed_target", tranche.name)] = np.array(kept)
+    owed = [float(owed_target(tranche, p)) for p in periods]
+    scalars[input_name("owed_target", tranche.name)] = np.array(owed)
     if tranche.repayment is TrancheRepayment.PASS_THROUGH:
         kept = [0.0] * len(periods)
     scalars[input_name("target", tranche.name)] = np.array(kept)

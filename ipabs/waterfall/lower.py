@@ -39,7 +39,16 @@ from ipabs.waterfall.names import (
     unpaid,
 )
 from ipabs.waterfall.primitives import ZERO, Block, Emitter
-from ipabs.waterfall.wants import borrowing_ledgers, capped, counted, step_due, uncapped_want, within_cap
+from ipabs.waterfall.wants import (
+    borrowing_ledgers,
+    capped,
+    counted,
+    homes,
+    own_counter,
+    step_due,
+    uncapped_want,
+    within_cap,
+)
 
 __all__ = ["PhaseTerms", "lower_phase", "phase_terms", "tracked_dues"]
 
@@ -51,11 +60,13 @@ class PhaseTerms:
     """What every phase of a deal must keep so that the others, caps and supports can read it.
 
     `lacking[due]`: covered dues whose `lack` the phase works out, by basis. `spans[counter]`: what caps count.
+    `homes[phase]`: the phase whose rows it has.
     """
 
     lacking: Mapping[str, frozenset[DueBasis]]
     spans: Mapping[str, set[CapPer]]
     borrowing: tuple[str, ...]
+    homes: Mapping[Phase, Phase]
 
     @property
     def counts_paid(self) -> tuple[str, ...]:
@@ -68,7 +79,7 @@ def phase_terms(phases: Phases, covered: Mapping[str, frozenset[DueBasis]]) -> P
     """`covered[due]`: the bases on which supports may be asked for it."""
     tracked = tracked_dues(phases, covered)
     lacking = {name: bases for name, bases in covered.items() if name in tracked}
-    return PhaseTerms(lacking, capped(phases), borrowing_ledgers(phases))
+    return PhaseTerms(lacking, capped(phases), borrowing_ledgers(phases), homes(phases))
 
 
 def tracked_dues(phases: Phases, covered: Iterable[str]) -> frozenset[str]:
@@ -90,6 +101,10 @@ class _Context:
     phase: Phase
     emit: Emitter
     terms: PhaseTerms
+
+    @property
+    def home(self) -> Phase:
+        return self.terms.homes[self.phase]
 
 
 def lower_phase(deal: Deal, phase: Phase, steps: Sequence[Step], terms: PhaseTerms) -> Block:
@@ -160,7 +175,7 @@ def _want(context: _Context, index: int, step: Step) -> str:
     emit = context.emit
     want = uncapped_want(emit, context.deal, context.phase, step)
     if step.cap is not None:
-        counter = counted(context.phase, index, step)
+        counter = counted(context.home, index, step)
         want = within_cap(emit, step.cap, counter, f"{context.phase.value}.{index}", want)
     if step.condition is not None:
         want = emit.temp("mul", condition_flag(emit, context.deal, step.condition), want)
@@ -198,7 +213,7 @@ def _count(context: _Context, index: int, step: Step, want: str, amount: str) ->
         emit.op("max", asked(name), asked(name), emit.temp("add", paid(name), want))
     if name in terms.counts_paid:
         emit.op("add", paid(name), paid(name), amount)
-    counter = name or f"step.{context.phase.value}.{index}"
+    counter = name or own_counter(context.home, index)
     emit.move(amount, into=[received(counter, per) for per in _spans(terms.spans.get(counter, ()))])
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import numpy as np
 
 from ipabs.calendar import Period, PeriodKind
-from ipabs.cashflow import Collections
+from ipabs.cashflow import BASE_SCENARIO, Collections
 from ipabs.cashflow.resets import class_factor, class_rate_on
 from ipabs.model import Account, Deal, Fee, Scenario, Target, Tranche
 from ipabs.model.words import FeeBase, FeePay, TargetKind
@@ -50,7 +50,7 @@ def reserve_inputs(
     level = np.full(len(periods), float(target.value))
     if target.kind is TargetKind.NEXT_DUES:
         fixed = _fixed_dues(deal, periods, contracted)
-        level = by_scenario(scenarios, lambda s: _next_dues(deal, account, target, fixed, periods, s))
+        level = np.array(_next_dues(deal, account, target, fixed, periods))
     _put(input_name("reserve_target", account.name), level, on, scalars, rows)
 
 
@@ -70,9 +70,12 @@ def _last_days(
 
 
 def _next_dues(
-    deal: Deal, account: Account, target: Target, fixed: Sequence[int], periods: Sequence[Period], scenario: Scenario
+    deal: Deal, account: Account, target: Target, fixed: Sequence[int], periods: Sequence[Period]
 ) -> list[float]:
-    """The multiple of what falls due with the next scheduled period, for every period; each due rounded by itself."""
+    """The multiple of what falls due with the next scheduled period, for every period; each due rounded by itself.
+
+    As contracted is as in the base case, rates included: a scenario's shifts do not move the target.
+    """
     names = target_classes(deal, account)
     classes = [t for t in deal.tranches if t.name in names]
     levels = []
@@ -84,7 +87,7 @@ def _next_dues(
         for tranche in classes:
             before = contracted_balance(tranche, periods, k + 1)
             if tranche.has_coupon:
-                dues += half_up_int(before * class_factor(deal, tranche, periods[k + 1], scenario))
+                dues += half_up_int(before * class_factor(deal, tranche, periods[k + 1], BASE_SCENARIO))
             dues += max(0, before - contracted_balance(tranche, periods, k + 2))
         levels.append(float(half_up_int(target.value * dues)))
     return levels

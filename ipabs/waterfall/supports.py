@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ipabs.errors import DealError
@@ -11,13 +11,13 @@ from ipabs.model.steps import DueKind
 from ipabs.model.words import CapPer, CoverComponent, CoverTarget, DueBasis, SupportKind, TrancheClass
 from ipabs.waterfall.conditions import open_flag
 from ipabs.waterfall.lower import PhaseTerms
-from ipabs.waterfall.names import account, advance, cap, due, input_name, lack, received, spent, unpaid
+from ipabs.waterfall.names import ONE, account, advance, cap, due, input_name, lack, received, spent, unpaid
 from ipabs.waterfall.primitives import ZERO, Block, Emitter
 from ipabs.waterfall.standard import waterfall_fees
 
 __all__ = ["Covering", "Level", "covered_dues", "levels", "lower_supports"]
 
-_ONE = 1e-12
+_CLOSE = 1e-12
 """Shares typed as decimals that add to 1 may miss it by this much."""
 
 
@@ -39,10 +39,18 @@ class Level:
     coverings: tuple[Covering, ...]
     needs_senior_open: bool
 
+    def basis(self, covering: Covering) -> DueBasis:
+        """On which a support is asked here: bases differ in what principal is owed, and in nothing else."""
+        of_principal = self.dues[0].startswith("principal.")
+        return covering.support.due_basis if of_principal else DueBasis.EXPECTED
+
+    def bases_of(self, coverings: Iterable[Covering]) -> tuple[DueBasis, ...]:
+        return tuple(dict.fromkeys(map(self.basis, coverings)))
+
     @property
     def bases(self) -> tuple[DueBasis, ...]:
         """On which principal its supports may be asked; the first support's first."""
-        return tuple(dict.fromkeys(c.support.due_basis for c in self.coverings))
+        return self.bases_of(self.coverings)
 
 
 def levels(deal: Deal) -> tuple[Level, ...]:
@@ -136,42 +144,63 @@ def _lacks(emit: Emitter, level: Level, basis: DueBasis, terms: PhaseTerms, gate
 
 def _settle_level(emit: Emitter, level: Level, lacks: Mapping[DueBasis, list[str]], terms: PhaseTerms) -> None:
     """Each support in the order of the sheet, on what its own members lacked before the first support."""
-    nominals = _nominals(emit, level.coverings, lacks)
+    nominals = _nominals(emit, level, level.coverings, lacks)
     stay = [covering for covering in level.coverings if not covering.support.view_off]
     if 0 < len(stay) < len(level.coverings):
-        for name, alone in _nominals(emit, stay, lacks).items():
+        for name, alone in _nominals(emit, level, stay, lacks).items():
             seen = emit.temp("mul", input_name("view_all"), nominals[name])
             nominals[name] = emit.temp("add", seen, emit.temp("mul", input_name("view_off"), alone))
     now = {basis: list(own) for basis, own in lacks.items()}
     for covering in level.coverings:
-        own = now[covering.support.due_basis]
+        own = now[level.basis(covering)]
         still = emit.total(own[i] for i in covering.members)
         amount = _ask(emit, covering, emit.temp("min", nominals[covering.support.name], still))
         _pay(emit, covering, level, now, amount, terms)
 
 
-def _nominals(emit: Emitter, coverings: Sequence[Covering], lacks: Mapping[DueBasis, Sequence[str]]) -> dict[str, str]:
+def _nominals(
+    emit: Emitter, level: Level, coverings: Sequence[Covering], lacks: Mapping[DueBasis, Sequence[str]]
+) -> dict[str, str]:
     """What each support is asked for at most, by its name: its share of what its members lack.
 
-    Where shares of supports over the same members add to 1, the last takes what the rounded shares before it leave.
-    A support that a view takes out has no share there, so the view's nominals are made without it.
+    Where shares of consecutive supports over the same members add to 1, the last takes what the rounded shares before
+    it leave. A support that a view takes out has no share there, so the view's nominals are made without it.
     """
     found: dict[str, str] = {}
-    runs: dict[tuple[DueBasis, tuple[int, ...]], tuple[float, str]] = {}
+    before: dict[tuple[int, ...], list[Covering]] = {}
     for covering in coverings:
-        basis, share = covering.support.due_basis, covering.cover.share
-        members = basis, covering.members
-        short = emit.total(lacks[basis][i] for i in covering.members)
-        taken, left = runs.get(members, (0.0, short))
-        if taken + share > 1 + _ONE:
-            taken, left = 0.0, short
-        nominal = left
-        if abs(taken + share - 1) >= _ONE:
-            nominal = emit.temp("scale", short, input_name("share", str(covering.row), covering.support.name))
-            left = emit.temp("sub", left, nominal)
-        runs[members] = taken + share, left
-        found[covering.support.name] = nominal
+        earlier = before.setdefault(covering.members, [])
+        run = _adds_to_one(earlier, covering)
+        short = {b: emit.total(lacks[b][i] for i in covering.members) for b in level.bases_of((*run, covering))}
+        own, name = short[level.basis(covering)], covering.support.name
+        nominal = own
+        for one in run:
+            nominal = emit.temp("sub", nominal, found[one.support.name])
+        if run:
+            nominal = emit.temp("max", ZERO, nominal)
+        if abs(covering.cover.share - 1) >= _CLOSE and (not run or len(short) > 1):
+            alone = emit.temp("scale", own, input_name("share", str(covering.row), name))
+            nominal = _if_alike(emit, short, nominal, alone) if run else alone
+        found[name] = nominal
+        earlier.append(covering)
     return found
+
+
+def _adds_to_one(earlier: Sequence[Covering], covering: Covering) -> Sequence[Covering]:
+    """The supports just before one whose shares add to 1 with its own; none where they do not."""
+    total = covering.cover.share
+    for n in range(len(earlier) - 1, -1, -1):
+        total += earlier[n].cover.share
+        if abs(total - 1) < _CLOSE:
+            return earlier[n:]
+    return ()
+
+
+def _if_alike(emit: Emitter, short: Mapping[DueBasis, str], together: str, alone: str) -> str:
+    """Shares of a run make one whole only where its bases see the same short; accelerated never lacks less."""
+    alike = emit.temp("ge", short[DueBasis.EXPECTED], short[DueBasis.ACCELERATED])
+    apart = emit.temp("mul", emit.temp("sub", ONE, alike), alone)
+    return emit.temp("add", emit.temp("mul", alike, together), apart)
 
 
 def _ask(emit: Emitter, covering: Covering, amount: str) -> str:
@@ -195,7 +224,7 @@ def _pay(
     emit: Emitter, covering: Covering, level: Level, now: Mapping[DueBasis, list[str]], amount: str, terms: PhaseTerms
 ) -> None:
     """Hand an amount to the dues a support covers, split by what each still lacks; `now` is brought up to date."""
-    members, own = covering.members, now[covering.support.due_basis]
+    members, own = covering.members, now[level.basis(covering)]
     left, weight = amount, emit.total(own[i] for i in members)
     for i in members:
         identity, part = level.dues[i], amount

@@ -35,7 +35,17 @@ from ipabs.waterfall.names import (
 )
 from ipabs.waterfall.primitives import ZERO, Emitter
 
-__all__ = ["borrowing_ledgers", "capped", "counted", "step_due", "target_classes", "uncapped_want", "within_cap"]
+__all__ = [
+    "borrowing_ledgers",
+    "capped",
+    "counted",
+    "homes",
+    "own_counter",
+    "step_due",
+    "target_classes",
+    "uncapped_want",
+    "within_cap",
+]
 
 
 def step_due(step: Step) -> str:
@@ -51,6 +61,11 @@ def step_due(step: Step) -> str:
             return ""
 
 
+def own_counter(home: Phase, index: int) -> str:
+    """What a step without a due counts on; `home` is the phase whose row it is."""
+    return f"step.{home.value}.{index}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Counter:
     """What a capped step's limit counts: by due, or by the step itself, in a payment, a year or the life."""
@@ -59,22 +74,28 @@ class _Counter:
     per: CapPer
 
 
-def counted(phase: Phase, index: int, step: Step) -> _Counter | None:
+def counted(home: Phase, index: int, step: Step) -> _Counter | None:
     """The counter behind a step's cap; None without a cap, or where one payment of a step without a due is the span."""
     if step.cap is None:
         return None
     name = step_due(step)
     if step.cap.per is CapPer.PAYMENT and not name:
         return None
-    return _Counter(name or f"step.{phase.value}.{index}", step.cap.per)
+    return _Counter(name or own_counter(home, index), step.cap.per)
 
 
-def capped(phases: Iterable[tuple[Phase, Sequence[Step]]]) -> dict[str, set[CapPer]]:
+def homes(phases: Sequence[tuple[Phase, Sequence[Step]]]) -> dict[Phase, Phase]:
+    """The phase whose rows each phase has: default and termination may share accelerated's, and a row is one step."""
+    return {phase: next(first for first, own in phases if own is steps) for phase, steps in phases}
+
+
+def capped(phases: Sequence[tuple[Phase, Sequence[Step]]]) -> dict[str, set[CapPer]]:
     """Every counter that some step's cap needs, with its spans."""
     found: dict[str, set[CapPer]] = {}
+    home = homes(phases)
     for phase, steps in phases:
         for index, step in enumerate(steps):
-            counter = counted(phase, index, step)
+            counter = counted(home[phase], index, step)
             if counter is not None:
                 found.setdefault(counter.name, set()).add(counter.per)
     return found

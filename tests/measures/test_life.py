@@ -10,6 +10,8 @@ import pyxirr
 from engine_deals import SUBORDINATED, Y1, Y2, deal, pays, tranche
 
 from ipabs.measures import wal_years, xirr
+from ipabs.model import PlanRow
+from ipabs.model.words import TrancheRepayment
 from ipabs.run import Outcome, run_deal
 from ipabs.run.runs import run_document
 
@@ -53,6 +55,8 @@ def test_xirr_of_a_borrower_is_that_of_the_lender() -> None:
         (yearly(-100, 0, 121), 0.1),
         (yearly(-100, 90), -0.1),
         (yearly(-100, 1), -0.99),
+        (yearly(-1e9, 1), -1 + 1e-9),
+        ([(START, -1e9), (START + timedelta(days=73), 1.0)], -1),  # 1 + r = 1e-9 ** 5
         (yearly(-1000, 3000, -2240), 0.6),  # (1 + r) solves 1000x^2 - 3000x + 2240: 1.4 and 1.6; the greatest
         (yearly(-100, 230, -132), 0.2),  # 10% and 20%
     ],
@@ -124,3 +128,16 @@ def test_first_shortfall() -> None:
     assert day((Y1, 50_000, 0), (Y2, 50_000, 1_000_000)) is None
     assert day((Y1, 50_000, 0), (Y2, 50_000, 999_000)) == "2027-03-01"
     assert day((Y1, 49_999, 0), (Y2, 60_000, 1_000_000)) == "2026-03-01"
+
+
+@pytest.mark.parametrize(
+    ("repayment", "amount", "day"),
+    [(TrancheRepayment.SCHEDULED, 200_000, "2026-03-01"), (TrancheRepayment.TARGET_BALANCE, 800_000, None)],
+)
+def test_a_target_balance_that_is_not_reached_is_no_shortfall(
+    repayment: TrancheRepayment, amount: int, day: str | None
+) -> None:
+    # 50,000 of interest and 100,000 of the 200,000 wanted; then 5% of 900,000 and the rest
+    note = tranche(repayment=repayment, plan=(PlanRow(date=Y1, amount_fen=amount),))
+    outcome = run_deal(deal([pays((Y1, 50_000, 100_000), (Y2, 45_000, 900_000))], [note]))
+    assert shown(outcome, "A")["first_shortfall_date"] == day

@@ -48,7 +48,7 @@ class Accounts:
 
     @property
     def ledgers(self) -> bool:
-        return bool(self.of_kind("income") and self.of_kind("principal"))
+        return self.for_component("interest") != self.for_component("principal")
 
     def start(self) -> None:
         self.opening = dict(self.cash)

@@ -23,7 +23,7 @@ class Cover:
 
     def __init__(self, support: Row, rows: list[Row], tranches: list[Row]) -> None:
         self.rows = [r for r in rows if r["support"] == support["name"]]
-        if not self.rows:
+        if not self.rows and support["kind"] != "counter_guarantee":
             seniors = [t["name"] for t in tranches if t["class"] == "senior"]
             liquid = support["kind"] == "liquidity"
             self.rows = [

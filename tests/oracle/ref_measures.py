@@ -15,8 +15,15 @@ from ref_pool import Simulation
 Flow = tuple[Date, str, int]
 
 
-# fine where rates live, so that two roots near each other are both seen
-GRID = sorted({*(10 ** (i / 50) - 1 for i in range(300, -276, -1)), *(i / 500 for i in range(-100, 250))}, reverse=True)
+# of 1 + r: fine where rates live, so that two roots near each other are both seen; down to what a float holds
+GRID = sorted(
+    {
+        *(10 ** (i / 50) for i in range(300, -276, -1)),
+        *(1 + i / 500 for i in range(-100, 250)),
+        *(10.0**i for i in range(-300, -5)),
+    },
+    reverse=True,
+)
 
 
 def xirr(flows: list[tuple[Date, int]]) -> float | None:
@@ -27,11 +34,19 @@ def xirr(flows: list[tuple[Date, int]]) -> float | None:
     start = min(d for d, _ in flows)
     terms = [((d - start).days / 365, float(x)) for d, x in flows]
 
-    def value(r: float) -> float:
-        return sum(x * float((1 + r) ** -t) for t, x in terms)
+    def grown(g: float, t: float) -> float:
+        try:
+            return float(g**-t)
+        except OverflowError:
+            return float("inf")
+
+    def value(g: float) -> float:
+        return sum(x * grown(g, t) for t, x in terms)
 
     for hi, lo in pairwise(GRID):
         a, b = value(hi), value(lo)
+        if b != b:  # infinities of both signs: nothing can be said from here down
+            return None
         if b == 0 or (a > 0) != (b > 0):
             for _ in range(200):
                 mid = (hi + lo) / 2
@@ -39,7 +54,7 @@ def xirr(flows: list[tuple[Date, int]]) -> float | None:
                     hi = mid
                 else:
                     lo = mid
-            return (hi + lo) / 2
+            return (hi + lo) / 2 - 1
     return None
 
 

@@ -123,7 +123,7 @@ class Standard:
     def normal(self) -> list[Step]:
         self.out = []
         if self.accounts.ledgers:
-            income, principal = self.accounts.of_kind("income")[0], self.accounts.of_kind("principal")[0]
+            income, principal = self.accounts.for_component("interest"), self.accounts.for_component("principal")
             self.stores("release", income)
             self.front(income)
             for g in self.mezz:
@@ -148,7 +148,7 @@ class Standard:
         self.out = []
         one = self.accounts.for_component("principal")
         if self.accounts.ledgers:
-            self.add("transfer", ["all"], self.accounts.of_kind("income")[0], to=one)
+            self.add("transfer", ["all"], self.accounts.for_component("interest"), to=one)
         self.stores("release", one)
         self.front(one)
         self.add("principal", [t["name"] for t in self.seniors], one)

@@ -12,14 +12,15 @@ from ref_fees import LEVELS, Cover
 from ref_state import Due, State
 
 Call = tuple[str, Due, int]
-Key = tuple[tuple[Due, ...], tuple[int, ...]]
+Seen = tuple[Fraction, tuple[int, ...], int]
+"""A support asked before: its share, the short of each member that it saw, its nominal amount."""
 
 
 class Supports:
     """In the order of use; a reserve account that no row names stands before all others."""
 
     def __init__(self, book: dict[str, list[Row]], accounts: Accounts, view: str) -> None:
-        rows = book["supports"]
+        rows = [s for s in book["supports"] if s["kind"] != "counter_guarantee"]  # disclosed, no cash
         named = {r.get("account") for r in rows}
         implied = [{"name": n, "kind": "reserve", "account": n} for n in accounts.of_kind("reserve") if n not in named]
         every = [*implied, *rows]
@@ -59,7 +60,7 @@ class _Group:
         self.group = group
         self.first = {b: {d: self.owed(d, b) for d in group} for b in ("expected", "accelerated")}
         self.got = dict.fromkeys(group, 0)
-        self.runs: dict[Key, list[tuple[Fraction, int]]] = {}
+        self.asked: dict[tuple[Due, ...], list[Seen]] = {}
 
     def owed(self, due: Due, basis: str) -> int:
         """The largest, over the phase's steps on it, of (paid before + want), less what it was paid."""
@@ -76,15 +77,15 @@ class _Group:
                 self.ask(s, cover, members)
 
     def nominal(self, share: Fraction, members: tuple[Due, ...], first: dict[Due, int]) -> int:
-        """half_up(share x the short before the first support); the last of a run adding to 1 takes the rest."""
-        total = sum(first[d] for d in members)
-        before = self.runs.setdefault((members, tuple(first[d] for d in members)), [])
-        amount = half_up(share * total)
-        if share < 1 and share + sum(x for x, _ in before) == 1:
-            amount = total - sum(x for _, x in before)
-        before.append((share, amount))
-        if sum(x for x, _ in before) >= 1:
-            before.clear()
+        """half_up(share x the short before the first support); the last of consecutive shares adding to 1 the rest."""
+        short = tuple(first[d] for d in members)
+        before = self.asked.setdefault(members, [])
+        amount = half_up(share * sum(short))
+        for n in range(1, len(before) + 1):
+            run = before[-n:]
+            if share + sum(x for x, _, _ in run) == 1 and all(saw == short for _, saw, _ in run):
+                amount = max(0, sum(short) - sum(x for _, _, x in run))
+        before.append((share, short, amount))
         return amount
 
     def ask(self, s: Row, cover: Cover, members: tuple[Due, ...]) -> None:

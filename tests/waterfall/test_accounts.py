@@ -104,6 +104,16 @@ def test_what_a_reserve_is_to_hold(kind: TargetKind, value: float, of: str, expe
     assert Seen(own).account("reserve")[0] == expected
 
 
+def test_the_next_dues_are_those_of_the_base_case() -> None:
+    # A is sold at 5% in the scenario: it gets 1,250 a quarter, but the reserve is for the contracted 1,000 of Q2
+    flows = [(q, 5_000, 0) for q in Q[1:4]] + [(Q[4], 0, 100_000)]
+    dearer = scenario(name="dearer", coupon_shift=0.01)
+    own = one_class(*flows, accounts=[reserve(1, TargetKind.NEXT_DUES)], scenarios=[dearer])
+    for name, interest in (("base", 1_000), ("dearer", 1_250)):
+        seen = Seen(own, name)
+        assert (seen.to("interest.A")[0], seen.account("reserve")[0]) == (interest, 1_000)
+
+
 def two_ledgers(*flows: tuple[object, int, int], **over: object) -> Deal:
     accounts = [ledger("income", "interest"), ledger("principal", "principal")]
     notes = [note("A", 80_000), note("S", 20_000, None, level=SUBORDINATED, rank=2)]

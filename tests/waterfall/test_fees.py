@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from engine_deals import MEZZANINE, Q, Seen, asset, deal, fee, pays, quarterly, right, support, tranche
+from engine_deals import MEZZANINE, Y1, Y2, Q, Seen, asset, deal, fee, pays, quarterly, reserve, right, support, tranche
 
 from ipabs.calendar import DayCount
 from ipabs.errors import DealError
-from ipabs.model import Deal, Fee
-from ipabs.model.words import FeeBase, FeePay, FeePer, FeeScope, PaidBy, TrancheRepayment
+from ipabs.model import Cover, Deal, Fee
+from ipabs.model.words import CoverComponent, CoverTarget, FeeBase, FeePay, FeePer, FeeScope, PaidBy, TrancheRepayment
 from ipabs.run import run_deal
 
 ADVANCE, DATED = FeePay.IN_ADVANCE, FeePay.DATED
@@ -80,6 +80,22 @@ def test_once() -> None:
     assert run(fee(per=FeePer.ONCE, amount_fen=123, paid_by=PaidBy.WATERFALL)) == (0, [123, 0, 0, 0])
 
 
+def test_an_instalment_counts_for_the_year_it_covers() -> None:
+    """4,000 a year in advance: closing's is of the first year, that of the first anniversary of the second."""
+    loan = pays((Y1, 60_000, 0), (Y2, 60_000, 1_000_000))
+
+    def dues(**over: object) -> list[int]:
+        return Seen(deal([loan], [tranche()], fees=[fee(pay=ADVANCE, **over)])).new("fee.trustee")
+
+    assert dues(cap_amount_fen=5_000) == dues(minimum_fen=3_000) == [4_000, 0]  # each year within its limits
+    assert dues(cap_amount_fen=3_500) == [3_500, 0]
+    assert dues(minimum_fen=4_500) == [4_500, 0]
+    # half-yearly in a quarterly deal the first year has two instalments: 2,000 at closing, 2,000 with Q2
+    half = {"pay": ADVANCE, "payment_frequency_months": 6}
+    assert run(fee(cap_amount_fen=3_000, **half)) == (2_000, [0, 1_000, 0, 0])
+    assert run(fee(minimum_fen=4_100, **half)) == (2_000, [0, 2_100, 0, 0])
+
+
 @pytest.mark.parametrize(
     ("day", "dues"),
     [
@@ -125,6 +141,20 @@ def test_the_guaranteed_balance_is_that_of_the_classes_covered() -> None:
     all_ = fee("d", base=FeeBase.GUARANTEED_BALANCE, rank=2)
     seen = Seen(deal([loan], classes, quarterly(2), fees=[paid, all_], supports=[support()]))
     assert seen.new("fee.g") == seen.new("fee.d") == [600, 600]
+
+
+def test_nobody_is_paid_for_a_reserve_that_no_row_names() -> None:
+    # 0.4% / 4 of A's 600,000, which G covers for interest alone; the implied reserve covers A as well
+    loan = pays((Q[1], 90_000, 0), (Q[2], 90_000, 1_000_000))
+    classes = [tranche(name, 600_000, 0.0, expected_maturity_date=Q[2]) for name in ("A", "B")]
+    only = Cover(target_kind=CoverTarget.TRANCHE, target="A", component=CoverComponent.INTEREST)
+    share = fee("s", scope=FeeScope.SUPPORT, base=FeeBase.GUARANTEED_BALANCE)
+    fixed = fee("f", scope=FeeScope.SUPPORT, per=FeePer.PAYMENT, amount_fen=101)
+    all_ = fee("d", base=FeeBase.GUARANTEED_BALANCE, rank=2)
+    own = [support(covers=(only,))]
+    of = deal([loan], classes, quarterly(2), fees=[share, fixed, all_], supports=own, accounts=[reserve(500)])
+    seen = Seen(of)
+    assert (seen.new("fee.s"), seen.new("fee.f"), seen.new("fee.d")) == ([600, 600], [101, 101], [600, 600])
 
 
 def test_a_fixed_amount_without_a_name_is_owed_for_each_of_its_scope() -> None:

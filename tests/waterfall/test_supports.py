@@ -8,12 +8,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from engine_deals import MEZZANINE, Q, Seen, deal, fee, pays, quarterly, support, tranche
+from engine_deals import MEZZANINE, Q, Seen, deal, fee, pays, quarterly, support, tranche, trigger
 
 from ipabs.errors import DealError
-from ipabs.model import Cover, Deal, Support
+from ipabs.model import Cover, Deal, PlanRow, Support
 from ipabs.model.steps import Reimburse, Residual
-from ipabs.model.words import CapPer, CoverComponent, CoverTarget, DueBasis, SupportKind, TrancheRepayment, View
+from ipabs.model.words import (
+    CapPer,
+    CoverComponent,
+    CoverTarget,
+    DueBasis,
+    SupportKind,
+    TrancheRepayment,
+    TriggerEffect,
+    TriggerTest,
+    View,
+)
 from ipabs.run import run_deal
 
 INTEREST = CoverComponent.INTEREST
@@ -58,6 +68,22 @@ def test_principal_that_need_not_be_repaid_yet_is_not_called(basis: DueBasis) ->
 
 
 @pytest.mark.parametrize(
+    ("repayment", "amount", "call"),
+    [(TrancheRepayment.SCHEDULED, 100_000, 40_000), (TrancheRepayment.TARGET_BALANCE, 900_000, 0)],
+)
+def test_scheduled_amounts_are_owed_and_a_target_balance_is_aimed_at(
+    repayment: TrancheRepayment, amount: int, call: int
+) -> None:
+    # both want 100,000 with the first payment and find 60,000; only a schedule promises the other 40,000
+    flow = pays((Q[1], 10_000, 60_000), (Q[2], 10_000, 940_000))
+    plan = (PlanRow(date=Q[1], amount_fen=amount),)
+    note = tranche(coupon=0.04, expected_maturity_date=Q[2], repayment=repayment, plan=plan)
+    seen = Seen(deal([flow], [note], quarterly(2), supports=[support()]))
+    assert seen.to("principal.A")[0] == 60_000 + call
+    assert seen.calls("G", "principal.A") == [call, 0]
+
+
+@pytest.mark.parametrize(
     ("per", "calls", "left"),
     [
         # 4,000 short in each of six quarters, a cap of 6,000; what stays unpaid is asked for again
@@ -98,6 +124,7 @@ def test_only_a_cap_that_restores_comes_back(restores: bool, second: int) -> Non
         ((0.55, 0.45), 10, (6, 4)),  # 5.5 and 4.5 would both go up
         ((0.5, 0.3, 0.2), 5, (3, 2, 0)),  # 2.5, 1.5, and what is left: nothing
         ((0.5, 0.3), 10_000, (5_000, 3_000)),  # shares below 1 leave a part unpaid
+        ((0.25,) * 4, 2, (1, 1, 0, 0)),  # 0.5 goes up three times: the last takes nothing, and gives nothing back
     ],
 )
 def test_shares(shares: tuple[float, ...], short: int, parts: tuple[int, ...]) -> None:
@@ -113,6 +140,43 @@ def test_the_last_share_does_not_pay_for_an_earlier_one_that_fails() -> None:
     seen = Seen(brings(9_000, 20_000, supports=own))
     assert [seen.calls(name, "interest.A")[0] for name in ("G1", "G2")] == [100, 400]
     assert seen.unpaid("interest.A")[0] == 500
+
+
+def test_any_consecutive_shares_may_add_to_one() -> None:
+    # 3 fen short. G1 is over; G2 is to pay 1.5, up to 2, and has 1 left; G3 takes what G2's 2 leave: 1
+    own = [
+        support("G1", end_date=Q[0], covers=(cover(share=0.3),)),
+        support("G2", cap_amount_fen=1, covers=(cover(share=0.5),)),
+        support("G3", covers=(cover(share=0.5),)),
+    ]
+    seen = Seen(brings(9_997, 20_000, supports=own))
+    assert [seen.calls(name, "interest.A")[0] for name in ("G1", "G2", "G3")] == [0, 1, 1]
+
+
+def thirds(component: CoverComponent) -> list[Support]:
+    """34%, 33% and 33%, asked on different bases: of one fen each pays nothing, and the last what is left."""
+    bases = (DueBasis.ACCELERATED, DueBasis.EXPECTED, DueBasis.ACCELERATED)
+    covers = [(cover(share=share, component=component),) for share in (0.34, 0.33, 0.33)]
+    return [support(f"G{n}", due_basis=b, covers=c) for n, (b, c) in enumerate(zip(bases, covers, strict=True))]
+
+
+def test_shares_on_different_bases_make_one_whole_where_they_lack_the_same() -> None:
+    seen = Seen(brings(9_999, 10_000, supports=thirds(INTEREST)))
+    assert [seen.calls(f"G{n}", "interest.A")[0] for n in range(3)] == [0, 0, 1]
+    seen = Seen(brings(10_000, 10_000, principal=999_999, supports=thirds(CoverComponent.PRINCIPAL)))
+    assert [seen.calls(f"G{n}", "principal.A")[1] for n in range(3)] == [0, 0, 1]
+
+
+def test_shares_on_different_bases_stand_alone_where_one_lacks_less() -> None:
+    # accelerated with Q1: 1,000,000 - 999,997 = 3 fen short, of which nothing is due before Q2 by the plan
+    soon = trigger("T", TriggerTest.DATE, TriggerEffect.ACCELERATE, date=Q[1])
+    covers = (cover(share=0.5, component=CoverComponent.PRINCIPAL),)
+    own = [support("G1", due_basis=DueBasis.ACCELERATED, covers=covers), support("G2", covers=covers)]
+    flow = pays((Q[1], 10_000, 999_997), (Q[2], 0, 0))
+    note = tranche(coupon=0.04, expected_maturity_date=Q[2])
+    seen = Seen(deal([flow], [note], quarterly(2), supports=own, triggers=[soon]))
+    # half of 3 goes up to 2; the fen left is owed with Q2 on either basis: half of it goes up, G1 pays it
+    assert [seen.calls(name, "principal.A") for name in ("G1", "G2")] == [[2, 1], [0, 0]]
 
 
 def test_a_support_that_a_view_takes_out_has_no_share_there() -> None:

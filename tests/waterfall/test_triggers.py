@@ -193,3 +193,16 @@ def test_a_phase_without_rows_is_refused_and_default_takes_accelerated_rows() ->
     of = replace(of, waterfall=phases(normal=normal, accelerated=[residual(1)]))
     assert Seen(of).phases() == ["normal", "default", "default", "default", "default"]
     assert Seen(of).steps(Residual)[1] == 10_000
+
+
+def test_a_row_that_two_phases_share_is_one_step() -> None:
+    """The manager gets 12,000 in the life of the deal: 10,000 in default, and 2,000 more after the termination."""
+    days = [trigger("bad", DATE, DEFAULT, date=Q[2]), trigger("end", DATE, TERMINATE, date=Q[3])]
+    cap = StepCap(amount_fen=12_000, per=CapPer.LIFE)
+    manager = Residual(order=1, name="manager", from_account="collection", to_party="manager", cap=cap)
+    of = own_waterfall(interest(), triggers=days)
+    assert of.waterfall is not None
+    normal = list(of.waterfall.phases[0][1])
+    seen = Seen(replace(of, waterfall=phases(normal=normal, accelerated=[manager, residual(2)])))
+    assert seen.phases()[:4] == ["normal", "default", "termination", "termination"]
+    assert [seen.paid.step(p, 0, "paid") for p in seen.periods[1:4]] == [10_000, 2_000, 0]
