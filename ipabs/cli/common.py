@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from ipabs.run import Outcome
     from ipabs.workbook import Reading
 
-__all__ = ["DealFile", "JsonFlag", "LangOption", "check_output", "exits", "print_json", "run_reading", "write_whole"]
+__all__ = [
+    "DealFile",
+    "JsonFlag",
+    "LangOption",
+    "check_output",
+    "exits",
+    "naming_cells",
+    "print_json",
+    "run_reading",
+    "write_whole",
+]
 
 Lang = Literal["zh", "en"]
 DealFile = Annotated[Path, typer.Argument(metavar="DEAL.xlsx", help="The deal workbook.", show_default=False)]
@@ -71,14 +81,21 @@ def language(given: str | None, own: str) -> Lang:
     return "en" if (given or own) == "en" else "zh"
 
 
+@contextmanager
+def naming_cells(reading: Reading) -> Iterator[None]:
+    """Raise what a deal that was read cannot run or report as BadInput that names the cell."""
+    try:
+        yield
+    except DealError as error:
+        raise BadInput([Problem(_place(reading, *error.subject), error.message)]) from error
+
+
 def run_reading(reading: Reading) -> Outcome:
     """Run a deal that was read; what cannot run is raised as BadInput that names the cell."""
     from ipabs.run import run_deal
 
-    try:
+    with naming_cells(reading):
         return run_deal(reading.deal)
-    except DealError as error:
-        raise BadInput([Problem(_place(reading, *error.subject), error.message)]) from error
 
 
 def _place(reading: Reading, sheet: str, name: str, column: str) -> CellRef:

@@ -15,6 +15,7 @@ from ipabs.cli.common import (
     check_output,
     exits,
     language,
+    naming_cells,
     print_json,
     run_reading,
     to_terminal,
@@ -72,8 +73,9 @@ def run_workbook(
     if scenario not in names:
         raise UsageProblem(f"no scenario '{scenario}' in {deal.name}; known: {', '.join(names)}")
     outcome = run_reading(reading)
-    meta = meta_of(reading, {"scenario": scenario})
-    return language(lang, reading.language), document(outcome, meta, scenario, detail)
+    with naming_cells(reading):
+        found = document(outcome, meta_of(reading, {"scenario": scenario}), scenario, detail)
+    return language(lang, reading.language), found
 
 
 def show(document: dict[str, Any], lang: Lang, output: Path | None) -> None:

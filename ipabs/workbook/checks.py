@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ipabs.calendar import ScheduleTerms
 from ipabs.workbook.checks_accounts import check_accounts
+from ipabs.workbook.checks_covers import check_covers
 from ipabs.workbook.checks_dates import check_dates, check_grid
+from ipabs.workbook.checks_fees import check_fees
 from ipabs.workbook.checks_names import check_names
 from ipabs.workbook.checks_notes import check_notes
 from ipabs.workbook.checks_plan import check_plan
@@ -30,9 +32,11 @@ def check_tables(tables: Tables, terms: ScheduleTerms | None, findings: Findings
     check_pool(tables, findings)
     check_rates(tables, findings)
     check_notes(tables, findings)
+    check_fees(tables, findings)
     check_plan(tables, findings)
     check_accounts(tables, findings)
     check_supports(tables, findings)
+    check_covers(tables, findings)
     check_triggers(tables, findings)
     check_waterfall(tables, findings)
     check_rules(tables, findings)

@@ -12,6 +12,9 @@ from ipabs.workbook.rows import Row, Tables
 __all__ = ["check_accounts"]
 
 _TARGET = ("target_kind", "target_value", "target_of")
+_MOST = {"months_interest": (120, "months of interest"), "next_dues": (20, "times the next dues")}
+"""Above it an amount in yuan was meant; below a tenth a percentage."""
+
 _MEANT = {
     "share_of_notes": "a share of the notes, e.g. 2%",
     "months_interest": "a number of months, e.g. 3",
@@ -21,6 +24,7 @@ _MEANT = {
 
 def check_accounts(tables: Tables, findings: Findings) -> None:
     accounts = Accounts.of(tables)
+    residual = {row.text("name") for row in tables["tranches"].rows if row.text("coupon_type") == "residual"}
     for row in tables["accounts"].rows:
         kind = row.text("kind") or "collection"
         if "kind" in row.bad:
@@ -29,6 +33,8 @@ def check_accounts(tables: Tables, findings: Findings) -> None:
             _check_memo(row, findings)
         if kind in RESERVES:
             _check_target(row, findings)
+            if row.text("target_kind") == "months_interest" and row.text("target_of") in residual:
+                findings.problem(row.where("target_of"), "target_no_interest", tranche=row.text("target_of"))
         else:
             for key in _TARGET:
                 if row.has(key):
@@ -83,6 +89,18 @@ def _check_target(row: Row, findings: Findings) -> None:
         findings.problem(where, "rate_above", column="target_value", meant=meant, write=meant, **shown)
     elif kind == "amount":
         _check_yuan(row, value, findings)
+    elif kind in _MOST:
+        _check_number(row, kind, value, findings)
+
+
+def _check_number(row: Row, kind: str, value: float, findings: Findings) -> None:
+    limit, what = _MOST[kind]
+    if value > limit:
+        facts = {"found": plain_text(value), "what": what, "limit": limit, "meant": _MEANT[kind]}
+        findings.problem(row.where("target_value"), "target_large", **facts)
+    elif 0 < value < 0.1:
+        facts = {"found": plain_text(value), "what": what, "kind": kind, "meant": _MEANT[kind]}
+        findings.problem(row.where("target_value"), "target_tiny", **facts)
 
 
 def _check_yuan(row: Row, value: float, findings: Findings) -> None:

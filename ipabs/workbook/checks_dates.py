@@ -8,7 +8,8 @@ from datetime import date
 from ipabs.calendar import CalendarRange, ScheduleTerms, add_months, grid_date_paid_on, make_periods, regular_dates
 from ipabs.workbook.build_pool import TERM_YEARS, usual_expiry
 from ipabs.workbook.checks_plan import check_plan_grid
-from ipabs.workbook.checks_schedule import check_listed_maturities, check_schedule, nearest_dates
+from ipabs.workbook.checks_reach import check_reach
+from ipabs.workbook.checks_schedule import basis_of, check_listed_maturities, check_schedule, nearest_dates
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.rows import Row, Tables
 from ipabs.workbook.terms import frequency_months, last_maturity, listed_dates
@@ -25,8 +26,6 @@ _LATER = (
     ("assets", "first_payment_date", "start_date", True),
     ("assets", "maturity_date", "first_payment_date", False),
     ("supports", "end_date", "start_date", False),
-    ("schedule", "payment_date", "repayment_date", False),
-    ("schedule", "payment_date", "determination_date", False),
 )
 """(sheet, later date, earlier date, must it be strictly after)."""
 
@@ -108,11 +107,13 @@ def check_grid(tables: Tables, terms: ScheduleTerms, findings: Findings) -> None
         findings.problem(_row_behind(tables, cause).where("first_date"), "schedule", cause=cause)
         return
     check_plan_grid(tables, terms, periods, findings)
+    check_reach(tables, periods, findings)
+    basis = basis_of(terms.form)
     for key, rows in (("expected_maturity_date", tables["tranches"].rows), ("legal_maturity_date", (deal,))):
         for row in rows:
             day = row.day(key)
             if day and (grid := paid_on[day]):
-                findings.problem(row.where(key), "paid_on", column=key, typed=day, grid=grid)
+                findings.problem(row.where(key), "paid_on", column=key, typed=day, grid=grid, basis=basis)
             elif day and key == "expected_maturity_date":
                 _check_maturity(row, key, day, terms, findings)
 

@@ -1,13 +1,14 @@
-"""Checks of classes, fees, holders and parties."""
+"""Checks of classes, holders and parties."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ipabs.errors import CellRef
+from ipabs.model.words import TrancheClass
 from ipabs.workbook.checks_pool import yuan
-from ipabs.workbook.contract import FREQUENCY_MONTHS
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.rows import Row, Tables
-from ipabs.workbook.terms import frequency_months
 
 __all__ = ["check_notes"]
 
@@ -18,59 +19,32 @@ def check_notes(tables: Tables, findings: Findings) -> None:
     for row in tables["tranches"].rows:
         if row.whole("principal") == 0:
             findings.problem(row.where("principal"), "class_zero")
-    for row in tables["fees"].rows:
-        _check_amount(row, tables, findings)
-        _check_timing(row, tables, findings)
-        _check_limits(row, findings)
+    _check_ranks(tables, findings)
     _check_holders(tables, findings)
     _check_parties(tables, findings)
 
 
-def _check_amount(row: Row, tables: Tables, findings: Findings) -> None:
-    if row.bad & {"rate", "amount", "base"}:
+def _check_ranks(tables: Tables, findings: Findings) -> None:
+    """Levels come in their own order, whatever the ranks say; a class that takes what is left comes last."""
+    rows = tables["tranches"].rows
+    if any(not row.has("class") or row.bad & {"rank", "coupon_type"} for row in rows):
         return
-    base = row.text("base") or "fixed"
-    if row.has("rate") and row.has("amount"):
-        findings.problem(row.where("rate"), "two_homes", column="rate", other="amount", cell=row.where("amount").cell)
-    elif not row.has("rate") and not row.has("amount"):
-        findings.problem(row.where("rate"), "one_of", columns="rate, amount")
-    elif row.has("rate") and base == "fixed":
-        findings.problem(row.where("base"), "fee_base_fixed")
-    elif row.has("amount") and base != "fixed":
-        findings.problem(row.where("base"), "fee_base_amount", base=base)
-    if base == "guaranteed_balance" and not tables["supports"].rows:
-        findings.problem(row.where("base"), "fee_guaranteed")
+    place = {row.number: row.whole("rank") or order for order, row in enumerate(rows, 1)}
+    levels = list(TrancheClass)
+    ordered = sorted(rows, key=lambda row: (levels.index(TrancheClass(row.text("class"))), place[row.number]))
+    for upper, lower in pairwise(ordered):
+        if lower.has("rank") and upper.has("rank") and place[lower.number] < place[upper.number]:
+            facts = {"rank": place[lower.number], "level": lower.text("class"), "tranche": lower.text("name")}
+            facts |= {"upper_level": upper.text("class"), "upper": upper.text("name")}
+            findings.warn(lower.where("rank"), "rank_level", upper_rank=place[upper.number], **facts)
+    for number, row in enumerate(ordered):
+        below = next((r.text("name") for r in ordered[number:] if _has_coupon(r)), "")
+        if below and not _has_coupon(row):
+            findings.problem(row.where("coupon_type"), "residual_first", tranche=row.text("name"), below=below)
 
 
-def _check_timing(row: Row, tables: Tables, findings: Findings) -> None:
-    pay, per, frequency = row.text("pay") or "in_arrears", row.text("per") or "year", row.text("payment_frequency")
-    if not row.bad & {"pay", "date"}:
-        if pay == "dated" and not row.has("date"):
-            findings.problem(row.where("date"), "fee_date_needed")
-        if pay != "dated" and row.has("date"):
-            findings.problem(row.where("date"), "fee_date_unused", pay=pay)
-    if not frequency or "per" in row.bad:
-        return
-    if per != "year":
-        findings.problem(row.where("payment_frequency"), "fee_once_frequency", per=per)
-        return
-    months, deal = FREQUENCY_MONTHS.get(frequency), frequency_months(tables.deal)
-    if "payment_frequency" not in tables.deal.bad and deal is not None and months is not None and months % deal:
-        shown = tables.deal.text("payment_frequency") or "quarterly"
-        findings.problem(row.where("payment_frequency"), "fee_frequency", fee=frequency, deal=shown)
-
-
-def _check_limits(row: Row, findings: Findings) -> None:
-    per, paid_by = row.text("per") or "year", row.text("paid_by") or "waterfall"
-    for key in ("minimum", "cap_amount"):
-        if row.has(key) and per == "once" and "per" not in row.bad:
-            findings.problem(row.where(key), "fee_yearly", column=key, per=per)
-    minimum, cap = row.whole("minimum"), row.whole("cap_amount")
-    if minimum is not None and cap is not None and minimum > cap:
-        cell = row.where("cap_amount").cell
-        findings.problem(row.where("minimum"), "fee_minimum", minimum=yuan(minimum), cap=yuan(cap), cell=cell)
-    if row.has("condition") and paid_by != "waterfall" and "paid_by" not in row.bad:
-        findings.problem(row.where("condition"), "fee_condition", paid_by=paid_by)
+def _has_coupon(row: Row) -> bool:
+    return row.text("coupon_type") != "residual"
 
 
 def _check_holders(tables: Tables, findings: Findings) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ipabs.calendar import Period, ScheduleTerms, grid_date_paid_on
 from ipabs.workbook.checks_pool import yuan
+from ipabs.workbook.checks_schedule import basis_of
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.rows import Row, Tables
 
@@ -96,6 +97,7 @@ def check_plan_grid(tables: Tables, terms: ScheduleTerms, periods: tuple[Period,
         if day is None or acts is None or acts == day:
             continue
         if paid := grid_date_paid_on(terms, day):
-            findings.warn(row.where("date"), "plan_paid_on", found=day, grid=paid, acts=acts)
+            basis = basis_of(terms.form)
+            findings.warn(row.where("date"), "plan_paid_on", found=day, grid=paid, acts=acts, basis=basis)
         else:
             findings.warn(row.where("date"), "plan_off_grid", found=day, acts=acts)

@@ -1,4 +1,4 @@
-"""Checks of criteria."""
+"""Checks of criteria, and of what they read of the deal."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ __all__ = ["check_rules"]
 def check_rules(tables: Tables, findings: Findings) -> None:
     for row in tables["criteria"].rows:
         _check_criterion(row, findings)
+    deal = tables.deal
+    if deal.has("proceeds_to_ip_share") and deal.text("label_basis") != "proceeds" and "label_basis" not in deal.bad:
+        where, other = deal.where("proceeds_to_ip_share"), "label_basis proceeds"
+        findings.warn(where, "says_nothing", column="proceeds_to_ip_share", other=other)
 
 
 def _check_criterion(row: Row, findings: Findings) -> None:

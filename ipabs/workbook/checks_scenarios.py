@@ -28,9 +28,21 @@ def check_scenarios(tables: Tables, findings: Findings) -> None:
         if row.has("prepayment_factor") and not row.has("prepayment_rate") and "prepayment_rate" not in row.bad:
             where = row.where("prepayment_factor")
             findings.warn(where, "says_nothing", column="prepayment_factor", other="prepayment_rate")
+        if row.has("recovery_factor") and not _recovers(row, tables):
+            other = "a recovery_rate or ip_recovery_rate, here or of an asset"
+            findings.warn(row.where("recovery_factor"), "says_nothing", column="recovery_factor", other=other)
         _check_shifts(row, tables, findings)
         _check_curve(row, tables, findings)
     _check_events(tables, findings)
+
+
+def _recovers(scenario: Row, tables: Tables) -> bool:
+    """Whether the scenario, or an asset for which it has no word of its own, has any recovery."""
+    for key in ("recovery_rate", "ip_recovery_rate"):
+        rows = (scenario,) if scenario.has(key) else tables["assets"].rows
+        if any(row.number_of(key) or key in row.bad for row in rows):
+            return True
+    return False
 
 
 def _check_shifts(row: Row, tables: Tables, findings: Findings) -> None:
@@ -55,6 +67,8 @@ def _check_curve(row: Row, tables: Tables, findings: Findings) -> None:
         if point.has("target") and point.text("target") != curve and "default_curve" not in row.bad:
             facts = {"target": point.text("target"), "scenario": name, "curve": curve}
             findings.problem(point.where("target"), "curve_other", **facts)
+        elif point.has("target") and curve in CURVES:
+            findings.problem(point.where("target"), "curve_built_in", curve=curve, scenario=name)
     if curve in CURVES:
         return
     if not points:

@@ -11,7 +11,7 @@ from ipabs.workbook.findings import Findings
 from ipabs.workbook.rows import Row, Tables
 from ipabs.workbook.terms import form_of, grid_column, listed_dates, schedule_terms
 
-__all__ = ["check_listed_maturities", "check_schedule", "nearest_dates"]
+__all__ = ["basis_of", "check_listed_maturities", "check_schedule", "nearest_dates"]
 
 
 def check_schedule(tables: Tables, findings: Findings) -> None:
@@ -25,18 +25,48 @@ def check_schedule(tables: Tables, findings: Findings) -> None:
             findings.problem(row.where(key), "grid_blank", column=key)
         if form is ScheduleForm.PAYMENT and row.has("repayment_date"):
             findings.problem(row.where("repayment_date"), "grid_form", found=row.day("repayment_date"))
+        _check_paid_last(row, findings)
     _check_ascending(rows, key, findings)
+    _check_accruals(rows, key, tables.deal.day("closing_date"), findings)
     _check_ends(tables, rows, key, findings)
 
 
 def _check_ascending(rows: Sequence[Row], key: str, findings: Findings) -> None:
-    for column in (key, "determination_date", "payment_date", "accrual_end"):
+    for column in dict.fromkeys((key, "determination_date", "payment_date")):
         before: date | None = None
         for row in rows:
             day = row.day(column)
             if day and before and day <= before:
                 findings.problem(row.where(column), "not_ascending", column=column, found=day, before=before)
             before = day or before
+
+
+def _check_paid_last(row: Row, findings: Findings) -> None:
+    paid = row.day("payment_date")
+    for key in ("repayment_date", "determination_date"):
+        day = row.day(key)
+        if paid and day and paid < day:
+            facts = {"late": "payment_date", "late_date": paid, "early": key, "early_date": day}
+            findings.problem(row.where("payment_date"), "date_not_before", **facts)
+
+
+def _check_accruals(rows: Sequence[Row], key: str, closing: date | None, findings: Findings) -> None:
+    """Every interest period, typed or up to the grid date, ends after the one before it."""
+    before, previous = closing, None
+    for row in rows:
+        typed, grid = row.day("accrual_end"), row.day(key)
+        end = typed or grid
+        if typed and previous is None and before and typed <= before:
+            facts = {"late": "accrual_end", "late_date": typed, "early": "closing_date", "early_date": before}
+            findings.problem(row.where("accrual_end"), "date_order", **facts)
+        elif typed and before and typed <= before:
+            findings.problem(
+                row.where("accrual_end"), "not_ascending", column="accrual_end", found=typed, before=before
+            )
+        elif grid and before and previous is not None and previous.has("accrual_end") and grid <= before:
+            where = previous.where("accrual_end")
+            findings.problem(where, "accrual_beyond", found=before, next=grid, cell=row.where(key).cell)
+        before, previous = end or before, row
 
 
 def _check_ends(tables: Tables, rows: Sequence[Row], key: str, findings: Findings) -> None:
@@ -54,6 +84,11 @@ def _check_ends(tables: Tables, rows: Sequence[Row], key: str, findings: Finding
         findings.problem(deal.where("legal_maturity_date"), "legal_listed", legal=legal, listed=last, cell=cell)
 
 
+def basis_of(form: ScheduleForm) -> str:
+    """What a grid date is, as the documents call it."""
+    return "还款日" if form is ScheduleForm.REPAYMENT else "未调整兑付日"
+
+
 def check_listed_maturities(tables: Tables, findings: Findings) -> None:
     """Every expected maturity is a listed date; a payment date typed for one is named as such."""
     listed = listed_dates(tables)
@@ -65,7 +100,8 @@ def check_listed_maturities(tables: Tables, findings: Findings) -> None:
     for row in strays:
         day = row.known_day(key)
         if terms and (grid := grid_date_paid_on(terms, day)):
-            findings.problem(row.where(key), "paid_on", column=key, typed=day, grid=grid)
+            basis = basis_of(terms.form)
+            findings.problem(row.where(key), "paid_on", column=key, typed=day, grid=grid, basis=basis)
         else:
             findings.problem(row.where(key), "off_list", typed=day, grid=nearest_dates(day, listed))
 

@@ -154,3 +154,6 @@ class StepChecks:
             self.findings.problem(row.where("cap_per"), "cap_needed")
         if row.has("cap_share") and per not in ("", "payment"):
             self.findings.problem(row.where("cap_per"), "cap_share_per", per=per)
+        for key in ("cap_amount", "cap_share"):
+            if row.number_of(key) == 0:
+                self.findings.warn(row.where(key), "pays_nothing", column=key)

@@ -1,4 +1,4 @@
-"""Checks of sheets `supports` and `support_covers`."""
+"""Checks of sheet `supports`."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ def check_supports(tables: Tables, findings: Findings) -> None:
             counts = row.has("cap_amount") or (key == "cap_per" and row.text("name") in capped)
             if row.has(key) and not counts and "cap_amount" not in row.bad:
                 findings.warn(row.where(key), "cap_unused", column=key)
+        if row.whole("cap_amount") == 0:
+            findings.warn(row.where("cap_amount"), "pays_nothing", column="cap_amount")
         name = row.text("name")
         if accounts.kinds.get(name) == "reserve" and name not in named:
             findings.problem(row.where("name"), "support_account", name=name)
         if row.has("kind"):
             _check_source(row, accounts, findings)
-    _check_covers(tables, findings)
 
 
 def _check_source(row: Row, accounts: Accounts, findings: Findings) -> None:
@@ -44,16 +45,3 @@ def _check_source(row: Row, accounts: Accounts, findings: Findings) -> None:
         findings.problem(row.where("account"), "not_reserve", **facts)
     if kind == "reserve" and row.has("advance_rate"):
         findings.warn(row.where("advance_rate"), "says_nothing", column="advance_rate", other="advances of a provider")
-
-
-def _check_covers(tables: Tables, findings: Findings) -> None:
-    kinds = {row.text("name"): row.text("kind") for row in tables["supports"].rows}
-    payers = {row.text("name"): row.text("paid_by") or "waterfall" for row in tables["fees"].rows}
-    for row in tables["support_covers"].rows:
-        kind, target, component = row.text("target_kind"), row.text("target"), row.text("component")
-        if kinds.get(row.text("support")) == "counter_guarantee":
-            findings.problem(row.where("support"), "cover_counter", support=row.text("support"))
-        if kind in ("tax", "fee") and component not in ("", "both"):
-            findings.problem(row.where("component"), "cover_component", component=component, kind=kind)
-        if kind == "fee" and payers.get(target, "waterfall") != "waterfall":
-            findings.problem(row.where("target"), "cover_fee", fee=target, paid_by=payers[target])

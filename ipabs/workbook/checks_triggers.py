@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from ipabs.model.steps import Condition, TriggerCondition
 from ipabs.workbook.build_triggers import LEVEL_TESTS, condition, negated
+from ipabs.workbook.contract.words import CONDITION
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.messages import nearest
+from ipabs.workbook.numbers import percent_text
 from ipabs.workbook.rows import Row, Tables
+from ipabs.workbook.text import fold
 
 __all__ = ["check_triggers"]
 
@@ -19,6 +22,8 @@ _NEEDS = {
 
 _OF_TESTS = ("threshold", "comparison", "target", "date")
 
+_RESERVED = frozenset(fold(name) for word in CONDITION for name in (word.key, word.zh))
+
 
 def check_triggers(tables: Tables, findings: Findings) -> None:
     levels = {row.text("trigger") for row in tables["trigger_levels"].rows}
@@ -26,7 +31,7 @@ def check_triggers(tables: Tables, findings: Findings) -> None:
     read = _check_conditions(tables, findings)
     for row in tables["triggers"].rows:
         name = row.text("name")
-        if name in list(Condition):
+        if fold(name) in _RESERVED:
             findings.problem(row.where("name"), "trigger_reserved", name=name)
         if row.has("test"):
             _check_test(row, name in levels, findings)
@@ -36,6 +41,7 @@ def check_triggers(tables: Tables, findings: Findings) -> None:
             findings.problem(row.where("effect"), "flag_unused", name=name)
         if row.has("cure_periods") and not row.flag("curable") and "curable" not in row.bad:
             findings.warn(row.where("cure_periods"), "says_nothing", column="cure_periods", other="curable Y")
+        _check_at_once(row, tables, findings)
     _check_levels(tables, findings)
 
 
@@ -50,6 +56,19 @@ def _check_test(row: Row, has_levels: bool, findings: Findings) -> None:
             findings.problem(row.where(column), "test_column", column=column, test=test)
     if test == "missed_interest" and row.text("tested") == "before":
         findings.problem(row.where("tested"), "tested_after")
+
+
+def _check_at_once(row: Row, tables: Tables, findings: Findings) -> None:
+    """Warn of a phase that begins with the first payment, because nought is past the level too."""
+    levels = (r.number_of("threshold") for r in tables["trigger_levels"].rows if r.text("trigger") == row.text("name"))
+    level, comparison = row.number_of("threshold"), row.text("comparison") or ">"
+    level = next(levels, None) if level is None else level
+    if level is None or row.text("test") not in LEVEL_TESTS or row.text("effect") in ("", "flag"):
+        return
+    if {">": False, ">=": level <= 0, "<": level > 0, "<=": True}[comparison]:
+        facts = {"comparison": comparison, "level": percent_text(level), "effect": row.text("effect")}
+        where = row.where("comparison" if comparison in ("<", "<=") else "threshold")
+        findings.warn(where, "trigger_at_once", name=row.text("name"), **facts)
 
 
 def _check_levels(tables: Tables, findings: Findings) -> None:

@@ -1,4 +1,4 @@
-"""Checks of sheet `waterfall` as a whole: phases, residuals, orders, circles, dues without a step."""
+"""Checks of sheet `waterfall` as a whole: phases, residuals, orders, dues without a step."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ipabs.model.words import Phase
 from ipabs.workbook.accounts import Accounts
+from ipabs.workbook.checks_cash import check_cash, check_circles
 from ipabs.workbook.checks_steps import StepChecks
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.rows import Row, Tables
@@ -39,8 +40,10 @@ def check_waterfall(tables: Tables, findings: Findings) -> None:
             findings.problem(ordered[-1].where("kind"), "no_residual", phase=phase)
         _check_after_residual(ordered, accounts, findings)
         _check_orders(ordered, accounts, findings)
-        _check_circles(ordered, accounts, findings)
+        check_circles(ordered, accounts, findings)
         _check_all_paid(tables, phase, ordered, findings)
+    if len(readable) == len(rows):
+        check_cash(tables, phases, accounts, findings)
 
 
 def _in_order(rows: Sequence[Row], phase: Phase) -> list[Row]:
@@ -60,7 +63,7 @@ def _check_phases(tables: Tables, phases: dict[str, list[Row]], findings: Findin
         reached.add(used)
         if not phases[used]:
             findings.problem(row.where("effect"), "phase_missing", effect=row.text("effect"), phase=phase)
-    if any("effect" in row.bad for row in tables["triggers"].rows):
+    if not all(row.has("effect") for row in tables["triggers"].rows):
         return
     for effect, phase in _EFFECTS.items():
         if phases[phase] and phase not in reached:
@@ -93,7 +96,7 @@ def _check_orders(ordered: Sequence[Row], accounts: Accounts, findings: Findings
             odd = next((r for r in (row, first) if r.text("kind") in _PAY_NO_DUE), None)
             if odd is not None:
                 findings.problem(where, "order_no_due", kind=odd.text("kind"), **facts)
-            elif accounts.source_of(row) != accounts.source_of(first):
+            elif _part(row, first, accounts):
                 findings.problem(where, "order_accounts", account=accounts.source_of(first), **facts)
             elif _due(row) in seen:
                 twin = seen[_due(row)]
@@ -102,35 +105,14 @@ def _check_orders(ordered: Sequence[Row], accounts: Accounts, findings: Findings
             seen.setdefault(_due(row), row)
 
 
+def _part(row: Row, first: Row, accounts: Accounts) -> bool:
+    """Whether two steps pay from different accounts; one that holds no money is a problem of its own."""
+    sources = {accounts.source_of(row), accounts.source_of(first)}
+    return len(sources) > 1 and all(accounts.kinds.get(name, "memo") != "memo" for name in sources)
+
+
 def _due(row: Row) -> tuple[str, str]:
     return row.text("kind"), row.text("due_of")
-
-
-def _check_circles(ordered: Sequence[Row], accounts: Accounts, findings: Findings) -> None:
-    """No account gives by transfers and residuals what comes back to it."""
-    gives: dict[str, list[str]] = {}
-    for row in ordered:
-        to, source = accounts.named(row.text("to_account")), accounts.source_of(row)
-        if row.text("kind") not in ("transfer", "residual") or not to or to == source:
-            continue
-        way = _way(gives, to, source)
-        if way:
-            findings.problem(row.where("to_account"), "circle", path=" → ".join([source, *way]))
-        gives.setdefault(source, []).append(to)
-
-
-def _way(gives: dict[str, list[str]], start: str, end: str) -> list[str]:
-    """The accounts from `start` to `end` along what is given; [] where there is no way."""
-    ways, seen = [[start]], {start}
-    while ways:
-        way = ways.pop(0)
-        if way[-1] == end:
-            return way
-        for account in gives.get(way[-1], []):
-            if account not in seen:
-                seen.add(account)
-                ways.append([*way, account])
-    return []
 
 
 def _check_all_paid(tables: Tables, phase: str, ordered: Sequence[Row], findings: Findings) -> None:

@@ -8,7 +8,7 @@ from ipabs.errors import CellRef
 from ipabs.workbook.cells import CellKind, RawCell
 from ipabs.workbook.contract import Column, Sheet, Type
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.messages import nearest, say
+from ipabs.workbook.messages import nearest_known, say
 from ipabs.workbook.numbers import found
 from ipabs.workbook.text import fold, narrow, split_unit
 
@@ -67,7 +67,7 @@ def _heading(sheet: Sheet, cell: RawCell, findings: Findings) -> tuple[Column | 
     if column is None:
         names = [name for c in sheet.columns if c.supported for name in (c.key, c.zh)]
         findings.problem(
-            cell.where, "heading_unknown", name=_shown(cell), nearest=nearest(split_unit(cell.value)[0], names)
+            cell.where, "heading_unknown", name=_shown(cell), nearest=nearest_known(split_unit(cell.value)[0], names)
         )
     elif problem:
         findings.problem(cell.where, "heading_unit", unit=unit, column=column.key, expected=problem)

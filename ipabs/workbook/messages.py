@@ -10,7 +10,13 @@ from difflib import get_close_matches
 
 from ipabs.workbook.sentences import SENTENCES
 
-__all__ = ["nearest", "say"]
+__all__ = ["nearest", "nearest_known", "say"]
+
+_OUTSIDE = {
+    "outside_revolving": ("revolving", "循环购买", "循环期", "循环池"),
+    "outside_receipt": ("on_receipt", "on receipt", "随收随付", "即收即付", "到账即付"),
+}
+"""What the contract leaves out on purpose, by the words that people type for it."""
 
 
 def say(code: str, **facts: object) -> str:
@@ -29,3 +35,12 @@ def nearest(name: str, choices: Iterable[str]) -> str:
         return ""
     more = say("and_more", count=len(listed) - 8) if len(listed) > 8 else ""
     return say("known_are", choices=", ".join(listed[:8]) + more)
+
+
+def nearest_known(name: str, choices: Iterable[str]) -> str:
+    """`nearest` of a sheet, heading, key or word; of what the contract leaves out on purpose, that it does."""
+    typed = name.casefold()
+    for code, words in _OUTSIDE.items():
+        if any(word in typed for word in words):
+            return say(code)
+    return nearest(name, choices)

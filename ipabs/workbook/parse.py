@@ -11,7 +11,7 @@ from ipabs.units import MAX_FEN
 from ipabs.workbook.cells import CellKind, RawCell
 from ipabs.workbook.contract import SUPPORTED_ISSUE, Column, Type
 from ipabs.workbook.dates import date_of
-from ipabs.workbook.messages import nearest, say
+from ipabs.workbook.messages import nearest, nearest_known, say
 from ipabs.workbook.numbers import CellError, Figure, figure_of, found, percent_text, plain_text
 from ipabs.workbook.text import clean, fold, narrow
 
@@ -180,7 +180,9 @@ def _word(cell: RawCell, column: Column, unit: str) -> Parsed:
     word = _words_of(column).get(fold(_SIGNS.get(typed, typed)))
     supported = [name for w in column.words if w.since <= SUPPORTED_ISSUE for name in (w.key, w.zh)]
     if word is None:
-        raise CellError(say("word_unknown", column=column.key, found=typed[:60], nearest=nearest(typed, supported)))
+        raise CellError(
+            say("word_unknown", column=column.key, found=typed[:60], nearest=nearest_known(typed, supported))
+        )
     key, since = word
     if since > SUPPORTED_ISSUE:
         choices = nearest("", [w.key for w in column.words if w.since <= SUPPORTED_ISSUE])

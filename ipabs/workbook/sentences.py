@@ -12,6 +12,8 @@ __all__ = ["SENTENCES"]
 _PIECES = {
     "did_you_mean": "; did you mean '{choice}'?",
     "known_are": "; known: {choices}",
+    "outside_revolving": "; revolving purchases are not in this contract: the pool is what is bought at closing",
+    "outside_receipt": "; payment on the day of receipt is not in this contract: cash is paid on payment dates",
     "and_more": " and {count} more",
 }
 
@@ -122,7 +124,7 @@ _DATES = {
     "date_order": "{late} {late_date} must be after {early} {early_date}",
     "date_not_before": "{late} {late_date} must not be before {early} {early_date}",
     "cutoff_first": "cutoff_date {cutoff} must be before first_date {first}: the first period would collect nothing",
-    "paid_on": "{column} {typed} is the payment date (兑付日) of the grid date (还款日) {grid}; write {grid}",
+    "paid_on": "{column} {typed} is the payment date (兑付日) of the grid date ({basis}) {grid}; write {grid}",
     "off_grid": "{column} {typed} is not a grid date; the nearest are {grid}. Only the last "
     "expected maturity may lie off "
     "the grid",
@@ -138,6 +140,8 @@ _RULES = {
     "one_of": "{columns}: fill one of them",
     "residual_coupon": "coupon is {found}, but a class of coupon_type residual takes what is "
     "left and has none; clear it",
+    "residual_first": "class '{tranche}' takes the residual but ranks before '{below}', which has a coupon; rank it "
+    "last",
     "coupon_needed": "coupon is blank, expected a rate a year, e.g. 2.90%; only a residual class has none, and a "
     "floating one an index instead",
     "fee_base_fixed": "rate goes with a base (principal, balance, collections ...), but base "

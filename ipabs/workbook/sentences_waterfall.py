@@ -20,6 +20,8 @@ _SCHEDULE = {
     "grid_blank": "{column} is blank; it is the grid date, which every row needs",
     "grid_form": "repayment_date {found} has no place in payment form, whose grid dates are payment dates; clear it, "
     "or write schedule_from = repayment",
+    "accrual_beyond": "accrual_end {found} is not before {next}, the grid date of the next row ({cell}), on which its "
+    "interest ends; write an earlier one, or give that row an accrual_end of its own",
     "not_ascending": "{column} {found} must be after the one before it, {before}; list the dates in order, each once",
     "first_listed": "first_date {first} and the first date of sheet 'schedule', {listed} ({cell}), differ; clear "
     "first_date",
@@ -31,14 +33,16 @@ _SCHEDULE = {
     "have rows here",
     "plan_column": "{column} has no place here: class '{tranche}' has repayment {repayment}, which takes {other}",
     "plan_needed": "repayment is {repayment}, but the sheet 'tranche_schedule' has no rows of class '{tranche}'",
-    "plan_sum": "the principal of class '{tranche}' up to here adds to {total}, more than its principal {principal}",
-    "plan_above": "target_balance {found} is above the principal {principal} of class '{tranche}'",
-    "plan_rising": "target_balance {found} is above the {before} of {date} ({cell}); a class does not grow",
-    "plan_late": "date {found} is after the expected maturity {maturity} of class '{tranche}', when all is due; clear "
-    "the row",
+    "plan_sum": "the principal of class '{tranche}' up to here adds to {total}, more than its principal {principal}; "
+    "lower this row or an earlier one",
+    "plan_above": "target_balance {found} is above the principal {principal} of class '{tranche}'; write at most that",
+    "plan_rising": "target_balance {found} is above the {before} of {date} ({cell}); a class does not grow, "
+    "write at most that",
+    "plan_late": "date {found} is after the expected maturity {maturity} of class '{tranche}', when all is due; write "
+    "that date or an earlier one, or clear the row",
     "plan_off_grid": "date {found} is not a grid date and acts on {acts}",
-    "plan_paid_on": "date {found} is the payment date (兑付日) of the grid date (还款日) {grid} and acts on {acts}; is "
-    "{grid} meant?",
+    "plan_paid_on": "date {found} is the payment date (兑付日) of the grid date ({basis}) {grid} and acts on {acts}; "
+    "is {grid} meant?",
 }
 
 _ACCOUNTS = {
@@ -52,6 +56,12 @@ _ACCOUNTS = {
     "target_of_amount": "target_of has no place with target_kind amount, which is in yuan; clear it",
     "target_small": "target_value is {found} yuan, for target_kind is amount; write target_kind share_of_notes if a "
     "share of the notes is meant",
+    "target_large": "target_value is {found} {what}, expected at most {limit}; write target_kind amount if yuan are "
+    "meant, else {meant}",
+    "target_tiny": "target_value is {found} {what}; give {meant}, or write target_kind share_of_notes if a share of "
+    "the notes is meant",
+    "target_no_interest": "class '{tranche}' takes the residual and has no interest to count months of; name another "
+    "class, or clear target_of",
     "implied_name": "'{name}' is the name of the account that receives all where no other does; choose another name, "
     "or let this account receive the cash",
 }
@@ -63,6 +73,15 @@ _SUPPORTS = {
     "not_reserve": "{column} '{account}' is of kind {kind}, expected a reserve or margin account",
     "support_account": "name '{name}' is also a reserve account that no row names, which supports under its own name; "
     "choose another",
+}
+
+_COVERS = {
+    "cover_residual": "class '{tranche}' takes the residual and has no interest to cover; write component principal",
+    "cover_twice": "{due} is covered by '{support}' in {other} already; let one row say it",
+    "cover_unequal": "share {found} differs from {before} ({other}), but classes of one level are paid together; give "
+    "them one share, or cover them by supports of their own",
+    "cover_part_cap": "cap_amount limits class '{target}' alone, but classes of one level are paid together; clear it "
+    "and cap the support in sheet 'supports', or cover all of them in one row (target blank)",
 }
 
 _STEPS = {
@@ -85,7 +104,8 @@ _STEPS = {
 
 _PHASES = {
     "phase_normal": "the sheet 'waterfall' has no rows of phase normal, in which every deal starts; add them",
-    "phase_missing": "effect {effect} leads to phase {phase}, but the sheet 'waterfall' has no rows of it; add them",
+    "phase_missing": "effect {effect} leads to phase {phase}, but the sheet 'waterfall' has no rows of it; add them, "
+    "or write another effect",
     "phase_unreached": "no trigger leads to phase {phase}; add a trigger with effect {effect}, or delete the rows",
     "no_residual": "phase {phase} has no step of kind residual, so what is left goes nowhere; add one as the last step",
     "after_residual": "step '{step}' pays from '{account}' after its residual '{residual}' ({other}), which leaves "
@@ -96,6 +116,14 @@ _PHASES = {
     "one order pay from one account; give it an order of its own",
     "order_same_due": "order {order} is shared with step '{step}' ({other}), which pays the same; delete one",
     "circle": "the money goes round in a circle: {path}; delete one of the transfers",
+    "cash_implied": "no account receives the cash of the assets, so it arrives in '{account}', from which no step of "
+    "phase {phase} pays; write all, interest or principal for the account that receives it",
+    "cash_idle": "money arrives in account '{account}', but no step of phase {phase} pays from it, so it lies there; "
+    "add a step or transfer, or let another account receive it",
+    "account_dry": "no money ever reaches account '{account}': it receives nothing, holds nothing at closing, and no "
+    "step pays into it; write another account, or fill this one",
+    "margin_unused": "money of margin account '{account}' is never used: no step pays from it and no row of 'supports' "
+    "names it; add one",
     "not_paid": "phase {phase} has no step for {dues}; what is due on it stays unpaid",
 }
 
@@ -108,13 +136,32 @@ _TRIGGERS = {
     "trigger_reserved": "name '{name}' is a condition of its own; choose another name",
     "no_interest_watched": "class '{tranche}' takes the residual and has no interest to miss; name another class",
     "levels_unused": "trigger '{name}' has test {test}, which is held to no level; delete the row",
+    "trigger_at_once": "trigger '{name}' holds from the first payment on, for nought is {comparison} {level}; write "
+    "another comparison or level if defaults should {effect} the deal",
+    "trigger_never": "date {found} is after the last date {last} of the deal: the trigger never holds; write an "
+    "earlier one",
+    "trigger_early": "date {found} is not after closing_date {closing}: the trigger holds from the first payment on",
+    "level_never": "from_date {found} is after the last date {last} of the deal: the level is never in force; write an "
+    "earlier one, or delete the row",
+    "level_overtaken": "the level of {other} is in force from the same date {acts} on, so this one never is; delete "
+    "one",
+    "threshold_unused": "threshold says nothing: the level of {other} is in force from the first date {first} on; "
+    "clear one of them",
     "levels_order": "from_date {found} of trigger '{name}' must be after {before} ({other}); put the levels in order "
     "of date",
 }
 
 _FEES = {
+    "fee_base_scope": "base {base} is of the whole deal, but scope is {scope}; write scope deal or pool, or another "
+    "base",
+    "fee_base_per": "base {base} goes by payment; write per = payment",
+    "fee_base_advance": "base {base} is known only after the period; write pay = in_arrears",
+    "fee_base_payer": "a fee on {base} is paid by the waterfall, but paid_by is {paid_by}; write waterfall, or another "
+    "base",
+    "fee_at_maturity": "payment_frequency {fee} has no dates: the notes are paid at maturity; clear it",
+    "fee_late": "date {found} is after the legal maturity {last}; write an earlier one",
     "fee_yearly": "{column} is an amount a year, but the fee is per {per}; clear it",
-    "fee_minimum": "minimum {minimum} is above cap_amount {cap} ({cell})",
+    "fee_minimum": "minimum {minimum} is above cap_amount {cap} ({cell}); lower it, or raise the cap",
     "fee_condition": "condition goes with fees paid by the waterfall, but paid_by is {paid_by}; clear it",
 }
 
@@ -123,7 +170,9 @@ _SCENARIOS = {
     "curve_point with target '{curve}' in scenario '{scenario}'",
     "curve_other": "target '{target}' is not the default_curve of scenario '{scenario}', which is {curve}; write one "
     "of them for both",
-    "curve_sum": "the points of curve '{curve}' add to {total}, expected at most 100%",
+    "curve_built_in": "curve {curve} is built in and takes no points; choose a name of your own for target and for "
+    "default_curve of scenario '{scenario}', or delete the row",
+    "curve_sum": "the points of curve '{curve}' add to {total}, expected at most 100%; lower the rates",
     "curve_rate": "rate is blank, expected the share of all defaults that come then, e.g. 40%",
     "event_rate": "rate goes with curve_point, but kind is {kind}; clear it",
     "event_date": "date is blank; only a borrower_default of a scenario with default_rate and default_method "
@@ -133,10 +182,20 @@ _SCENARIOS = {
 _WARNINGS = {
     "says_nothing": "{column} says nothing without {other}",
     "reserve_empty": "account '{name}' has neither initial_amount nor target_value: its target is 0",
-    "curve_short": "the points of curve '{curve}' add to {total}: the rest of default_rate never comes",
+    "curve_short": "the points of curve '{curve}' add to {total}: the rest of default_rate never comes; "
+    "raise the rates or add points",
+    "pays_nothing": "{column} is 0, so nothing is paid; leave it blank for no limit, or delete the row",
+    "rank_level": "rank {rank} of {level} class '{tranche}' is before rank {upper_rank} of {upper_level} class "
+    "'{upper}', but levels come in their own order; write a later one",
+    "support_never": "{column} {found}: no date of the deal ({first} to {last}) lies within start_date and end_date, "
+    "so it never pays; correct the dates",
+    "point_never": "date {found} is after the last scheduled collection {last}: its share of default_rate never comes; "
+    "write an earlier one",
+    "event_never": "date {found} is after the last collection {last}: nothing happens then; write an earlier one, or "
+    "delete the row",
     "nothing_floats": "{column} moves nothing: {what}",
 }
 
 WATERFALL_SENTENCES: dict[str, str] = (
-    _RATES | _SCHEDULE | _ACCOUNTS | _SUPPORTS | _STEPS | _PHASES | _TRIGGERS | _FEES | _SCENARIOS | _WARNINGS
+    _RATES | _SCHEDULE | _ACCOUNTS | _SUPPORTS | _COVERS | _STEPS | _PHASES | _TRIGGERS | _FEES | _SCENARIOS | _WARNINGS
 )

@@ -8,7 +8,7 @@ from ipabs.errors import CellRef
 from ipabs.workbook.cells import SourceBook, SourceSheet
 from ipabs.workbook.contract import EXPORT_SHEETS, KNOWN_SHEETS, SHEETS, Sheet
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.messages import nearest
+from ipabs.workbook.messages import nearest_known
 from ipabs.workbook.text import fold, narrow
 
 __all__ = ["FoundSheet", "find_sheets"]
@@ -56,7 +56,7 @@ def _check_stranger(book: SourceBook, source: SourceSheet, findings: Findings) -
         return
     names = [name for sheet in SHEETS for name in (sheet.key, sheet.zh)]
     findings.problem(
-        CellRef(book.name, source.name), "sheet_unknown", name=source.name, nearest=nearest(source.name, names)
+        CellRef(book.name, source.name), "sheet_unknown", name=source.name, nearest=nearest_known(source.name, names)
     )
 
 

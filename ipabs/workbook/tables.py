@@ -13,7 +13,7 @@ from ipabs.workbook.contract import Column, Sheet, Type
 from ipabs.workbook.contract.deal import DEAL_HEADINGS
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.headings import Heading, find_headings, resolve
-from ipabs.workbook.messages import nearest
+from ipabs.workbook.messages import nearest_known
 from ipabs.workbook.numbers import CellError, percent_text, plain_text
 from ipabs.workbook.parse import Value, expected_of, parse_cell
 from ipabs.workbook.rows import Row, Table, Tables
@@ -219,7 +219,7 @@ def _key(
     column, unit, misfit = resolve(typed, sheet.columns)
     if column is None:
         names = [name for c in sheet.columns if c.supported for name in (c.key, c.zh)]
-        problem(key.where, "key_unknown", name=typed.strip()[:60], nearest=nearest(typed.strip(), names))
+        problem(key.where, "key_unknown", name=typed.strip()[:60], nearest=nearest_known(typed.strip(), names))
     elif column.key in first:
         problem(key.where, "key_twice", name=typed.strip(), other=first[column.key])
         return None, ""

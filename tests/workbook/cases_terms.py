@@ -158,7 +158,7 @@ TERM_CASES: list[tuple[str, str, int, Change, str]] = [
         "date",
         1,
         planned(1, date=D(2028, 12, 21)),
-        "date 2028-12-21 is after the expected maturity 2028-09-25 of class '优先A', when all is due; clear the row",
+        "date 2028-12-21 is after the expected maturity 2028-09-25 of class '优先A', when all is due; write that",
     ),
     (
         "tranche_schedule",

@@ -10,6 +10,7 @@ import pytest
 from cases_deal import DEAL_CASES
 from cases_pool import POOL_CASES
 from cases_steps import STEP_CASES
+from cases_supports import LISTED_MORE, SUPPORT_CASES
 from cases_terms import LISTED_CASES, TERM_CASES
 from cases_triggers import TRIGGER_CASES
 from changes import Change, D, add, both, change_row, first
@@ -22,8 +23,8 @@ CASES = [
     (book, *case)
     for book, cases in (
         (good_rows, [*DEAL_CASES, *POOL_CASES]),
-        (full_rows, [*STEP_CASES, *TERM_CASES, *TRIGGER_CASES]),
-        (listed_rows, LISTED_CASES),
+        (full_rows, [*STEP_CASES, *SUPPORT_CASES, *TERM_CASES, *TRIGGER_CASES]),
+        (listed_rows, [*LISTED_CASES, *LISTED_MORE]),
     )
     for case in cases
 ]

@@ -72,7 +72,7 @@ def class_facts(traced: Traced) -> Mapping[str, Maker]:
     makers: dict[str, Maker] = {}
     for tranche in traced.deal.tranches:
         makers[input_name("rate", tranche.name)] = partial(_interest, traced, tranche)
-        makers[input_name("owed_target", tranche.name)] = partial(_kept, tranche)
+        makers[input_name("owed_target", tranche.name)] = partial(_owed, tranche)
         makers[input_name("target", tranche.name)] = partial(_target, tranche)
     return makers
 
@@ -98,6 +98,13 @@ def _target(tranche: Tranche, period: Period) -> Expr:
     if tranche.repayment is TrancheRepayment.PASS_THROUGH:
         return Leaf("as_cash_comes", 0.0, tranche.name, (_cell(tranche, "repayment"),))
     return _kept(tranche, period)
+
+
+def _owed(tranche: Tranche, period: Period) -> Expr:
+    """What it may still have and owe nothing, as `waterfall.class_inputs.owed_target` has it."""
+    if tranche.repayment is TrancheRepayment.SCHEDULED or period.grid_date >= tranche.expected_maturity_date:
+        return _kept(tranche, period)
+    return Leaf("original_principal", tranche.principal_fen, tranche.name, (_cell(tranche, "principal"),))
 
 
 def _kept(tranche: Tranche, period: Period) -> Expr:
