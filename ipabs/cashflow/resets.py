@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ipabs.calendar import DayCount, Period, add_months, year_fraction
+from ipabs.cashflow.stated import stated_rate
 from ipabs.errors import DealError
 from ipabs.model import Asset, Deal, Fixing, Floating, Scenario, Tranche
-from ipabs.model.words import ResetRule
+from ipabs.model.words import Repayment, ResetRule
 
 __all__ = [
     "Fixings",
@@ -243,7 +244,13 @@ def rate_shifts(scenario: Scenario) -> float:
 
 
 def first_rate(deal: Deal, asset: Asset) -> float:
-    """A loan's rate as its interest begins to be the deal's. Raises DealError for a missing fixing."""
+    """A loan's rate as its interest begins to be the deal's; of a schedule without one what it comes to a year.
+
+    Raises DealError for a missing fixing.
+    """
+    if asset.repayment is Repayment.SCHEDULE and not asset.rate:
+        rows = [row for row in deal.pool.flows_of(asset.asset_id) if row.date > asset.interest_paid_to]
+        return stated_rate(rows, asset.interest_paid_to, asset.cutoff_balance_fen)
     try:
         return asset_rate(deal, asset).on(asset.interest_paid_to, asset.interest_paid_to)
     except NoFixing as error:

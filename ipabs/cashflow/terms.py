@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -119,7 +118,7 @@ class _Resolver:
         self._kept: dict[object, tuple[tuple[date, ...], tuple[date, ...]]] = {}
 
     def terms(self, asset: Asset) -> AssetTerms:
-        rows = self._rows.get(asset.asset_id, ()) if asset.repayment is Repayment.SCHEDULE else ()
+        rows = self.deal.pool.flows_of(asset.asset_id) if asset.repayment is Repayment.SCHEDULE else ()
         dates = tuple(row.date for row in rows) if asset.repayment is Repayment.SCHEDULE else self._dates(asset)
         _check(asset, dates[-1] if dates else None)
         kept, cash = self._in_the_deal(asset, dates)
@@ -132,14 +131,6 @@ class _Resolver:
             months=months,
             rows=tuple(row for row in rows if row.date in kept),
         )
-
-    @cached_property
-    def _rows(self) -> Mapping[str, tuple[AssetFlow, ...]]:
-        """Rows of asset_flows by asset and date."""
-        found: dict[str, list[AssetFlow]] = {}
-        for flow in sorted(self.deal.pool.flows, key=lambda f: f.date):
-            found.setdefault(flow.asset_id, []).append(flow)
-        return {name: tuple(rows) for name, rows in found.items()}
 
     @cached_property
     def _grid(self) -> tuple[date, ...]:

@@ -82,6 +82,17 @@ class Pool:
             found[link.ip_id] = (*found.get(link.ip_id, ()), link)
         return found
 
+    @cached_property
+    def _flows(self) -> dict[str, tuple[AssetFlow, ...]]:
+        found: dict[str, list[AssetFlow]] = {}
+        for flow in sorted(self.flows, key=lambda flow: flow.date):
+            found.setdefault(flow.asset_id, []).append(flow)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    def flows_of(self, asset_id: str) -> tuple[AssetFlow, ...]:
+        """An asset's rows of asset_flows, by date."""
+        return self._flows.get(asset_id, ())
+
     def links_of(self, ip_id: str) -> tuple[IpLink, ...]:
         """A right's own rows of ip_links; () where it backs all its owner's assets."""
         return self._by_right.get(ip_id, ())

@@ -163,6 +163,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tie.closing": ("起息日资金来源等于运用", "Closing: sources equal uses"),
         "tie.account": ("账户收支：{name}", "Account: {name}"),
         "tie.sources = uses": ("资金来源等于运用", "Sources equal uses"),
+        "tie.paid = received": ("支出均有收款方", "All that left was received"),
         "tie.tax": ("增值税及附加", "VAT and surcharges"),
         "tie.fee": ("费用：{name}", "Fee: {name}"),
         "tie.interest": ("利息：{name}", "Interest: {name}"),

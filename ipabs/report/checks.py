@@ -129,7 +129,7 @@ def _ties(page: Page, reader: Reader) -> None:
     page.table(columns, rows, group=1)
 
 
-_WHOLE = ("closing", "sources = uses", "tax", "pool principal")
+_WHOLE = ("closing", "sources = uses", "paid = received", "tax", "pool principal")
 
 
 def tie_name(reader: Reader, name: str) -> str:

@@ -19,8 +19,8 @@ __all__ = ["pool_document"]
 Row = dict[str, Any]
 
 
-def pool_document(totals: PoolTotals, outcome: Outcome, detail: bool) -> Row:
-    """The `pool` entry; `detail` adds every firm's dated cash in every scenario and view."""
+def pool_document(totals: PoolTotals, outcome: Outcome) -> Row:
+    """The `pool` entry."""
 
     def exposure(row: Exposure) -> Row:
         return {
@@ -57,7 +57,6 @@ def pool_document(totals: PoolTotals, outcome: Outcome, detail: bool) -> Row:
         "by_rating": [bucket(row) for row in totals.by_rating],
         "assets_list": _assets(outcome),
         "register": register_document(outcome.deal),
-        **({"by_borrower": _by_borrower(outcome)} if detail else {}),
     }
 
 
@@ -90,24 +89,3 @@ def _asset(deal: Deal, contract: Contract, borrower: str, rights: Mapping[str, i
         "ip_rights": rights[asset.borrower_id],
         "contract_no": asset.contract_no,
     }
-
-
-def _by_borrower(outcome: Outcome) -> list[Row]:
-    """Dated cash of every firm in every scenario and view (--detail)."""
-    rows = []
-    for column, paths in enumerate(outcome.collected.paths):
-        key = outcome.columns[column]
-        for asset in outcome.deal.pool.assets:
-            rows += [
-                {
-                    "scenario": key.scenario.name,
-                    "view": key.view.value,
-                    "borrower_id": asset.borrower_id,
-                    "asset_id": asset.asset_id,
-                    "date": flow.date.isoformat(),
-                    "kind": flow.kind.value,
-                    "amount_cny": cny(flow.amount),
-                }
-                for flow in paths[asset.asset_id].cash
-            ]
-    return rows

@@ -26,8 +26,8 @@ __all__ = ["run_document"]
 Row = dict[str, Any]
 
 
-def run_document(outcome: Outcome, column: int) -> Row:
-    """One entry of `runs`."""
+def run_document(outcome: Outcome, column: int, detail: bool = False) -> Row:
+    """One entry of `runs`; `detail` adds every firm's dated cash."""
     paid, periods = Paid(outcome, column), outcome.periods(column)
     key = outcome.columns[column]
     return {
@@ -49,6 +49,7 @@ def run_document(outcome: Outcome, column: int) -> Row:
         "residuals": [row for p in periods for row in _residuals(paid, p)],
         "triggers": [_trigger(paid, t, p) for t in outcome.deal.triggers for p in periods],
         "coverage": [coverage(paid, p) for p in periods],
+        **({"by_borrower": _by_borrower(outcome, column)} if detail else {}),
     }
 
 
@@ -57,6 +58,21 @@ def _collections(outcome: Outcome, column: int, period: Period) -> Row:
     for kind in CashKind:
         row[f"{kind.value}_cny"] = cny(outcome.collected.cash[kind][period.number - 1, column])
     return {**row, "support_cny": 0.0}
+
+
+def _by_borrower(outcome: Outcome, column: int) -> list[Row]:
+    paths = outcome.collected.paths[column]
+    return [
+        {
+            "borrower_id": asset.borrower_id,
+            "asset_id": asset.asset_id,
+            "date": flow.date.isoformat(),
+            "kind": flow.kind.value,
+            "amount_cny": cny(flow.amount),
+        }
+        for asset in outcome.deal.pool.assets
+        for flow in paths[asset.asset_id].cash
+    ]
 
 
 def _waterfall(paid: Paid, period: Period) -> Row:

@@ -73,19 +73,6 @@ _ASSETS = below(
     ("[].contract_no", "合同编号", "Contract", "text", "Empty where not given"),
 )
 
-_BY_BORROWER = below(
-    "pool.by_borrower",
-    ("", "分企业现金流", "Cash by firm", "list", "With --detail: every dated flow of every run"),
-    ("[].scenario", "情景", "Scenario", "text", "Name"),
-    ("[].view", "视图", "View", "text", "all, no_guarantor or ip_zero"),
-    ("[].borrower_id", "企业编号", "Firm id", "text", "Debtor"),
-    ("[].asset_id", "资产编号", "Asset", "text", "Id"),
-    ("[].date", "日期", "Date", "date", "Rolled"),
-    ("[].kind", "类别", "Kind", "text", "Kind of cash; default is principal defaulted, not cash"),
-    ("[].amount_cny", "金额", "Amount", "cny", "Positive to the deal"),
-    sometimes=True,
-)
-
 POOL_KEYS: tuple[ResultKey, ...] = (
     *_TOTALS,
     *_KIND,
@@ -96,5 +83,4 @@ POOL_KEYS: tuple[ResultKey, ...] = (
     *_strata("pool.by_sme", "企业规模分布", "By size of firm"),
     *_strata("pool.by_rating", "影子评级分布", "By shadow rating"),
     *_ASSETS,
-    *_BY_BORROWER,
 )

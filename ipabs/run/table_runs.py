@@ -154,6 +154,17 @@ _TRIGGERS = (
     ),
 )
 
+_BY_BORROWER = below(
+    "runs[].by_borrower",
+    ("", "分企业现金流", "Cash by firm", "list", "With --detail: every dated flow of every asset"),
+    ("[].borrower_id", "企业编号", "Firm id", "text", "Debtor"),
+    ("[].asset_id", "资产编号", "Asset", "text", "Id"),
+    ("[].date", "日期", "Date", "date", "Rolled"),
+    ("[].kind", "类别", "Kind", "text", "Kind of cash; default is principal defaulted, not cash"),
+    ("[].amount_cny", "金额", "Amount", "cny", "Positive to the deal"),
+    sometimes=True,
+)
+
 RUN_KEYS: tuple[ResultKey, ...] = (
     *_HEAD,
     *_COLLECTIONS,
@@ -165,4 +176,5 @@ RUN_KEYS: tuple[ResultKey, ...] = (
     *_RESIDUALS,
     *_TRIGGERS,
     *_COVERAGE,
+    *_BY_BORROWER,
 )

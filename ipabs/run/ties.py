@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ipabs.errors import NotReconciled
 from ipabs.model import Account
-from ipabs.model.steps import DueKind
+from ipabs.model.steps import DueKind, Residual
 from ipabs.run.engine import Outcome
 from ipabs.run.paid import Paid, brings_to
 from ipabs.waterfall.names import due
@@ -54,6 +54,7 @@ def _of_run(outcome: Outcome, column: int) -> Iterator[tuple[str, int]]:
     for account in deal.cash_accounts:
         yield f"account {account.name}", _worst(_account(outcome, paid, account))
     yield "sources = uses", _sources_uses(outcome, paid)
+    yield "paid = received", _worst(_receivers(outcome, paid))
     yield "tax", _worst(_due(outcome, paid, due(DueKind.TAX)))
     for fee in waterfall_fees(deal):
         yield f"fee {fee.name}", _worst(_due(outcome, paid, due(DueKind.FEE, fee.name)))
@@ -96,6 +97,23 @@ def _sources_uses(outcome: Outcome, paid: Paid) -> int:
         total -= sum(paid.drawn(period, account.name) for account in accounts)
         left = sum(paid.note(period, "account", account.name, "closing") for account in accounts)
     return total - left
+
+
+def _receivers(outcome: Outcome, paid: Paid) -> Iterator[int]:
+    """What left the deal and what supports added is what tax, fees, classes, supports and parties say they received."""
+    deal = outcome.deal
+    dues = [due(DueKind.TAX), *(due(DueKind.FEE, fee.name) for fee in waterfall_fees(deal))]
+    dues += [due(DueKind.INTEREST, t.name) for t in deal.tranches if t.has_coupon]
+    dues += [due(DueKind.PRINCIPAL, t.name) for t in deal.tranches]
+    for period in outcome.periods(paid.column):
+        steps = list(paid.amounts(period))
+        left = sum(amount for step, amount in steps if not brings_to(step))
+        left += sum(paid.note(period, "call", s.name, name) for s in paid.supports for name in paid.covered)
+        taken = sum(paid.to(period, identity) for identity in dues)
+        taken += sum(paid.yield_to(period, t.name) for t in deal.tranches if not t.has_coupon)
+        taken += sum(paid.reimbursed(period, s.name) for s in paid.supports)
+        taken += sum(n for s, n in steps if isinstance(s, Residual) and not s.due_of and not s.to_account)
+        yield left - taken
 
 
 def _due(outcome: Outcome, paid: Paid, identity: str) -> Iterator[int]:

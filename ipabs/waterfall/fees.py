@@ -70,7 +70,7 @@ def instalments(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> tuple[Inst
         where = ("fees", fee.name, "date")
         raise DealError(where, f"fee '{fee.name}' is dated {fee.date}, after the legal maturity {legal}")
     if fee.per is FeePer.ONCE or fee.pay is FeePay.DATED or fee.paid_by is PaidBy.PROCEEDS:
-        return (_once(deal, fee, periods),)
+        return (_once(fee, periods),)
     scheduled = [p for p in periods if p.kind is PeriodKind.SCHEDULED]
     tail = [p for p in periods if p.kind is PeriodKind.TAIL]
     groups = _groups(scheduled, _periods_per_instalment(deal, fee, len(scheduled)))
@@ -80,13 +80,11 @@ def instalments(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> tuple[Inst
     return (*found, *(_instalment(fee, p.number, [p]) for p in tail))
 
 
-def _once(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> Instalment:
+def _once(fee: Fee, periods: tuple[Period, ...]) -> Instalment:
     rate = 1.0 if fee.rate is None else fee.rate
     number = 0 if FeePay.IN_ADVANCE is fee.pay or PaidBy.PROCEEDS is fee.paid_by else 1
-    if fee.date is not None and fee.paid_by is not PaidBy.PROCEEDS and fee.date > deal.schedule.closing_date:
+    if fee.date is not None and fee.paid_by is not PaidBy.PROCEEDS:
         number = next((p.number for p in periods if p.grid_date >= fee.date), periods[-1].number)
-    elif fee.date is not None:
-        number = 0
     return Instalment(period=number, covers=(number,), factors=(rate,))
 
 

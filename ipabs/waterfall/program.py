@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ipabs.calendar import PeriodKind
 from ipabs.errors import DealError
 from ipabs.model import Deal, Support
-from ipabs.model.steps import DueKind, Reimburse, Step, Waterfall
+from ipabs.model.steps import DueKind, Reimburse, Residual, Step, Waterfall
 from ipabs.model.words import CapPer, Phase, Tested, TrancheClass
 from ipabs.waterfall.dues import fee_year, lower_collections, lower_dues
 from ipabs.waterfall.lower import PhaseTerms, lower_phase, phase_terms
@@ -70,6 +70,7 @@ def compile_deal(deal: Deal) -> Program:
     waterfall = _waterfall(deal)
     for _, own in waterfall.phases:
         _check_reimbursed(deal, own)
+        _check_residual_taker(deal, own)
     terms = phase_terms(waterfall.phases, covered_dues(deal))
     phases = [lower_phase(deal, phase, own, terms) for phase, own in waterfall.phases]
     blocks = {
@@ -123,6 +124,18 @@ def _check_reimbursed(deal: Deal, steps: Iterable[Step]) -> None:
             raise DealError(
                 ("waterfall", step.name, "due_of"),
                 f"step '{step.name}' reimburses '{step.due_of}', which is owed nothing; a reserve is filled by fund",
+            )
+
+
+def _check_residual_taker(deal: Deal, steps: Iterable[Step]) -> None:
+    """What a class with a coupon took of the residual would be neither its interest nor its principal."""
+    coupons = {t.name for t in deal.tranches if t.has_coupon}
+    for step in steps:
+        if isinstance(step, Residual) and step.due_of in coupons:
+            raise DealError(
+                ("waterfall", step.name, "due_of"),
+                f"step '{step.name}' gives the residual to class '{step.due_of}', which has a coupon; name a class "
+                "that takes the residual, an account or a party",
             )
 
 

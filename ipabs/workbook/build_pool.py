@@ -93,6 +93,13 @@ def flow(row: Row) -> AssetFlow:
     )
 
 
+def _rate(row: Row, defaults: Defaults) -> float:
+    """The year's rate; 0 for a floating loan, and for a schedule that names none."""
+    if not row.has("rate") and row.text("repayment") == Repayment.SCHEDULE:
+        defaults.note(row, "rate", "stated_interest")
+    return row.number_of("rate") or 0.0
+
+
 def asset(row: Row, deal: Row, cutoff: date, last_flow: date | None, defaults: Defaults) -> Asset:
     closing = deal.known_day("closing_date")
     principal = row.whole("principal") or 0
@@ -109,7 +116,7 @@ def asset(row: Row, deal: Row, cutoff: date, last_flow: date | None, defaults: D
         principal_fen=principal,
         cutoff_balance_fen=balance,
         purchase_price_fen=price,
-        rate=row.number_of("rate") or 0.0,
+        rate=_rate(row, defaults),
         floating=floating(row, defaults),
         start_date=start,
         signing_date=row.day("signing_date") or start,

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ipabs.calendar import CalendarRange, ScheduleTerms, add_months, grid_date_paid_on, make_periods, regular_dates
+from ipabs.calendar import (
+    CalendarRange,
+    ScheduleForm,
+    ScheduleTerms,
+    add_months,
+    grid_date_paid_on,
+    make_periods,
+    regular_dates,
+)
 from ipabs.workbook.build_pool import TERM_YEARS, usual_expiry
 from ipabs.workbook.checks_plan import check_plan_grid
 from ipabs.workbook.checks_reach import check_reach
@@ -106,6 +114,9 @@ def check_grid(tables: Tables, terms: ScheduleTerms, findings: Findings) -> None
     except ValueError as cause:
         findings.problem(_row_behind(tables, cause).where("first_date"), "schedule", cause=cause)
         return
+    if terms.form is ScheduleForm.REPAYMENT and terms.determination_offset < 0:
+        key = "determination_offset" if deal.has("determination_offset") else "schedule_from"
+        findings.warn(deal.where(key), "determined_early", days=-terms.determination_offset)
     check_plan_grid(tables, terms, periods, findings)
     check_reach(tables, periods, findings)
     basis = basis_of(terms.form)

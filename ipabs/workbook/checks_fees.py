@@ -60,6 +60,8 @@ def _check_timing(row: Row, tables: Tables, findings: Findings) -> None:
     if not row.bad & {"pay", "date"}:
         if pay == "dated" and not row.has("date"):
             findings.problem(row.where("date"), "fee_date_needed")
+        if pay == "dated" and per != "once" and "per" not in row.bad and row.text("base") not in _BY_PAYMENT:
+            findings.warn(row.where("per"), "fee_dated_whole")
         if pay != "dated" and row.has("date"):
             findings.problem(row.where("date"), "fee_date_unused", pay=pay)
     if not frequency or "per" in row.bad:

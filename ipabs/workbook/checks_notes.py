@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ipabs.errors import CellRef
@@ -41,6 +42,15 @@ def _check_ranks(tables: Tables, findings: Findings) -> None:
         below = next((r.text("name") for r in ordered[number:] if _has_coupon(r)), "")
         if below and not _has_coupon(row):
             findings.problem(row.where("coupon_type"), "residual_first", tranche=row.text("name"), below=below)
+    _check_residuals(tables, ordered, findings)
+
+
+def _check_residuals(tables: Tables, ordered: Sequence[Row], findings: Findings) -> None:
+    """Without a waterfall of its own a deal gives what is left to the first class that takes it."""
+    takers = [row for row in ordered if not _has_coupon(row)]
+    for row in takers[1:] if not tables["waterfall"].rows else ():
+        facts = {"first": takers[0].text("name"), "tranche": row.text("name")}
+        findings.warn(row.where("coupon_type"), "residual_shared", **facts)
 
 
 def _has_coupon(row: Row) -> bool:

@@ -27,7 +27,7 @@ def _check_asset(row: Row, findings: Findings) -> None:
         return
     if row.has("rate") and row.has("index"):
         findings.problem(row.where("rate"), "two_homes", column="rate", other="index", cell=row.where("index").cell)
-    elif not row.has("rate") and not row.has("index"):
+    elif not row.has("rate") and not row.has("index") and row.text("repayment") != "schedule":
         findings.problem(row.where("rate"), "one_of", columns="rate, index")
     elif row.has("index") and row.text("repayment") == "schedule":
         findings.problem(row.where("index"), "index_flows")

@@ -82,6 +82,8 @@ class StepChecks:
         name, where = row.text("due_of"), row.where("due_of")
         if kind == "interest" and named.text("coupon_type") == "residual":
             self.findings.problem(where, "no_interest", tranche=name)
+        if kind == "residual" and named.text("coupon_type") != "residual" and "coupon_type" not in named.bad:
+            self.findings.problem(where, "residual_taker", tranche=name)
         paid_by = named.text("paid_by") or "waterfall"
         if kind == "fee" and paid_by != "waterfall":
             self.findings.problem(where, "fee_step", fee=name, paid_by=paid_by)

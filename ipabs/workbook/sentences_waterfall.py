@@ -94,6 +94,8 @@ _STEPS = {
     "ledger_principal": "defaulted_principal goes to the account that receives principal, which '{account}' does not; "
     "write {meant}",
     "no_interest": "class '{tranche}' takes the residual and has no interest; delete the step",
+    "residual_taker": "class '{tranche}' has a coupon and takes no residual; name a class of coupon_type residual, "
+    "write to_account or to_party, or leave all three blank for the originator",
     "fee_step": "fee '{fee}' is paid by {paid_by}, not by the waterfall; delete the step",
     "owes_nothing": "support '{support}' is a {kind}, to which nothing is owed back; delete the step",
     "cap_share_per": "cap_share goes by payment, but cap_per is {per}; write payment, or give cap_amount instead",
@@ -187,6 +189,12 @@ _WARNINGS = {
     "pays_nothing": "{column} is 0, so nothing is paid; leave it blank for no limit, or delete the row",
     "rank_level": "rank {rank} of {level} class '{tranche}' is before rank {upper_rank} of {upper_level} class "
     "'{upper}', but levels come in their own order; write a later one",
+    "residual_shared": "classes '{first}' and '{tranche}' both take the residual: the standard waterfall gives every "
+    "yield to '{first}', and '{tranche}' its principal alone; add a sheet 'waterfall' if they share it",
+    "fee_dated_whole": "a dated fee is paid once and in full, not by days a year; write per once to say so, or pay "
+    "in_arrears or in_advance",
+    "determined_early": "in repayment form cash is collected until the repayment day, but determination_date is "
+    "{days} working days before it: what comes in between is paid out all the same; write 0, or schedule_from payment",
     "support_never": "{column} {found}: no date of the deal ({first} to {last}) lies within start_date and end_date, "
     "so it never pays; correct the dates",
     "point_never": "date {found} is after the last scheduled collection {last}: its share of default_rate never comes; "

@@ -108,8 +108,10 @@ def test_dated(day: date, dues: list[int]) -> None:
     assert run(fee(amount_fen=900, pay=DATED, date=day)) == (0, dues)
 
 
-def test_dated_on_closing_is_paid_then() -> None:
-    assert run(fee(amount_fen=900, pay=DATED, date=Q[0])) == (900, [0, 0, 0, 0])
+@pytest.mark.parametrize("day", [Q[0], date(2024, 1, 1)])
+def test_dated_on_closing_or_before_is_paid_with_the_first_payment(day: date) -> None:
+    """Its date acts from the first period whose grid date is on or after it; only the proceeds pay at closing."""
+    assert run(fee(amount_fen=900, pay=DATED, date=day)) == (0, [900, 0, 0, 0])
 
 
 def test_bases() -> None:

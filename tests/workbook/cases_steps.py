@@ -233,6 +233,13 @@ STEP_CASES: list[tuple[str, str, int, Change, str]] = [
     # residuals
     (
         "waterfall",
+        "due_of",
+        11,
+        step(11, due_of="夹层B"),
+        "class '夹层B' has a coupon and takes no residual; name a class of coupon_type residual, write to_account",
+    ),
+    (
+        "waterfall",
         "order",
         10,
         step(10, order=11),

@@ -12,6 +12,20 @@ from full_books import FAST, NORMAL, PRINCIPAL, full_rows
 from ipabs.workbook import read_deal
 
 WARNED: list[tuple[str, str, int, Change, str]] = [
+    (
+        "fees",
+        "per",
+        1,
+        first("fees", pay="dated", date=D(2026, 6, 21), per="year"),
+        "a dated fee is paid once and in full, not by days a year; write per once to say so",
+    ),
+    (
+        "deal",
+        "determination_offset",
+        1,
+        first("deal", determination_offset=-3),
+        "in repayment form cash is collected until the repayment day, but determination_date is 3 working days before",
+    ),
     # dates outside the deal
     (
         "supports",

@@ -61,7 +61,13 @@ _CLAIM = (
 )
 
 _TERMS = (
-    rate("rate", "年利率", "A year; or an index instead", "年化利率；浮动利率改填基准利率", common=True),
+    rate(
+        "rate",
+        "年利率",
+        "A year; or an index instead; a schedule needs neither",
+        "年化利率；浮动利率改填基准利率；约定现金流的资产可不填",
+        common=True,
+    ),
     *floating(),
     when("start_date", "放款日", "Interest starts", "起息", default_from="deal.closing_date", common=True),
     when("signing_date", "签约日", "Contract signed", "合同签署日", default_from="assets.start_date"),
