@@ -159,6 +159,7 @@ _FEES = {
     "fee_base_payer": "a fee on {base} is paid by the waterfall, but paid_by is {paid_by}; write waterfall, or another "
     "base",
     "fee_at_maturity": "payment_frequency {fee} has no dates: the notes are paid at maturity; clear it",
+    "fee_date_closing": "date says nothing: what the proceeds pay is paid at closing; clear it, or let another pay",
     "fee_late": "date {found} is after the legal maturity {last}; write an earlier one",
     "fee_yearly": "{column} is an amount a year, but the fee is per {per}; clear it",
     "fee_minimum": "minimum {minimum} is above cap_amount {cap} ({cell}); lower it, or raise the cap",

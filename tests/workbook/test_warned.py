@@ -79,6 +79,13 @@ WARNED: list[tuple[str, str, int, Change, str]] = [
         change_row("scenario_events", 0, date=D(2030, 9, 26)),
         "date 2030-09-26 is after the last collection 2030-09-25: nothing happens then; write an earlier one, or",
     ),
+    (
+        "fees",
+        "date",
+        3,
+        change_row("fees", 2, pay="dated", date=D(2027, 1, 1)),
+        "date says nothing: what the proceeds pay is paid at closing; clear it, or let another pay",
+    ),
     # levels
     (
         "triggers",
