@@ -88,6 +88,8 @@ _STEPS = {
     "column_of_kind": "{column} has no place on a step of kind {kind}; clear it",
     "step_needs": "{column} is blank, but a step of kind {kind} needs {meant}",
     "transfer_of": "due_of is '{found}', expected all or defaulted_principal",
+    "due_of_other": "due_of '{value}' is in sheet '{sheet}', but a step of kind {kind} names {meant}; write kind "
+    "{kinds}, or another name",
     "account_needed": "from_account is blank and the deal has no collection account to pay from; name one",
     "memo_step": "{column} '{account}' is a memo account, which holds no money; name another",
     "to_itself": "to_account '{account}' is the account that the money comes from; name another",
@@ -122,6 +124,8 @@ _PHASES = {
     "add a step or transfer, or let another account receive it",
     "account_dry": "no money ever reaches account '{account}': it receives nothing, holds nothing at closing, and no "
     "step pays into it; write another account, or fill this one",
+    "account_unused": "nothing reaches or leaves account '{account}'; write kind memo if it is only named, or let a "
+    "step use it",
     "margin_unused": "money of margin account '{account}' is never used: no step pays from it and no row of 'supports' "
     "names it; add one",
     "not_paid": "phase {phase} has no step for {dues}; what is due on it stays unpaid",
@@ -140,6 +144,8 @@ _TRIGGERS = {
     "another comparison or level if defaults should {effect} the deal",
     "trigger_never": "date {found} is after the last date {last} of the deal: the trigger never holds; write an "
     "earlier one",
+    "consecutive_never": "consecutive is {found}, but the deal has {dates} dates: the trigger never holds; write a "
+    "lower number",
     "trigger_early": "date {found} is not after closing_date {closing}: the trigger holds from the first payment on",
     "level_never": "from_date {found} is after the last date {last} of the deal: the level is never in force; write an "
     "earlier one, or delete the row",

@@ -86,6 +86,13 @@ WARNED: list[tuple[str, str, int, Change, str]] = [
         change_row("fees", 2, pay="dated", date=D(2027, 1, 1)),
         "date says nothing: what the proceeds pay is paid at closing; clear it, or let another pay",
     ),
+    (
+        "triggers",
+        "consecutive",
+        1,
+        first("triggers", consecutive=21),
+        "consecutive is 21, but the deal has 20 dates: the trigger never holds; write a lower number",
+    ),
     # levels
     (
         "triggers",
@@ -157,6 +164,13 @@ WARNED: list[tuple[str, str, int, Change, str]] = [
             add("waterfall", **FAST, order=9, name="再余", kind="residual", from_account="空户"),
         ),
         "no money ever reaches account '空户': it receives nothing, holds nothing at closing, and no step pays into it",
+    ),
+    (
+        "accounts",
+        "name",
+        6,
+        add("accounts", name="闲户", kind="income", receives="none"),
+        "nothing reaches or leaves account '闲户'; write kind memo if it is only named, or let a step use it",
     ),
     (
         "accounts",
