@@ -188,6 +188,8 @@ _SCENARIOS = {
 
 _WARNINGS = {
     "says_nothing": "{column} says nothing without {other}",
+    "reserve_receives": "a {kind} account receives {found} of the assets, but is emptied only by release or as a "
+    "support; write none unless that is meant",
     "reserve_empty": "account '{name}' has neither initial_amount nor target_value: its target is 0",
     "curve_short": "the points of curve '{curve}' add to {total}: the rest of default_rate never comes; "
     "raise the rates or add points",

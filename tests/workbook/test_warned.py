@@ -167,6 +167,17 @@ WARNED: list[tuple[str, str, int, Change, str]] = [
     ),
     (
         "accounts",
+        "receives",
+        3,
+        both(
+            change_row("waterfall", 6, due_of="all"),
+            change_row("accounts", 1, receives="none"),
+            change_row("accounts", 2, receives="principal"),
+        ),
+        "a reserve account receives principal of the assets, but is emptied only by release or as a support; write",
+    ),
+    (
+        "accounts",
         "name",
         6,
         add("accounts", name="闲户", kind="income", receives="none"),
