@@ -31,6 +31,8 @@ def check_accounts(tables: Tables, findings: Findings) -> None:
             continue
         if kind == "memo":
             _check_memo(row, findings)
+        if kind in RESERVES and receives_of(row) != "none":
+            findings.warn(row.where("receives"), "reserve_receives", kind=kind, found=row.text("receives"))
         if kind in RESERVES:
             _check_target(row, findings)
             if row.text("target_kind") == "months_interest" and row.text("target_of") in residual:

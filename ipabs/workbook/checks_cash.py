@@ -89,9 +89,13 @@ def _check_dry(tables: Tables, steps: Sequence[Row], accounts: Accounts, finding
         name = row.text("name")
         if row.text("kind") == "memo" or row.bad & {"kind", "receives", "initial_amount"} or name in filled:
             continue
+        if receives_of(row) != "none" or row.whole("initial_amount"):
+            continue
         first = next((step for step in steps if accounts.source_of(step) == name), None)
-        if first is not None and receives_of(row) == "none" and not row.whole("initial_amount"):
+        if first is not None:
             findings.warn(first.where("from_account"), "account_dry", account=name)
+        elif not accounts.is_reserve(name):
+            findings.warn(row.where("name"), "account_unused", account=name)
 
 
 def _check_margins(tables: Tables, steps: Sequence[Row], accounts: Accounts, findings: Findings) -> None:

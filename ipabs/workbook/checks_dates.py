@@ -14,6 +14,7 @@ from ipabs.calendar import (
     make_periods,
     regular_dates,
 )
+from ipabs.errors import CellRef
 from ipabs.workbook.build_pool import TERM_YEARS, usual_expiry
 from ipabs.workbook.checks_plan import check_plan_grid
 from ipabs.workbook.checks_reach import check_reach
@@ -101,32 +102,48 @@ def _check_rights(tables: Tables, findings: Findings) -> None:
 
 def check_grid(tables: Tables, terms: ScheduleTerms, findings: Findings) -> None:
     """Maturities lie on the grid; one typed as payment date is refused, naming the grid date."""
-    deal = tables.deal
+    mistaken = False
     try:
+        mistaken = _check_maturities(tables, terms, findings)
         periods = make_periods(terms)
-        paid_on = {day: grid_date_paid_on(terms, day) for day in _typed_dates(tables)}
     except CalendarRange as cause:
-        last = max(tables["tranches"].rows, key=lambda row: row.day("expected_maturity_date") or date.min)
-        legal = deal.has("legal_maturity_date")
-        where = deal.where("legal_maturity_date") if legal else last.where("expected_maturity_date")
-        findings.problem(where, "schedule", cause=cause)
-        return
+        findings.problem(_latest(tables), "schedule", cause=cause)
     except ValueError as cause:
-        findings.problem(_row_behind(tables, cause).where("first_date"), "schedule", cause=cause)
-        return
+        if not mistaken:  # else the dates do not work because of it
+            findings.problem(_row_behind(tables, cause).where("first_date"), "schedule", cause=cause)
+    else:
+        _check_determination(tables.deal, terms, findings)
+        check_plan_grid(tables, terms, periods, findings)
+        check_reach(tables, periods, findings)
+
+
+def _check_determination(deal: Row, terms: ScheduleTerms, findings: Findings) -> None:
+    """In repayment form cash is collected until the repayment day; a determination before it is odd."""
     if terms.form is ScheduleForm.REPAYMENT and terms.determination_offset < 0:
         key = "determination_offset" if deal.has("determination_offset") else "schedule_from"
         findings.warn(deal.where(key), "determined_early", days=-terms.determination_offset)
-    check_plan_grid(tables, terms, periods, findings)
-    check_reach(tables, periods, findings)
-    basis = basis_of(terms.form)
-    for key, rows in (("expected_maturity_date", tables["tranches"].rows), ("legal_maturity_date", (deal,))):
+
+
+def _check_maturities(tables: Tables, terms: ScheduleTerms, findings: Findings) -> bool:
+    """Whether a payment date was typed for a grid date."""
+    mistaken, basis = False, basis_of(terms.form)
+    for key, rows in (("expected_maturity_date", tables["tranches"].rows), ("legal_maturity_date", (tables.deal,))):
         for row in rows:
             day = row.day(key)
-            if day and (grid := paid_on[day]):
+            if day and (grid := grid_date_paid_on(terms, day)):
                 findings.problem(row.where(key), "paid_on", column=key, typed=day, grid=grid, basis=basis)
+                mistaken = True
             elif day and key == "expected_maturity_date":
                 _check_maturity(row, key, day, terms, findings)
+    return mistaken
+
+
+def _latest(tables: Tables) -> CellRef:
+    """The cell of the last date of the deal."""
+    if tables.deal.has("legal_maturity_date"):
+        return tables.deal.where("legal_maturity_date")
+    last = max(tables["tranches"].rows, key=lambda row: row.day("expected_maturity_date") or date.min)
+    return last.where("expected_maturity_date")
 
 
 def _row_behind(tables: Tables, cause: ValueError) -> Row:
@@ -134,11 +151,6 @@ def _row_behind(tables: Tables, cause: ValueError) -> Row:
     number = re.search(r"period (\d+)", str(cause))
     rows = tables["schedule"].rows
     return rows[int(number[1]) - 1] if number and int(number[1]) <= len(rows) else tables.deal
-
-
-def _typed_dates(tables: Tables) -> tuple[date, ...]:
-    days = [row.day("expected_maturity_date") for row in tables["tranches"].rows]
-    return tuple(day for day in (*days, tables.deal.day("legal_maturity_date")) if day)
 
 
 def _check_maturity(row: Row, key: str, maturity: date, terms: ScheduleTerms, findings: Findings) -> None:

@@ -64,6 +64,8 @@ def _check_timing(row: Row, tables: Tables, findings: Findings) -> None:
             findings.warn(row.where("per"), "fee_dated_whole")
         if pay != "dated" and row.has("date"):
             findings.problem(row.where("date"), "fee_date_unused", pay=pay)
+        if pay == "dated" and row.has("date") and row.text("paid_by") == "proceeds":
+            findings.warn(row.where("date"), "fee_date_closing")
     if not frequency or "per" in row.bad:
         return
     if per != "year":

@@ -49,6 +49,10 @@ def _check_triggers(tables: Tables, grid: Sequence[date], findings: Findings) ->
             findings.warn(row.where("date"), "trigger_never", found=day, last=grid[-1])
         elif day and closing and day <= closing:
             findings.warn(row.where("date"), "trigger_early", found=day, closing=closing)
+        if (row.whole("consecutive") or 1) > len(grid):
+            findings.warn(
+                row.where("consecutive"), "consecutive_never", found=row.whole("consecutive"), dates=len(grid)
+            )
 
 
 def _check_levels(tables: Tables, grid: Sequence[date], findings: Findings) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ipabs.errors import CellRef
 from ipabs.model import BASE, CURVES
+from ipabs.workbook.contract import sheet_of
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.messages import nearest
 from ipabs.workbook.numbers import percent_text
@@ -15,6 +16,9 @@ from ipabs.workbook.text import fold
 __all__ = ["check_scenarios"]
 
 _RESERVED = frozenset({fold(BASE), "基准"})
+_BUILT_IN = {
+    fold(name): word.key for word in sheet_of("scenarios").column("default_curve").words for name in (word.key, word.zh)
+}
 _TOLERANCE = Decimal("1e-12")
 
 
@@ -64,10 +68,11 @@ def _check_curve(row: Row, tables: Tables, findings: Findings) -> None:
     events = [each for each in tables["scenario_events"].rows if each.text("scenario") == name]
     points = [each for each in events if each.text("kind") == "curve_point"]
     for point in points:
-        if point.has("target") and point.text("target") != curve and "default_curve" not in row.bad:
-            facts = {"target": point.text("target"), "scenario": name, "curve": curve}
+        target = _BUILT_IN.get(fold(point.text("target")), point.text("target"))
+        if target and target != curve and "default_curve" not in row.bad:
+            facts = {"target": target, "scenario": name, "curve": curve}
             findings.problem(point.where("target"), "curve_other", **facts)
-        elif point.has("target") and curve in CURVES:
+        elif target and curve in CURVES:
             findings.problem(point.where("target"), "curve_built_in", curve=curve, scenario=name)
     if curve in CURVES:
         return

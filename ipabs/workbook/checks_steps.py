@@ -71,11 +71,23 @@ class StepChecks:
             return
         known = self.tables[_SHEETS[kind]].row_by_id
         named = known.get(name)
+        if named is None and self._is_other(row, kind, name):
+            return
         if named is None:
             facts = {"column": "due_of", "value": name, "sheet": _SHEETS[kind], "nearest": nearest(name, known)}
             self.findings.problem(where, "reference", **facts)
         else:
             self._check_named(row, kind, named)
+
+    def _is_other(self, row: Row, kind: str, name: str) -> bool:
+        """Whether due_of names what steps of another kind pay; then it is a problem."""
+        kinds = [other for other in _DUE_OF if name in self.tables[_SHEETS[other]].row_by_id]
+        if not kinds:
+            return False
+        facts = {"value": name, "sheet": _SHEETS[kinds[0]], "kind": kind, "kinds": " or ".join(kinds)}
+        meant = _DUE_OF.get(kind, "a class")
+        self.findings.problem(row.where("due_of"), "due_of_other", meant=meant, **facts)
+        return True
 
     def _check_named(self, row: Row, kind: str, named: Row) -> None:
         """The class, fee or support has such a due."""

@@ -88,6 +88,8 @@ _STEPS = {
     "column_of_kind": "{column} has no place on a step of kind {kind}; clear it",
     "step_needs": "{column} is blank, but a step of kind {kind} needs {meant}",
     "transfer_of": "due_of is '{found}', expected all or defaulted_principal",
+    "due_of_other": "due_of '{value}' is in sheet '{sheet}', but a step of kind {kind} names {meant}; write kind "
+    "{kinds}, or another name",
     "account_needed": "from_account is blank and the deal has no collection account to pay from; name one",
     "memo_step": "{column} '{account}' is a memo account, which holds no money; name another",
     "to_itself": "to_account '{account}' is the account that the money comes from; name another",
@@ -124,6 +126,8 @@ _PHASES = {
     "add a step or transfer, or let another account receive it",
     "account_dry": "no money ever reaches account '{account}': it receives nothing, holds nothing at closing, and no "
     "step pays into it; write another account, or fill this one",
+    "account_unused": "nothing reaches or leaves account '{account}'; write kind memo if it is only named, or let a "
+    "step use it",
     "margin_unused": "money of margin account '{account}' is never used: no step pays from it and no row of 'supports' "
     "names it; add one",
     "not_paid": "phase {phase} has no step for {dues}; what is due on it stays unpaid",
@@ -142,6 +146,8 @@ _TRIGGERS = {
     "another comparison or level if defaults should {effect} the deal",
     "trigger_never": "date {found} is after the last date {last} of the deal: the trigger never holds; write an "
     "earlier one",
+    "consecutive_never": "consecutive is {found}, but the deal has {dates} dates: the trigger never holds; write a "
+    "lower number",
     "trigger_early": "date {found} is not after closing_date {closing}: the trigger holds from the first payment on",
     "level_never": "from_date {found} is after the last date {last} of the deal: the level is never in force; write an "
     "earlier one, or delete the row",
@@ -161,6 +167,7 @@ _FEES = {
     "fee_base_payer": "a fee on {base} is paid by the waterfall, but paid_by is {paid_by}; write waterfall, or another "
     "base",
     "fee_at_maturity": "payment_frequency {fee} has no dates: the notes are paid at maturity; clear it",
+    "fee_date_closing": "date says nothing: what the proceeds pay is paid at closing; clear it, or let another pay",
     "fee_late": "date {found} is after the legal maturity {last}; write an earlier one",
     "fee_yearly": "{column} is an amount a year, but the fee is per {per}; clear it",
     "fee_minimum": "minimum {minimum} is above cap_amount {cap} ({cell}); lower it, or raise the cap",
@@ -183,6 +190,8 @@ _SCENARIOS = {
 
 _WARNINGS = {
     "says_nothing": "{column} says nothing without {other}",
+    "reserve_receives": "a {kind} account receives {found} of the assets, but is emptied only by release or as a "
+    "support; write none unless that is meant",
     "reserve_empty": "account '{name}' has neither initial_amount nor target_value: its target is 0",
     "curve_short": "the points of curve '{curve}' add to {total}: the rest of default_rate never comes; "
     "raise the rates or add points",

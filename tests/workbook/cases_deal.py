@@ -192,6 +192,16 @@ DEAL_CASES: list[tuple[str, str, int, Change, str]] = [
         "2028-09-21 merges into the last expected maturity 2028-09-25 (merge_within_days 60); write 2028-09-25",
     ),
     (
+        "tranches",
+        "expected_maturity_date",
+        1,
+        both(
+            first("deal", venue="sse"),
+            *(change_row("tranches", n, expected_maturity_date=D(2027, 3, 22)) for n in (0, 1)),
+        ),
+        "2027-03-22 is the payment date (兑付日) of the grid date (未调整兑付日) 2027-03-21; write 2027-03-21",
+    ),
+    (
         "deal",
         "payment_offset",
         1,

@@ -94,6 +94,20 @@ STEP_CASES: list[tuple[str, str, int, Change, str]] = [
         "due_of '托管费' is not in sheet 'fees'; did you mean '受托费'?",
     ),
     ("waterfall", "due_of", 8, step(8, due_of="保"), "due_of '保' is not in sheet 'supports'"),
+    (
+        "waterfall",
+        "due_of",
+        2,
+        step(2, due_of="优先A"),
+        "due_of '优先A' is in sheet 'tranches', but a step of kind fee names a fee; write kind interest or",
+    ),
+    (
+        "waterfall",
+        "due_of",
+        11,
+        step(11, due_of="担保"),
+        "due_of '担保' is in sheet 'supports', but a step of kind residual names a class; write kind reimburse, or",
+    ),
     ("waterfall", "due_of", 7, step(7, due_of="利息"), "due_of is '利息', expected all or defaulted_principal"),
     ("waterfall", "due_of", 4, step(4, due_of="次级"), "class '次级' takes the residual and has no interest; delete"),
     (

@@ -156,7 +156,7 @@ SUPPORT_CASES: list[tuple[str, str, int, Change, str]] = [
         4,
         both(
             change_row("scenarios", 3, default_curve="even"),
-            *(change_row("scenario_events", n, target="even") for n in (3, 4)),
+            *(change_row("scenario_events", n, target=name) for n, name in ((3, "均匀"), (4, "even"))),
         ),
         "curve even is built in and takes no points; choose a name of your own for target and for default_curve of",
     ),

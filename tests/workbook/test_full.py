@@ -276,6 +276,8 @@ def _prepare(rows: Rows, sheet: str, key: str) -> None:
     """Make room for a change that the full deal does not allow."""
     if (sheet, key) == ("accounts", "receives"):
         rows["waterfall"][6]["due_of"] = "all"
+    if (sheet, key) == ("accounts", "target_kind"):
+        rows["accounts"][3]["target_value"] = 0.5
     if (sheet, key) == ("tranche_schedule", "tranche"):
         rows["tranches"][1]["repayment"] = "scheduled"
         rows["tranche_schedule"] = [

@@ -80,6 +80,7 @@ def test_exchange_defaults(tmp_path: Path, venue: str) -> None:
 def test_at_maturity(tmp_path: Path) -> None:
     rows = good_rows()
     rows["deal"] |= {"payment_frequency": "at_maturity", "first_date": date(2028, 9, 25)}
+    del rows["fees"][1]["payment_frequency"]
     terms = read_deal(write(tmp_path, rows)).deal.schedule
     assert terms.frequency_months is None and terms.tail_frequency_months == 3
 

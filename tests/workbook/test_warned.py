@@ -93,6 +93,20 @@ WARNED: list[tuple[str, str, int, Change, str]] = [
         change_row("scenario_events", 0, date=D(2030, 9, 26)),
         "date 2030-09-26 is after the last collection 2030-09-25: nothing happens then; write an earlier one, or",
     ),
+    (
+        "fees",
+        "date",
+        3,
+        change_row("fees", 2, pay="dated", date=D(2027, 1, 1)),
+        "date says nothing: what the proceeds pay is paid at closing; clear it, or let another pay",
+    ),
+    (
+        "triggers",
+        "consecutive",
+        1,
+        first("triggers", consecutive=21),
+        "consecutive is 21, but the deal has 20 dates: the trigger never holds; write a lower number",
+    ),
     # levels
     (
         "triggers",
@@ -164,6 +178,24 @@ WARNED: list[tuple[str, str, int, Change, str]] = [
             add("waterfall", **FAST, order=9, name="再余", kind="residual", from_account="空户"),
         ),
         "no money ever reaches account '空户': it receives nothing, holds nothing at closing, and no step pays into it",
+    ),
+    (
+        "accounts",
+        "receives",
+        3,
+        both(
+            change_row("waterfall", 6, due_of="all"),
+            change_row("accounts", 1, receives="none"),
+            change_row("accounts", 2, receives="principal"),
+        ),
+        "a reserve account receives principal of the assets, but is emptied only by release or as a support; write",
+    ),
+    (
+        "accounts",
+        "name",
+        6,
+        add("accounts", name="闲户", kind="income", receives="none"),
+        "nothing reaches or leaves account '闲户'; write kind memo if it is only named, or let a step use it",
     ),
     (
         "accounts",
