@@ -13,7 +13,7 @@ __all__ = ["check_accounts"]
 
 _TARGET = ("target_kind", "target_value", "target_of")
 _MOST = {"months_interest": (120, "months of interest"), "next_dues": (20, "times the next dues")}
-"""Above it an amount in yuan was meant; below a tenth a percentage."""
+"""Above it an amount in yuan was meant; below a tenth a percentage, of the dues perhaps."""
 
 _MEANT = {
     "share_of_notes": "a share of the notes, e.g. 2%",
@@ -102,7 +102,8 @@ def _check_number(row: Row, kind: str, value: float, findings: Findings) -> None
         findings.problem(row.where("target_value"), "target_large", **facts)
     elif 0 < value < 0.1:
         facts = {"found": plain_text(value), "what": what, "kind": kind, "meant": _MEANT[kind]}
-        findings.problem(row.where("target_value"), "target_tiny", **facts)
+        tell = findings.problem if kind == "months_interest" else findings.warn
+        tell(row.where("target_value"), "target_tiny", **facts)
 
 
 def _check_yuan(row: Row, value: float, findings: Findings) -> None:

@@ -13,6 +13,13 @@ from ipabs.workbook import read_deal
 
 WARNED: list[tuple[str, str, int, Change, str]] = [
     (
+        "accounts",
+        "target_value",
+        4,
+        change_row("accounts", 3, target_kind="next_dues", target_value=0.05),
+        "target_value is 0.05 times the next dues; give how many times the next dues, e.g. 1, or write target_kind",
+    ),
+    (
         "fees",
         "per",
         1,
