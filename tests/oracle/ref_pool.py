@@ -199,5 +199,5 @@ class Simulation:
         exact = Fraction(0)
         for right, share in a.pledged:
             since = pick(right, "appraisal_date", self.clock.closing)
-            exact += value_at(right, self.rights, sale) * share * power(1 - decay, (sale - since).days)
+            exact += value_at(right, self.rights, sale) * share * power(1 - decay, max(0, (sale - since).days))
         self.put(a, sale, "ip_recovery", min(claim - got, half_up(rate * exact * part)))

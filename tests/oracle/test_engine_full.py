@@ -8,19 +8,29 @@ from pathlib import Path
 import deals
 import pytest
 from compare_full import differences, engine, pasted
+from deals_bent import bent_deal
 
 DEALS = int(os.environ.get("COMPARE_DEALS", "40"))
 LAWFUL = ("must not be before", "dates of the deal", "is the payment date", "after the cutoff adds up to")
 """A random support may end before it starts, a random date fall on another's: refused by name, nothing to compare."""
 
 
-@pytest.mark.parametrize("seed", range(DEALS))
-def test_a_whole_deal_ties_with_the_reference(seed: int, tmp_path: Path) -> None:
-    found = differences(deals.random_deal(seed, "C"), tmp_path / "deal.xlsx", mixed=seed % 2 == 1)
+def ties(deal: deals.Deal, seed: int, folder: Path) -> None:
+    found = differences(deal, folder / "deal.xlsx", mixed=seed % 2 == 1)
     if found and all(f.startswith("refused:") for f in found):
         assert all(any(word in f for word in LAWFUL) for f in found), "\n".join(found)
         return
     assert not found, "\n".join(found[:20])
+
+
+@pytest.mark.parametrize("seed", range(DEALS))
+def test_a_whole_deal_ties_with_the_reference(seed: int, tmp_path: Path) -> None:
+    ties(deals.random_deal(seed, "C"), seed, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(DEALS // 2))
+def test_a_bent_deal_ties_with_the_reference(seed: int, tmp_path: Path) -> None:
+    ties(bent_deal(seed), seed, tmp_path)
 
 
 @pytest.mark.parametrize("seed", [1, 4, 5, 8])
