@@ -51,7 +51,7 @@ def _check_base(row: Row, findings: Findings) -> None:
         findings.problem(row.where("per"), "fee_base_per", base=base)
     if row.text("pay") == "in_advance":
         findings.problem(row.where("pay"), "fee_base_advance", base=base)
-    if paid_by != "waterfall":
+    if paid_by in ("proceeds", "borrower"):
         findings.problem(row.where("paid_by"), "fee_base_payer", base=base, paid_by=paid_by)
 
 
