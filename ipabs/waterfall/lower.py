@@ -211,9 +211,14 @@ def _count(context: _Context, index: int, step: Step, want: str, amount: str) ->
     emit, terms, name = context.emit, context.terms, step_due(step)
     if name in terms.lacking:
         emit.op("max", asked(name), asked(name), emit.temp("add", paid(name), want))
-    if name in terms.counts_paid:
-        emit.op("add", paid(name), paid(name), amount)
-    counter = name or own_counter(context.home, index)
+    _receive(context, name or own_counter(context.home, index), amount)
+
+
+def _receive(context: _Context, counter: str, amount: str) -> None:
+    """Count what a due, or a step without one, received: in the payment, and in the spans of caps."""
+    emit, terms = context.emit, context.terms
+    if counter in terms.counts_paid:
+        emit.op("add", paid(counter), paid(counter), amount)
     emit.move(amount, into=[received(counter, per) for per in _spans(terms.spans.get(counter, ()))])
 
 
@@ -264,6 +269,7 @@ def _residual_to_class(context: _Context, index: int, step: Step, tranche: str, 
         repaid = repaid_flag(emit, context.deal, _before(context.deal, tranche), f"before.{tranche}")
         principal = emit.temp("mul", repaid, principal)
     _note(context, index, "principal", principal)
+    _receive(context, f"principal.{tranche}", principal)
     emit.move(principal, out_of=(balance(tranche),))
 
 

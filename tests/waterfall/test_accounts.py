@@ -12,6 +12,7 @@ from engine_deals import (
     fee,
     ledger,
     pays,
+    phases,
     quarterly,
     reserve,
     scenario,
@@ -22,9 +23,20 @@ from engine_deals import (
 from engine_deals import default as defaults_on
 
 from ipabs.errors import DealError
-from ipabs.model import Account, Deal
-from ipabs.model.steps import Fund, Release, Transfer
-from ipabs.model.words import AccountKind, InitialFrom, SupportKind, TargetKind, TriggerEffect, TriggerTest
+from ipabs.model import Account, Cover, Deal
+from ipabs.model.steps import Fund, PayPrincipal, Release, Residual, Step, StepCap, Transfer
+from ipabs.model.words import (
+    AccountKind,
+    CapPer,
+    CoverTarget,
+    DueBasis,
+    InitialFrom,
+    StepWant,
+    SupportKind,
+    TargetKind,
+    TriggerEffect,
+    TriggerTest,
+)
 from ipabs.run import run_deal
 
 
@@ -161,6 +173,37 @@ def test_after_acceleration_one_ledger_pays_all() -> None:
     assert seen.to("principal.A") == [0, 20_900, 209, 58_891]
     # Q3 owes 1% of 59,100 = 591 of 800; Q4 1% of 58,891 = 588.91 -> 589 of 80,800
     assert seen.to("interest.A") == [800, 800, 591, 589]
+
+
+def repays(name: str, order: int, **over: object) -> PayPrincipal:
+    given = {"from_account": "principal", "due_of": name, "want": StepWant.BALANCE}
+    return PayPrincipal(order=order, name=name, **given | over)  # type: ignore[arg-type]
+
+
+def after_a_default(*steps: Step, **over: object) -> Seen:
+    """Q1 brings 5,000 to income and 89,000 to principal, of which A takes 80,000; then `steps`. S, of 20,000, waits."""
+    soon = trigger("T", TriggerTest.DATE, TriggerEffect.DEFAULT, date=Q[1])
+    rest = [Residual(order=n, name=f"of {one}", from_account=one) for n, one in ((8, "income"), (9, "principal"))]
+    own = phases(normal=rest, default=[repays("A", 1), *steps, *rest])
+    return Seen(two_ledgers((Q[1], 5_000, 89_000), triggers=[soon], waterfall=own, **over))
+
+
+def test_principal_that_the_residual_repays_is_owed_no_more() -> None:
+    # of S's 20,000 principal pays 9,000 and the residual 5,000: G is asked for 6,000
+    every = (Cover(target_kind=CoverTarget.TRANCHE),)
+    own = [support(due_basis=DueBasis.ACCELERATED, covers=every)]
+    seen = after_a_default(repays("S", 2), Residual(order=3, name="S", from_account="income", due_of="S"), supports=own)
+    assert seen.to("principal.S")[0] == 20_000
+    assert seen.calls("G", "principal.S")[0] == 6_000
+    assert seen.balance("S")[0] == 0
+
+
+def test_a_cap_on_principal_counts_what_the_residual_repays() -> None:
+    # 7,000 in the life of the deal: the residual's 5,000, and 2,000 more; the other 7,000 go to the originator
+    cap = StepCap(amount_fen=7_000, per=CapPer.LIFE)
+    seen = after_a_default(Residual(order=2, name="S", from_account="income", due_of="S"), repays("S", 3, cap=cap))
+    assert seen.to("principal.S")[0] == 7_000
+    assert seen.steps(Residual)[0] == 5_000 + 7_000
 
 
 def test_a_memo_account_holds_no_money() -> None:
