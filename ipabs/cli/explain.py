@@ -120,7 +120,8 @@ def _reader(outcome: Outcome, lang: str) -> Reader:
 
     runs = [{"scenario": c.scenario.name, "label": c.scenario.label, "view": c.view.value} for c in outcome.columns]
     firms = [{"borrower_id": b.borrower_id, "name": b.name} for b in outcome.deal.pool.borrowers]
-    return Reader({"deal": deal_document(outcome.deal), "runs": runs, "pool": {"concentration": firms}}, lang)
+    parts = {"deal": deal_document(outcome.deal), "runs": runs, "pool": {"concentration": firms}}
+    return Reader({**parts, "terms": {"triggers": [{"name": t.name} for t in outcome.deal.triggers]}}, lang)
 
 
 def _meta(reading: Reading) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ipabs.report.explain_terms import shown_value, term_line, words_of
 from ipabs.report.explain_views import print_account, print_choices, print_date
 from ipabs.report.reading import Reader, Result
+from ipabs.report.rules import condition_words
 from ipabs.report.terminal import print_text
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _step(step: Result, reader: Reader, console: Console) -> None:
     print_text(console, reader.said("explain_step", order=step["order"], name=reader.step(step)), "bold")
     facts = [reader.said("explain_from", account=reader.account(step["account"]))]
     if step["condition"]:
-        facts.append(reader.said("explain_if", condition=words_of(reader, "condition", step["condition"])))
+        facts.append(reader.said("explain_if", condition=condition_words(reader, step["condition"])))
     print_text(console, reader.said("stop").join([*facts, *([step["clause"]] if step["clause"] else [])]), "", 2)
     for cell in step["cells"]:
         print_text(console, cell, "dim", 2)

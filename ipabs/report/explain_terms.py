@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ipabs.report.reading import Reader, Result
+from ipabs.report.rules import condition_words
 from ipabs.report.text import percent
 from ipabs.run.explain.words import QUANTITY_OF
 
@@ -19,15 +20,10 @@ _OF_DUE = frozenset(("new", "carried", "unpaid", "lacking", "left_unpaid", "rece
 def words_of(reader: Reader, key: str, of: str) -> str:
     """The name of a quantity, and of whom it is."""
     if key == "condition":
-        return _condition(reader, of)
+        return condition_words(reader, of)
     quantity = QUANTITY_OF[key]
     name = quantity.zh if reader.lang == "zh" else quantity.en
     return f"{name} · {_whose(reader, key, of)}" if of else name
-
-
-def _condition(reader: Reader, word: str) -> str:
-    said = reader.word("results.condition", word)
-    return said if said != word else word
 
 
 def _whose(reader: Reader, key: str, of: str) -> str:

@@ -151,6 +151,12 @@ def _cost(reader: Reader, console: Console) -> None:
         print_text(console, f"{name}{reader.said('colon')}{percent(rate, lang)}", "", 2)
     if along:
         print_text(console, reader.said("cost_default"), "dim", 2)
+    elif cost["target_all_in_cost"] is not None and cost["deal"]["xirr"] is not None:
+        met = cost["deal"]["xirr"] <= cost["target_all_in_cost"]
+        verdict = reader.said("meets" if met else "misses")
+        print_text(
+            console, f"{reader.said('against_target')}{reader.said('colon')}{verdict}", "" if met else "yellow", 2
+        )
     print_text(console, "")
 
 

@@ -18,6 +18,7 @@ from ipabs.run.costs import cost_document
 from ipabs.run.engine import Outcome
 from ipabs.run.events import events_of
 from ipabs.run.pool_tables import pool_document
+from ipabs.run.rate_notes import rate_warnings
 from ipabs.run.runs import run_document
 from ipabs.run.scenario_notes import scenario_warnings
 from ipabs.run.steps_doc import waterfall_document
@@ -59,6 +60,7 @@ def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: 
             *meta.warnings,
             *_provisional(outcome, longest),
             *base_case_warnings(outcome),
+            *rate_warnings(outcome),
             *scenario_warnings(outcome),
         ],
         "pool": pool_document(totals, outcome),

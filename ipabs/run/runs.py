@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ipabs.calendar import Period
@@ -21,7 +22,7 @@ from ipabs.waterfall.inputs import trigger_level
 from ipabs.waterfall.names import due
 from ipabs.waterfall.standard import waterfall_fees
 
-__all__ = ["run_document"]
+__all__ = ["run_document", "shortfalls"]
 
 Row = dict[str, Any]
 
@@ -144,16 +145,22 @@ def _tranche_flow(paid: Paid, tranche: Tranche, period: Period) -> Row:
     }
 
 
-def _first_shortfall(paid: Paid, tranche: Tranche, periods: tuple[Period, ...]) -> str | None:
-    """First payment date with interest, or principal owed on the expected basis, unpaid after supports."""
-    if not tranche.has_coupon:
-        return None
+def shortfalls(paid: Paid, tranche: Tranche, periods: tuple[Period, ...]) -> Iterator[tuple[Period, int]]:
+    """Payments after which interest, or principal owed on the expected basis, is unpaid after supports, and how much.
+
+    None of a class that takes the residual.
+    """
     identity = due(DueKind.INTEREST, tranche.name)
-    for period in periods:
+    for period in periods if tranche.has_coupon else ():
         left = paid.note(period, "tranche", tranche.name, "closing") - owed_target(tranche, period)
-        if paid.note(period, "due", identity, "unpaid") or left > 0:
-            return period.payment_date.isoformat()
-    return None
+        unpaid = paid.note(period, "due", identity, "unpaid") + max(0, left)
+        if unpaid:
+            yield period, unpaid
+
+
+def _first_shortfall(paid: Paid, tranche: Tranche, periods: tuple[Period, ...]) -> str | None:
+    first = next(shortfalls(paid, tranche, periods), None)
+    return None if first is None else first[0].payment_date.isoformat()
 
 
 def _due_row(paid: Paid, period: Period, identity: str) -> Row:

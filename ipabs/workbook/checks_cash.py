@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ipabs.errors import CellRef
 from ipabs.model import COLLECTION
 from ipabs.workbook.accounts import Accounts, receives_of
+from ipabs.workbook.checks_steps import OWED_BACK
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.rows import Row, Tables
 
@@ -26,6 +27,16 @@ def check_cash(tables: Tables, phases: Mapping[str, Sequence[Row]], accounts: Ac
     steps = [row for ordered in phases.values() for row in ordered]
     _check_dry(tables, steps, accounts, findings)
     _check_margins(tables, steps, accounts, findings)
+    _check_paid_back(tables, used.get("normal", ()), findings)
+
+
+def _check_paid_back(tables: Tables, normal: Sequence[Row], findings: Findings) -> None:
+    """What a support pays is owed back, and stays so where phase normal has no step for it."""
+    paid_back = {row.text("due_of") for row in normal if row.text("kind") == "reimburse"}
+    for row in tables["supports"].rows:
+        name = row.text("name")
+        if normal and name not in paid_back and row.text("kind") in OWED_BACK and not row.bad:
+            findings.warn(row.where("name"), "never_paid_back", support=name)
 
 
 def check_circles(ordered: Sequence[Row], accounts: Accounts, findings: Findings) -> None:

@@ -10,7 +10,7 @@ from ipabs.workbook.findings import Findings
 from ipabs.workbook.messages import nearest
 from ipabs.workbook.rows import Row, Tables
 
-__all__ = ["StepChecks"]
+__all__ = ["OWED_BACK", "StepChecks"]
 
 _DUE_OF = {
     "fee": "a fee",
@@ -38,7 +38,7 @@ _MAY_HAVE = {
     "to_party": ("residual",),
     "want": ("principal",),
 }
-_OWED_BACK = ("shortfall_undertaking", "guarantee", "liquidity")
+OWED_BACK = ("shortfall_undertaking", "guarantee", "liquidity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class StepChecks:
         paid_by = named.text("paid_by") or "waterfall"
         if kind == "fee" and paid_by != "waterfall":
             self.findings.problem(where, "fee_step", fee=name, paid_by=paid_by)
-        if kind == "reimburse" and named.has("kind") and named.text("kind") not in _OWED_BACK:
+        if kind == "reimburse" and named.has("kind") and named.text("kind") not in OWED_BACK:
             self.findings.problem(where, "owes_nothing", support=name, kind=named.text("kind"))
 
     def _check_from(self, row: Row, kind: str) -> None:

@@ -198,6 +198,8 @@ _WARNINGS = {
     "pays_nothing": "{column} is 0, so nothing is paid; leave it blank for no limit, or delete the row",
     "rank_level": "rank {rank} of {level} class '{tranche}' is before rank {upper_rank} of {upper_level} class "
     "'{upper}', but levels come in their own order; write a later one",
+    "never_paid_back": "no step of phase normal pays '{support}' back, so what it pays stays owed; add a step of kind "
+    "reimburse after the seniors if it is to be repaid",
     "residual_shared": "classes '{first}' and '{tranche}' both take the residual: the standard waterfall gives every "
     "yield to '{first}', and '{tranche}' its principal alone; add a sheet 'waterfall' if they share it",
     "fee_dated_whole": "a dated fee is paid once and in full, not by days a year; write per once to say so, or pay "

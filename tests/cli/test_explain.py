@@ -38,6 +38,20 @@ def test_a_part_of_a_name_the_order_and_the_name_on_sheets_all_find_a_step() -> 
     assert found == ["interest A"] * 5
 
 
+@pytest.mark.parametrize(
+    ("step", "says"), [("16", "条件：优先级本息清偿后"), ("17", "条件：“停止期间收益”未触发"), ("7", "补足储备金")]
+)
+def test_conditions_are_in_words(step: str, says: str) -> None:
+    said = explain("--date", "2026-12-28", "--step", step)
+    assert said.exit_code == 0 and says in said.stdout
+
+
+def test_what_supports_pay_stands_once_a_due() -> None:
+    """Two steps share 资产服务费; the column of supports adds up to what was called."""
+    found = json.loads(explain("--json", "--date", "2028-06-26", "--scenario", "default_10_even").stdout)
+    assert round(sum(step["supports_cny"] for step in found["steps"]), 2) == 1_822_233.93
+
+
 @pytest.mark.parametrize("day", ["2025-12-26", "2025/12/26", "2025年12月26日"])
 def test_a_date_may_be_written_in_three_ways(day: str) -> None:
     assert json.loads(explain("--json", "--date", day).stdout)["payment_date"] == "2025-12-26"

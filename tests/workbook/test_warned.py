@@ -13,6 +13,13 @@ from ipabs.workbook import read_deal
 
 WARNED: list[tuple[str, str, int, Change, str]] = [
     (
+        "supports",
+        "name",
+        1,
+        lambda rows: rows.update(waterfall=[r for r in rows["waterfall"] if r["kind"] != "reimburse"]),
+        "so what it pays stays owed; add a step of kind reimburse after the seniors",
+    ),
+    (
         "accounts",
         "target_value",
         4,

@@ -68,8 +68,10 @@ def _named(step: Step) -> Row:
 
 
 def _line(traced: Traced, period: Period, index: int, step: Step) -> Row:
-    """A step in one line, with what supports added to its due."""
+    """A step in one line, with what supports added to its due: beside the last step on it."""
     paid, identity = traced.paid, step_due(step)
+    steps = paid.steps(period)
+    last = bool(identity) and not any(step_due(later) == identity for later in steps[index + 1 :])
     wanted, given = paid.step(period, index, "wanted"), paid.step(period, index, "paid")
     return {
         **_named(step),
@@ -77,7 +79,7 @@ def _line(traced: Traced, period: Period, index: int, step: Step) -> Row:
         "wanted_cny": cny(wanted),
         "paid_cny": cny(given),
         "short_cny": cny(wanted - given),
-        "supports_cny": cny(paid.by_supports(period, identity) if identity else 0),
+        "supports_cny": cny(paid.by_supports(period, identity) if last else 0),
     }
 
 

@@ -22,15 +22,15 @@ Maker = Callable[[Period], Expr]
 """The expression behind an input in a period."""
 
 
-def year_part(count: DayCount, start: date, end: date, source: Source) -> Expr:
-    """Days over the days of a year, one quotient for each of the day count's terms."""
+def year_part(count: DayCount, start: date, end: date, *source: Source) -> Expr:
+    """Days over the days of a year, one quotient for each of the day count's terms; `source`: where it is typed."""
     facts = (("from", start), ("to", end), ("day_count", count.value))
     names = (
         ("months", "year_months") if count is DayCount.PERIOD and whole_months(start, end) else ("days", "year_days")
     )
     parts = []
     for days, base in day_fraction_terms(count, start, end):
-        top, bottom = Leaf(names[0], days, facts=facts), Leaf(names[1], base, "", (source,), facts[2:])
+        top, bottom = Leaf(names[0], days, facts=facts), Leaf(names[1], base, "", source, facts[2:])
         parts.append(apply("div", top, bottom))
     return total(parts)
 

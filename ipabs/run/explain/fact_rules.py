@@ -83,7 +83,7 @@ def _advance(traced: Traced, support: Support, period: Period) -> Expr:
     start = before.payment_date if before else traced.deal.schedule.closing_date
     cell = Source("supports", (("name", support.name),), "advance_rate")
     rate = Leaf("advance_rate", support.advance_rate, support.name, (cell,))
-    return apply("mul", rate, year_part(DayCount.A365, start, period.payment_date, cell))
+    return apply("mul", rate, year_part(DayCount.A365, start, period.payment_date))
 
 
 def step_row(traced: Traced, phase: Phase, step: Step) -> tuple[tuple[str, Fact], ...]:

@@ -134,7 +134,7 @@ _STEPS = below(
     ("[].wanted_cny", "应付", "Wanted", "cny", "What the step asks for"),
     ("[].paid_cny", "实付", "Paid", "cny", "What it paid"),
     ("[].short_cny", "缺口", "Short", "cny", "Before supports"),
-    ("[].supports_cny", "增信支付", "Paid by supports", "cny", "To the step's due"),
+    ("[].supports_cny", "增信支付", "Paid by supports", "cny", "To the step's due, beside the last step on it"),
     sometimes=True,
 )
 

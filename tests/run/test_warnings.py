@@ -1,0 +1,50 @@
+"""Warnings of the base case and of floating rates, by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine_deals import CLOSING, Q, deal, pays, quarterly, tranche, trigger
+
+from ipabs.model import Deal, Fixing, Floating
+from ipabs.model.words import CouponType, TriggerEffect, TriggerTest
+from ipabs.run import run_deal
+from ipabs.run.base_case import base_case_warnings
+from ipabs.run.rate_notes import rate_warnings
+
+
+def short() -> Deal:
+    """A of 1,000,000 fen at 4%, 10,000 a quarter of 30/360; the second quarter brings 4,000, and default follows."""
+    flows = [(Q[1], 10_000, 0), (Q[2], 4_000, 0), (Q[3], 20_000, 0), (Q[4], 30_000, 1_000_000)]
+    missed = trigger("missed", TriggerTest.MISSED_INTEREST, TriggerEffect.DEFAULT, target="A")
+    return deal(
+        [pays(*flows)], [tranche("A", 1_000_000, 0.04, expected_maturity_date=Q[4])], quarterly(4), triggers=[missed]
+    )
+
+
+def test_a_payment_missed_and_a_phase_entered_in_the_base_case() -> None:
+    rows = base_case_warnings(run_deal(short()))
+    assert [row["message"] for row in rows] == [
+        f"in the base case class A is not paid in full on {Q[2]}: 60.00 yuan are missing",
+        f"the base case enters phase default with the payment of {Q[3]}",
+    ]
+    assert f"{Q[2]} 未足额兑付，尚欠 60.00 元" in rows[0]["message_zh"]
+
+
+def test_a_deal_that_pays_is_not_warned_of() -> None:
+    flows = [(q, 10_000, 0) for q in Q[1:4]] + [(Q[4], 10_000, 1_000_000)]
+    of = deal([pays(*flows)], [tranche("A", 1_000_000, 0.04, expected_maturity_date=Q[4])], quarterly(4))
+    assert base_case_warnings(run_deal(of)) == [] and rate_warnings(run_deal(of)) == []
+
+
+def test_an_index_that_stands_still_is_named_with_its_rate() -> None:
+    """The last fixing before the last interest period ends holds to that end."""
+    flows = [(q, 10_000, 0) for q in Q[1:4]] + [(Q[4], 10_000, 1_000_000)]
+    floating = {"coupon_type": CouponType.FLOATING, "floating": Floating(index="LPR1Y")}
+    class_ = tranche("A", 1_000_000, 0.0, expected_maturity_date=Q[4], **floating)
+    fixings = (Fixing(index="LPR1Y", date=CLOSING, rate=0.031), Fixing(index="LPR1Y", date=Q[1], rate=0.03))
+    of = deal([pays(*flows)], [class_], quarterly(4), fixings=fixings)
+    (row,) = rate_warnings(run_deal(of))
+    assert row["message"] == f"LPR1Y is held at 3% after its last fixing of {Q[1]}, up to {Q[4]}"
+    later = (*fixings, Fixing(index="LPR1Y", date=date(2027, 1, 1), rate=0.03))
+    assert rate_warnings(run_deal(deal([pays(*flows)], [class_], quarterly(4), fixings=later))) == []
