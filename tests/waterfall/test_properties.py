@@ -151,7 +151,6 @@ def test_more_cash_never_hurts_the_seniors(of: Deal) -> None:
     for one in of.scenarios:
         less, more = (owed_to_seniors(Seen(d, one.name)) for d in (of, rich))
         assert all(a + 2 >= b for a, b in zip(less, more, strict=False)), (less, more)
-        assert less[-1] + 2 >= more[-1]
 
 
 @quick
@@ -161,4 +160,3 @@ def test_a_support_never_hurts_the_seniors(of: Deal) -> None:
     for name in ("base", "one", "two"):
         without, with_ = (owed_to_seniors(Seen(d, name)) for d in (bare, of))
         assert all(a + 2 >= b for a, b in zip(without, with_, strict=False)), (without, with_)
-        assert without[-1] + 2 >= with_[-1]
