@@ -22,7 +22,6 @@ from ipabs.cli.common import (
     write_whole,
 )
 from ipabs.errors import ExitCode, UsageProblem
-from ipabs.model.scenarios import BASE
 
 __all__ = ["run", "run_workbook"]
 
@@ -64,6 +63,7 @@ def run_workbook(
 ) -> tuple[Lang, dict[str, Any]]:
     """Read and run a workbook: the language to speak, and the result document."""
     from ipabs.cli.meta import meta_of
+    from ipabs.model.scenarios import BASE
     from ipabs.run import document
     from ipabs.workbook import read_deal
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -51,13 +52,20 @@ def _brackets(years: Array, amounts: Array) -> list[tuple[float, float]]:
 
     It reaches down to where a float cannot tell r from -100%: a class that got back one fen has a rate.
     """
-    grid = np.concatenate([np.geomspace(_LOWEST, 1e-6, 100), np.geomspace(1e-6, 1, 200)])
-    grid = np.unique(np.concatenate([grid, 1 + np.geomspace(1e-4, _HIGHEST, 400), 1 + np.linspace(-0.5, 1, 301)]))
+    grid, logs = _grid()
     with np.errstate(over="ignore", invalid="ignore"):
-        values = np.sum(amounts[:, None] * grid[None, :] ** -years[:, None], axis=0)
+        values = amounts @ np.exp(-years[:, None] * logs)
     close = np.abs(values) <= _NOUGHT * np.sum(np.abs(amounts))
     turns = np.flatnonzero((np.sign(values[:-1]) * np.sign(values[1:]) < 0) | close[:-1] | close[1:])
     return [(float(grid[i]), float(grid[i + 1])) for i in turns[::-1]]
+
+
+@cache
+def _grid() -> tuple[Array, Array]:
+    """1 + r, and its logarithms: signs need no more digits than these give, roots are found on values themselves."""
+    grid = np.concatenate([np.geomspace(_LOWEST, 1e-6, 100), np.geomspace(1e-6, 1, 200)])
+    grid = np.unique(np.concatenate([grid, 1 + np.geomspace(1e-4, _HIGHEST, 400), 1 + np.linspace(-0.5, 1, 301)]))
+    return grid, np.log(grid)
 
 
 def _root(years: Array, amounts: Array, low: float, high: float) -> float | None:
