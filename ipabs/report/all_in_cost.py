@@ -123,7 +123,11 @@ def _flows(page: Page, reader: Reader) -> None:
     """The firms' flows summed by day and kind; the sum of every column is the total of the document's flows."""
     lang, flows = reader.lang, reader.document["cost"]["deal"]["flows"]
     page.section(reader.said("deal_flows"))
-    kinds = [k for k in _KINDS if any(_kind(flow) == k for flow in flows)]
+    by_day: dict[str, dict[str, list[float]]] = {}
+    for flow in flows:
+        by_day.setdefault(flow["date"], {}).setdefault(_kind(flow), []).append(flow["amount_cny"])
+    found = {kind for own in by_day.values() for kind in own}
+    kinds = [kind for kind in _KINDS if kind in found]
     unit = reader.said("unit_money")
     columns = [
         Column(label("cost.deal.flows[].date", lang), "date"),
@@ -131,10 +135,9 @@ def _flows(page: Page, reader: Reader) -> None:
         Column(reader.said("net") + unit, "cny", total=True),
     ]
     rows = []
-    for day in sorted({flow["date"] for flow in flows}):
-        today = [flow for flow in flows if flow["date"] == day]
-        amounts = [total_of([f["amount_cny"] for f in today if _kind(f) == kind]) for kind in kinds]
-        rows.append([day, *amounts, total_of([f["amount_cny"] for f in today])])
+    for day, own in sorted(by_day.items()):
+        amounts = [total_of(own.get(kind, [])) for kind in kinds]
+        rows.append([day, *amounts, total_of([amount for part in own.values() for amount in part])])
     page.table(columns, rows, total=reader.said("total"))
 
 

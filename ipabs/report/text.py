@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import lru_cache
 
 from ipabs.report.captions import say
 from ipabs.report.words import Lang
@@ -24,6 +25,7 @@ def lines(text: str, room: float) -> int:
     return sum(max(1, math.ceil(_width(line) * SPARE / max(room - 2.5, 1))) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=1 << 16)
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
