@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from changes import Change, D, add, both, change_row, first
-from deal_books import cell_of, edit, problem, sheet_title, write
+from deal_books import cell_of, edit, good_rows, problem, sheet_title, write
 from full_books import FAST, NORMAL, PRINCIPAL, full_rows
 
 from ipabs.workbook import read_deal
@@ -288,3 +288,11 @@ def test_what_the_contract_leaves_out(tmp_path: Path, sheet: str, key: str, type
     assert f"deal.xlsx!{sheet}!{address}: {key} is '{typed}', which is not in the list{message}" in problem(
         edit(path, sheet, **{address: typed})
     )
+
+
+def test_two_classes_that_take_the_residual_are_warned_of_without_a_waterfall_of_their_own(tmp_path: Path) -> None:
+    rows = good_rows()  # has no sheet waterfall
+    last = next(row for row in rows["tranches"] if row.get("coupon_type") == "residual")
+    rows["tranches"].append(last | {"name": "次级二"})
+    messages = [warning.message for warning in read_deal(write(tmp_path, rows)).warnings]
+    assert any("'次级二' its principal alone" in message for message in messages), messages
