@@ -10,11 +10,14 @@ __all__ = [
     "CellRef",
     "DealError",
     "ExitCode",
+    "FactError",
     "IpabsError",
     "NotReconciled",
     "OutputError",
     "Problem",
+    "Text",
     "UsageProblem",
+    "text_of",
 ]
 
 
@@ -27,6 +30,27 @@ class ExitCode(IntEnum):
     BAD_INPUT = 3
     NOT_RECONCILED = 4
     INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a user reads, in English and in Chinese."""
+
+    en: str
+    zh: str
+
+    def __str__(self) -> str:
+        return self.en
+
+    def of(self, lang: str) -> str:
+        """The text in a language, 'zh' or 'en'."""
+        return self.zh if lang == "zh" else self.en
+
+
+def text_of(error: Exception) -> Text:
+    """What an error says; in English alone where it knows no more."""
+    known = getattr(error, "text", None)
+    return known if isinstance(known, Text) else Text(str(error), str(error))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,10 +70,22 @@ class Problem:
     """One thing wrong with the input: where it is, what it is, what was expected."""
 
     where: CellRef
-    message: str
+    message: Text
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
+        return self.of("en")
+
+    def of(self, lang: str) -> str:
+        """Place and message on one line, in a language."""
+        return f"{self.where}: {self.message.of(lang)}"
+
+
+class FactError(ValueError):
+    """A fact that cannot be, said in both languages; whoever knows the cell behind it names that."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
 
 
 class IpabsError(Exception):
@@ -57,13 +93,21 @@ class IpabsError(Exception):
 
     exit_code: ExitCode = ExitCode.BAD_INPUT
 
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
+
 
 class BadInput(IpabsError):
-    """The input is wrong. Holds every problem found, in reading order, never only the first."""
+    """The input is wrong. Holds every problem found, in reading order, never only the first.
 
-    def __init__(self, problems: tuple[Problem, ...] | list[Problem]) -> None:
+    `language`: the workbook's own, '' where it is not known.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...] | list[Problem], language: str = "") -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        self.language = language
+        super().__init__(Text(*("\n".join(problem.of(lang) for problem in self.problems) for lang in ("en", "zh"))))
 
 
 class OutputError(IpabsError):
@@ -91,7 +135,8 @@ class DealError(IpabsError):
     of a sheet whose rows have no id.
     """
 
-    def __init__(self, subject: tuple[str, str, str], message: str) -> None:
+    def __init__(self, subject: tuple[str, str, str], message: Text) -> None:
         self.subject = subject
         self.message = message
-        super().__init__(f"{'!'.join(part for part in subject if part)}: {message}")
+        place = "!".join(part for part in subject if part)
+        super().__init__(Text(f"{place}: {message.en}", f"{place}: {message.zh}"))

@@ -11,6 +11,7 @@ from ipabs.calendar.daycount import DayCount, whole_months, year_fraction
 from ipabs.calendar.grid import grid_rows, payment_day
 from ipabs.calendar.terms import ListedDates, ScheduleForm, ScheduleTerms
 from ipabs.calendar.workdays import WorkCalendar
+from ipabs.errors import FactError, Text
 
 __all__ = ["Period", "PeriodKind", "make_periods"]
 
@@ -101,30 +102,45 @@ def _next_period(terms: ScheduleTerms, row: ListedDates, previous: Period | None
     )
 
 
+_INTEREST_START, _INTEREST_END = Text("interest start", "计息起始日"), Text("interest end", "计息截止日")
+_CASH_START, _CASH_END = Text("start of collections", "归集起始日"), Text("end of collections", "归集截止日")
+_PAYMENT, _DETERMINATION = Text("payment date", "兑付日"), Text("determination date", "计算日")
+
+
 def _check_order(terms: ScheduleTerms, periods: Iterable[Period]) -> None:
-    paid_before = ("closing_date", terms.closing_date)
+    paid_before = (Text("closing_date", "起息日"), terms.closing_date)
     for period in periods:
-        _require_later(period, ("interest start", period.accrual_start), ("interest end", period.accrual_end))
-        _require_later(
-            period, ("start of collections", period.collection_start), ("end of collections", period.collection_end)
-        )
-        _require_later(period, paid_before, ("payment date", period.payment_date))
-        _require_by_payment(period, "determination date", period.determination_date)
-        _require_by_payment(period, "end of collections", period.collection_end)
-        paid_before = (f"payment date of period {period.number}", period.payment_date)
+        _require_later(period, (_INTEREST_START, period.accrual_start), (_INTEREST_END, period.accrual_end))
+        _require_later(period, (_CASH_START, period.collection_start), (_CASH_END, period.collection_end))
+        _require_later(period, paid_before, (_PAYMENT, period.payment_date))
+        _require_by_payment(period, _DETERMINATION, period.determination_date)
+        _require_by_payment(period, _CASH_END, period.collection_end)
+        number = period.number
+        paid_before = (Text(f"payment date of period {number}", f"第 {number} 期兑付日"), period.payment_date)
 
 
-def _require_later(period: Period, earlier: tuple[str, date], later: tuple[str, date]) -> None:
+def _require_later(period: Period, earlier: tuple[Text, date], later: tuple[Text, date]) -> None:
     if later[1] <= earlier[1]:
-        raise ValueError(
-            f"{_label(period)}: the {later[0]} {later[1]} must be later than the {earlier[0]} {earlier[1]}"
+        label = _label(period)
+        raise FactError(
+            Text(
+                f"{label.en}: the {later[0].en} {later[1]} must be later than the {earlier[0].en} {earlier[1]}",
+                f"{label.zh}：{later[0].zh} {later[1]} 须晚于{earlier[0].zh} {earlier[1]}",
+            )
         )
 
 
-def _require_by_payment(period: Period, what: str, day: date) -> None:
+def _require_by_payment(period: Period, what: Text, day: date) -> None:
     if day > period.payment_date:
-        raise ValueError(f"{_label(period)}: the {what} {day} is after the payment date {period.payment_date}")
+        label = _label(period)
+        raise FactError(
+            Text(
+                f"{label.en}: the {what.en} {day} is after the payment date {period.payment_date}",
+                f"{label.zh}：{what.zh} {day} 晚于兑付日 {period.payment_date}",
+            )
+        )
 
 
-def _label(period: Period) -> str:
-    return f"period {period.number} (grid date {period.grid_date})"
+def _label(period: Period) -> Text:
+    number, day = period.number, period.grid_date
+    return Text(f"period {number} (grid date {day})", f"第 {number} 期（未调整日期 {day}）")

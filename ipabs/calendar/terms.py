@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from ipabs.calendar.workdays import Market, Roll
+from ipabs.errors import FactError, Text
 
 __all__ = ["ListedDates", "ScheduleForm", "ScheduleTerms"]
 
@@ -75,31 +76,65 @@ class ScheduleTerms:
         self._check_numbers()
 
     def _check_dates(self) -> None:
-        grid_start = [] if self.frequency_months is None else [("first_date", self.first_date)]
+        grid_start = [] if self.frequency_months is None else [(Text("first_date", "首个还款日"), self.first_date)]
         if self.listed:
-            grid_start = [("the first listed date", self.listed[0].grid_date)]
-        ends = [("expected_maturity", self.expected_maturity), ("legal_maturity", self.legal_maturity)]
+            grid_start = [(Text("the first listed date", "列示的首个日期"), self.listed[0].grid_date)]
+        ends = [
+            (Text("expected_maturity", "预期到期日"), self.expected_maturity),
+            (Text("legal_maturity", "法定到期日"), self.legal_maturity),
+        ]
         named = [*grid_start, *ends]
         if self.closing_date >= named[0][1]:
-            raise ValueError(f"{named[0][0]} {named[0][1]} must be later than closing_date {self.closing_date}")
+            what, day = named[0]
+            raise FactError(
+                Text(
+                    f"{what.en} {day} must be later than closing_date {self.closing_date}",
+                    f"{what.zh} {day} 须晚于起息日 {self.closing_date}",
+                )
+            )
         for (earlier, early), (later, late) in pairwise(named):
             if early > late:
-                raise ValueError(f"{later} {late} must not be before {earlier} {early}")
+                raise FactError(
+                    Text(
+                        f"{later.en} {late} must not be before {earlier.en} {early}",
+                        f"{later.zh} {late} 不得早于{earlier.zh} {early}",
+                    )
+                )
 
     def _check_listed(self) -> None:
         dates = [row.grid_date for row in self.listed]
         for early, late in pairwise(dates):
             if late <= early:
-                raise ValueError(f"listed date {late} must be later than the one before it, {early}")
+                raise FactError(
+                    Text(
+                        f"listed date {late} must be later than the one before it, {early}",
+                        f"列示的日期 {late} 须晚于前一个 {early}",
+                    )
+                )
         if not dates:
             return
         if self.expected_maturity not in dates:
-            raise ValueError(f"the last expected maturity {self.expected_maturity} must be one of the listed dates")
+            raise FactError(
+                Text(
+                    f"the last expected maturity {self.expected_maturity} must be one of the listed dates",
+                    f"最后预期到期日 {self.expected_maturity} 须为列示的日期之一",
+                )
+            )
         if dates[-1] > self.legal_maturity:
-            raise ValueError(f"listed date {dates[-1]} must not be after legal_maturity {self.legal_maturity}")
+            raise FactError(
+                Text(
+                    f"listed date {dates[-1]} must not be after legal_maturity {self.legal_maturity}",
+                    f"列示的日期 {dates[-1]} 不得晚于法定到期日 {self.legal_maturity}",
+                )
+            )
         typed = [row.payment_date for row in self.listed if row.payment_date is not None]
         if self.form is ScheduleForm.PAYMENT and typed:
-            raise ValueError(f"payment_date {typed[0]}: in payment form the listed dates are the payment days")
+            raise FactError(
+                Text(
+                    f"payment_date {typed[0]}: in payment form the listed dates are the payment days",
+                    f"兑付日 {typed[0]}：日期基准为兑付日时，列示的日期即兑付日",
+                )
+            )
 
     def _check_numbers(self) -> None:
         if self.frequency_months not in (None, 1, 3, 6, 12):
@@ -107,17 +142,31 @@ class ScheduleTerms:
         if self.tail_frequency_months < 1:
             raise ValueError(f"tail_frequency_months {self.tail_frequency_months} must be at least 1")
         if self.merge_within_days < 0:
-            raise ValueError(f"merge_within_days {self.merge_within_days} must be at least 0")
+            raise _too_low("merge_within_days", "合并天数", self.merge_within_days)
         if self.payment_offset < 0:
-            raise ValueError(f"payment_offset {self.payment_offset} must be at least 0")
+            raise _too_low("payment_offset", "兑付日偏移", self.payment_offset)
         if self.form is ScheduleForm.PAYMENT and self.payment_offset != 0:
-            raise ValueError(f"payment_offset {self.payment_offset} must be 0: grid dates are payment days already")
+            raise FactError(
+                Text(
+                    f"payment_offset {self.payment_offset} must be 0: grid dates are payment days already",
+                    f"兑付日偏移 {self.payment_offset} 须为 0：日期基准为兑付日时，日期即兑付日",
+                )
+            )
         for name, offset in self._offsets_before_payment():
             if offset > 0:
-                raise ValueError(f"{name} {offset} must be at most 0: the day may not be after the payment day")
+                raise FactError(
+                    Text(
+                        f"{name.en} {offset} must be at most 0: the day may not be after the payment day",
+                        f"{name.zh} {offset} 不得大于 0：该日不能晚于兑付日",
+                    )
+                )
 
-    def _offsets_before_payment(self) -> tuple[tuple[str, int], ...]:
+    def _offsets_before_payment(self) -> tuple[tuple[Text, int], ...]:
         return (
-            ("support_transfer_offset", self.support_transfer_offset),
-            ("record_day_offset", self.record_day_offset),
+            (Text("support_transfer_offset", "差额支付划款日偏移"), self.support_transfer_offset),
+            (Text("record_day_offset", "权益登记日偏移"), self.record_day_offset),
         )
+
+
+def _too_low(key: str, zh: str, value: int) -> FactError:
+    return FactError(Text(f"{key} {value} must be at least 0", f"{zh} {value} 不得小于 0"))

@@ -17,7 +17,7 @@ from importlib.metadata import version
 import chinese_calendar
 
 from ipabs.calendar import lunar
-from ipabs.errors import IpabsError
+from ipabs.errors import IpabsError, Text
 
 __all__ = ["CalendarRange", "Market", "Roll", "WorkCalendar", "last_published_year", "source_version"]
 
@@ -45,8 +45,12 @@ class CalendarRange(IpabsError):
 
     def __init__(self, year: int) -> None:
         super().__init__(
-            f"no working days are known for {year}: published years are {_first_published_year()} to "
-            f"{last_published_year()}, provisional ones {lunar.FIRST_YEAR} to {lunar.LAST_YEAR}"
+            Text(
+                f"no working days are known for {year}: published years are {_first_published_year()} to "
+                f"{last_published_year()}, provisional ones {lunar.FIRST_YEAR} to {lunar.LAST_YEAR}",
+                f"没有 {year} 年的工作日历：已公布 {_first_published_year()} 至 {last_published_year()} 年，"
+                f"暂行推算 {lunar.FIRST_YEAR} 至 {lunar.LAST_YEAR} 年",
+            )
         )
 
 

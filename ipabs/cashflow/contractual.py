@@ -12,9 +12,9 @@ import numpy_financial as npf
 from numpy.typing import NDArray
 
 from ipabs.cashflow.accrual import Accrual, Days
-from ipabs.cashflow.resets import NoFixing
+from ipabs.cashflow.resets import NoFixing, no_fixing_of
 from ipabs.cashflow.terms import AssetTerms
-from ipabs.errors import DealError
+from ipabs.errors import DealError, Text
 from ipabs.model.words import Repayment
 from ipabs.units import Array, half_up
 
@@ -138,8 +138,12 @@ def _check_rows(terms: AssetTerms) -> None:
     if terms.is_scheduled and total != asset.cutoff_balance_fen:
         raise DealError(
             ("asset_flows", asset.asset_id, "principal"),
-            f"principal of {asset.asset_id} after the cutoff adds up to {total / 100:,.2f} yuan, "
-            f"expected its balance at cutoff, {asset.cutoff_balance_fen / 100:,.2f}",
+            Text(
+                f"principal of {asset.asset_id} after the cutoff adds up to {total / 100:,.2f} yuan, "
+                f"expected its balance at cutoff, {asset.cutoff_balance_fen / 100:,.2f}",
+                f"资产 {asset.asset_id} 封包日之后的本金合计 {total / 100:,.2f} 元，"
+                f"应等于其封包余额 {asset.cutoff_balance_fen / 100:,.2f} 元",
+            ),
         )
 
 
@@ -149,8 +153,7 @@ def _factors(terms: Sequence[AssetTerms], accrual: Accrual, width: int) -> Array
         try:
             rows.append([] if one.is_scheduled else accrual.between(row, one.starts, one.dates))
         except NoFixing as error:
-            asset_id = one.asset.asset_id
-            raise DealError(("assets", asset_id, "index"), f"asset {asset_id} {error}") from error
+            raise no_fixing_of(one.asset.asset_id, error) from error
     found: Array = _table(rows, 0.0, np.float64, width)
     return found
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ipabs.calendar import DayCount, Period, add_months, year_fraction
 from ipabs.cashflow.stated import stated_rate
-from ipabs.errors import DealError
+from ipabs.errors import DealError, Text, text_of
 from ipabs.model import Asset, Deal, Fixing, Floating, Scenario, Tranche
 from ipabs.model.words import Repayment, ResetRule
 
@@ -29,12 +29,23 @@ __all__ = [
     "class_rate_on",
     "first_rate",
     "fixings_of",
+    "no_fixing_of",
     "rate_shifts",
 ]
 
 
 class NoFixing(LookupError):
     """An index was not published yet on a reset day."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
+
+
+def no_fixing_of(asset_id: str, error: NoFixing) -> DealError:
+    """The refusal of a loan whose index was not published yet."""
+    text = Text(f"asset {asset_id} {error.text.en}", f"资产 {asset_id} {error.text.zh}")
+    return DealError(("assets", asset_id, "index"), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,13 @@ class Fixings:
         place = bisect_right(days, day)
         if not place:
             known = f"its first fixing is of {days[0]}" if days else "no fixing of it is given"
-            raise NoFixing(f"resets to {index} on {day}, but {known}; add the one in force on that day to the rates")
+            known_zh = f"其首个报价日为 {days[0]}" if days else "没有该基准的报价"
+            raise NoFixing(
+                Text(
+                    f"resets to {index} on {day}, but {known}; add the one in force on that day to the rates",
+                    f"于 {day} 按“{index}”重定价，但{known_zh}；请补上当日有效的报价",
+                )
+            )
         return self._rows[index][place - 1]
 
 
@@ -235,7 +252,9 @@ def class_rate_on(deal: Deal, tranche: Tranche, period: Period, day: date, scena
 
 
 def _missing(tranche: Tranche, error: NoFixing) -> DealError:
-    return DealError(("tranches", tranche.name, "index"), f"class '{tranche.name}' {error}")
+    why = text_of(error)
+    text = Text(f"class '{tranche.name}' {why.en}", f"证券“{tranche.name}”{why.zh}")
+    return DealError(("tranches", tranche.name, "index"), text)
 
 
 def rate_shifts(scenario: Scenario) -> float:
@@ -254,4 +273,4 @@ def first_rate(deal: Deal, asset: Asset) -> float:
     try:
         return asset_rate(deal, asset).on(asset.interest_paid_to, asset.interest_paid_to)
     except NoFixing as error:
-        raise DealError(("assets", asset.asset_id, "index"), f"asset {asset.asset_id} {error}") from error
+        raise no_fixing_of(asset.asset_id, error) from error

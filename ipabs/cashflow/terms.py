@@ -17,7 +17,7 @@ from ipabs.calendar import (
     regular_dates,
 )
 from ipabs.cashflow.resets import Rate, asset_rate
-from ipabs.errors import DealError
+from ipabs.errors import DealError, Text, text_of
 from ipabs.model import Asset, AssetFlow, Deal
 from ipabs.model.words import Repayment
 
@@ -169,11 +169,15 @@ class _Resolver:
         try:
             pairs = [(d, self._roll(d)) for d in dates if stated or d > asset.interest_paid_to]
         except CalendarRange as error:
-            raise DealError(where, str(error)) from error
+            raise DealError(where, text_of(error)) from error
         pairs = [(d, cash) for d, cash in pairs if cash > cutoff]
         if not pairs:
             raise DealError(
-                where, f"asset {asset.asset_id} has no payment after the cutoff {cutoff}; give a later maturity"
+                where,
+                Text(
+                    f"asset {asset.asset_id} has no payment after the cutoff {cutoff}; give a later maturity",
+                    f"资产 {asset.asset_id} 在封包日 {cutoff} 之后没有应收款；请填更晚的到期日",
+                ),
             )
         return tuple(d for d, _ in pairs), tuple(cash for _, cash in pairs)
 
@@ -188,8 +192,21 @@ def _check(asset: Asset, maturity: date | None) -> None:
     name, first, start = asset.asset_id, asset.first_payment_date, asset.start_date
     if asset.interest_paid_to < start:
         where = ("assets", name, "interest_paid_to")
-        raise DealError(where, f"interest of {name} is paid to {asset.interest_paid_to}, before it starts on {start}")
+        paid = asset.interest_paid_to
+        raise DealError(
+            where,
+            Text(
+                f"interest of {name} is paid to {paid}, before it starts on {start}",
+                f"资产 {name} 的利息已付至 {paid}，早于放款日 {start}",
+            ),
+        )
     own = first is not None and asset.repayment not in (Repayment.SCHEDULE, Repayment.ZERO_COUPON)
     if own and first is not None and maturity is not None and first > maturity and not asset.at_maturity:
         where = ("assets", name, "first_payment_date")
-        raise DealError(where, f"first_payment_date {first} of {name} is after its maturity {maturity}")
+        raise DealError(
+            where,
+            Text(
+                f"first_payment_date {first} of {name} is after its maturity {maturity}",
+                f"资产 {name} 的首个付款日 {first} 晚于到期日 {maturity}",
+            ),
+        )

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from ipabs import __version__
 from ipabs.cli.check import check
+from ipabs.cli.common import LangOption
 from ipabs.cli.demo import demo
 from ipabs.cli.explain import explain
+from ipabs.cli.page import Verb, Verbs
 from ipabs.cli.run import run
+from ipabs.cli.tongue import told
 
 __all__ = ["app", "main"]
 
-app = typer.Typer(
-    name="ipabs",
-    help="Structure IP-backed ABS and ABN pools in China: a deal workbook in, a term sheet out, to the fen.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+app = typer.Typer(name="ipabs", cls=Verbs, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 
 def _version(wanted: bool) -> None:
@@ -31,19 +29,18 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(help=f"{told('ipabs')}\n\n{told('start')}")
 def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
-    ] = False,
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=told("version"))] = False,
+    lang: LangOption = None,
 ) -> None:
-    """Start with `ipabs demo`, then `ipabs run DEAL.xlsx -o OUT.xlsx`."""
+    ctx.default_map = {verb: {"lang": lang} for verb in _VERBS}
 
 
-app.command()(demo)
-app.command()(check)
-app.command()(run)
-app.command()(explain)
+_VERBS: dict[str, Callable[..., None]] = {"demo": demo, "check": check, "run": run, "explain": explain}
+for _name, _verb in _VERBS.items():
+    app.command(_name, cls=Verb, help=told(_name))(_verb)
 
 
 def main() -> None:

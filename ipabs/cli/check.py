@@ -18,13 +18,13 @@ def check(deal: DealFile, as_json: JsonFlag = False, lang: LangOption = None) ->
 
     Writes nothing. Exit codes: 0 all well; 1 a refuse criterion is broken; 3 bad input, each problem named by cell.
     """
-    with exits(as_json):
-        chosen, document = run_workbook(deal, lang)
+    with exits(lang, as_json) as speaker:
+        document = run_workbook(deal, speaker)
         if as_json:
             print_json({**{key: document[key] for key in _KEPT}, "problems": []})
         else:
             from ipabs.report.terminal import print_check
 
-            to_terminal(chosen, lambda console, words: print_check(document, console, words))
+            to_terminal(speaker.lang, lambda console, words: print_check(document, console, words))
         if refused(document):
             raise typer.Exit(int(ExitCode.CHECK_FAILED))

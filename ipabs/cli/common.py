@@ -8,11 +8,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ipabs.cli.problems import problem_row
+from ipabs.cli.tongue import Lang, said, spoken, told
 from ipabs.errors import BadInput, CellRef, DealError, ExitCode, IpabsError, OutputError, Problem
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ __all__ = [
     "DealFile",
     "JsonFlag",
     "LangOption",
+    "Speaker",
     "check_output",
     "exits",
     "naming_cells",
@@ -31,54 +35,76 @@ __all__ = [
     "write_whole",
 ]
 
-Lang = Literal["zh", "en"]
-DealFile = Annotated[Path, typer.Argument(metavar="DEAL.xlsx", help="The deal workbook.", show_default=False)]
-JsonFlag = Annotated[bool, typer.Option("--json", help="Print results as JSON, and nothing else, to stdout.")]
+DealFile = Annotated[Path, typer.Argument(metavar="DEAL.xlsx", help=told("deal"), show_default=False)]
+JsonFlag = Annotated[bool, typer.Option("--json", help=told("json"))]
+
+
+def _language(given: str | None) -> str | None:
+    if given is not None and given not in ("zh", "en"):
+        raise typer.BadParameter(said("lang_unknown", given=given).of(spoken()))
+    return given
+
+
 LangOption = Annotated[
-    str | None, typer.Option("--lang", metavar="zh|en", help="Language; default the workbook's own.")
+    str | None, typer.Option("--lang", metavar="zh|en", help=told("lang"), callback=_language, show_default=False)
 ]
 
 
+@dataclass(slots=True)
+class Speaker:
+    """In which language a verb speaks, and whether to people. `own`: the workbook's language, once it is known."""
+
+    given: str | None = None
+    as_json: bool = False
+    own: str = ""
+
+    @property
+    def lang(self) -> Lang:
+        """What was asked for, else the workbook's own, else the machine's."""
+        return "zh" if (self.given or self.own or spoken()) == "zh" else "en"
+
+    def say(self, key: str, **facts: object) -> None:
+        """A saying to people; nothing where JSON was asked for."""
+        if not self.as_json:
+            typer.echo(said(key, **facts).of(self.lang))
+
+
 @contextmanager
-def exits(as_json: bool = False) -> Iterator[None]:
-    """Turn every error raised on purpose into its message and exit code."""
+def exits(lang: str | None = None, as_json: bool = False) -> Iterator[Speaker]:
+    """Turn every error raised on purpose into its message and exit code; `lang` as asked for on the command line."""
+    speaker = Speaker(lang, as_json)
     try:
-        yield
+        yield speaker
     except IpabsError as error:
-        _tell(error, as_json)
+        _tell(error, speaker)
         raise typer.Exit(int(error.exit_code)) from None
     except OSError as error:
-        typer.echo(f"{error.filename or 'output'}: {error.strerror or error}", err=True)
+        where = error.filename or said("output_failed").of(speaker.lang)
+        typer.echo(f"{where}: {error.strerror or error}", err=True)
         raise typer.Exit(int(ExitCode.USAGE)) from None
     except KeyboardInterrupt:
-        typer.echo("stopped", err=True)
+        typer.echo(said("stopped").of(speaker.lang), err=True)
         raise typer.Exit(int(ExitCode.INTERRUPTED)) from None
 
 
-def _tell(error: IpabsError, as_json: bool) -> None:
+def _tell(error: IpabsError, speaker: Speaker) -> None:
     problems = error.problems if isinstance(error, BadInput) else ()
-    if as_json:
-        rows = [{"where": str(p.where), "message": p.message} for p in problems] or [
-            {"where": "", "message": str(error)}
+    if isinstance(error, BadInput) and error.language:
+        speaker.own = error.language
+    if speaker.as_json:
+        rows = [problem_row(p) for p in problems] or [
+            {"where": "", "message": error.text.en, "message_zh": error.text.zh}
         ]
         print_json({"exit_code": int(error.exit_code), "problems": rows})
-    typer.echo(str(error), err=True)
-    if len(problems) > 1:
-        typer.echo(f"{len(problems)} problems; nothing was written.", err=True)
-    elif problems:
-        typer.echo("Nothing was written.", err=True)
+    typer.echo(error.text.of(speaker.lang), err=True)
+    if problems:
+        closing = said("problems", count=len(problems)) if len(problems) > 1 else said("nothing_written")
+        typer.echo(closing.of(speaker.lang), err=True)
 
 
 def print_json(document: Mapping[str, Any]) -> None:
     """JSON to stdout: UTF-8, no NaN."""
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
-
-
-def language(given: str | None, own: str) -> Lang:
-    """The language asked for, else the workbook's. Raises typer.BadParameter for any other word."""
-    if given is not None and given not in ("zh", "en"):
-        raise typer.BadParameter(f"'{given}' is no language of ipabs; choose zh or en", param_hint="--lang")
-    return "en" if (given or own) == "en" else "zh"
 
 
 @contextmanager
@@ -87,7 +113,7 @@ def naming_cells(reading: Reading) -> Iterator[None]:
     try:
         yield
     except DealError as error:
-        raise BadInput([Problem(_place(reading, *error.subject), error.message)]) from error
+        raise BadInput([Problem(_place(reading, *error.subject), error.message)], reading.language) from error
 
 
 def run_reading(reading: Reading) -> Outcome:
@@ -109,13 +135,13 @@ def _place(reading: Reading, sheet: str, name: str, column: str) -> CellRef:
 def check_output(output: Path, source: Path | None, force: bool) -> None:
     """Raise OutputError where a file may not be written: not .xlsx, a folder, an input, or there already."""
     if output.suffix.lower() != ".xlsx":
-        raise OutputError(f"{output}: give the output a name that ends in .xlsx")
+        raise OutputError(said("not_xlsx", output=output))
     if output.is_dir():
-        raise OutputError(f"{output} is a folder; give a file name in it")
+        raise OutputError(said("is_folder", output=output))
     if source is not None and output.exists() and output.samefile(source):
-        raise OutputError(f"{output} is the input; give another output file")
+        raise OutputError(said("is_input", output=output))
     if output.exists() and not force:
-        raise OutputError(f"{output} exists; add --force to replace it, or give another name")
+        raise OutputError(said("exists", output=output))
 
 
 def write_whole(output: Path, write: Callable[[Path], None]) -> None:
@@ -136,7 +162,7 @@ def write_whole(output: Path, write: Callable[[Path], None]) -> None:
             beside.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise OutputError(f"{output} cannot be written: {reason}. Is it open elsewhere, or the disk full?") from error
+        raise OutputError(said("not_written", output=output, reason=reason)) from error
 
 
 def _umask() -> int:

@@ -13,6 +13,7 @@ import typer
 
 from ipabs.cli.common import LangOption, check_output, exits, write_whole
 from ipabs.cli.run import run_workbook, show
+from ipabs.cli.tongue import told
 
 __all__ = ["bundled_example", "demo"]
 
@@ -20,16 +21,16 @@ DEAL, NAME = "abn001-deal.xlsx", "abn001-term-sheet.xlsx"
 
 
 def demo(
-    force: Annotated[bool, typer.Option("--force", help="Replace files of these names that differ.")] = False,
+    force: Annotated[bool, typer.Option("--force", help=told("demo.force"))] = False,
     lang: LangOption = None,
 ) -> None:
     """Run the bundled example, 25西投保ABN001; leave its deal workbook and term sheet in this folder."""
-    with exits(), as_file(bundled_example()) as deal:
+    with exits(lang) as speaker, as_file(bundled_example()) as deal:
         from ipabs.report import write_term_sheet
 
         copy, output = Path.cwd() / DEAL, Path.cwd() / NAME
-        chosen, document = run_workbook(deal, lang)
-        write_term_sheet(document, whole := BytesIO(), chosen)
+        document = run_workbook(deal, speaker)
+        write_term_sheet(document, whole := BytesIO(), speaker.lang)
         content = whole.getvalue()
         leave = [(copy, deal.read_bytes()), (output, content)]
         changed = [(path, new) for path, new in leave if not (path.exists() and path.read_bytes() == new)]
@@ -37,9 +38,8 @@ def demo(
             check_output(path, None, force)
         for path, new in changed:
             write_whole(path, partial(_write, content=new))
-        show(document, chosen, output)
-        hint = "交易工作簿，可改后再跑" if chosen == "zh" else "The deal workbook, to change and run again"
-        typer.echo(f"{hint}: {copy}")
+        show(document, speaker, output)
+        speaker.say("demo_copy", copy=copy)
         typer.echo(f"  ipabs run {DEAL} -o my-term-sheet.xlsx")
 
 

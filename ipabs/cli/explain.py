@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ipabs.cli.common import DealFile, JsonFlag, LangOption, exits, language, print_json, run_reading, to_terminal
+from ipabs.cli.common import DealFile, JsonFlag, LangOption, exits, print_json, run_reading, to_terminal
+from ipabs.cli.tongue import said, told
 from ipabs.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -31,15 +32,11 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 def explain(
     deal: DealFile,
-    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="A payment date, e.g. 2026-03-31.")] = None,
-    step: Annotated[
-        str | None, typer.Option("--step", metavar="STEP", help="A step of that date: its name, part of it, or order.")
-    ] = None,
-    account: Annotated[
-        str | None, typer.Option("--account", metavar="NAME", help="The statement of an account.")
-    ] = None,
-    scenario: Annotated[str, typer.Option(metavar="NAME", help="A scenario of the workbook.")] = "base",
-    view: Annotated[str, typer.Option(metavar="all|no_guarantor|ip_zero", help="With which supports.")] = "all",
+    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help=told("explain.date"))] = None,
+    step: Annotated[str | None, typer.Option("--step", metavar="STEP", help=told("explain.step"))] = None,
+    account: Annotated[str | None, typer.Option("--account", metavar="NAME", help=told("explain.account"))] = None,
+    scenario: Annotated[str, typer.Option(metavar="NAME", help=told("explain.scenario"))] = "base",
+    view: Annotated[str, typer.Option(metavar="all|no_guarantor|ip_zero", help=told("explain.view"))] = "all",
     as_json: JsonFlag = False,
     lang: LangOption = None,
 ) -> None:
@@ -48,30 +45,29 @@ def explain(
     --date shows every step of a payment date, --date with --step one of them in full, --account an account's
     statement (with --date of that date alone). With none of them: what can be asked.
     """
-    with exits(as_json):
-        language(lang, "zh")
+    with exits(lang, as_json) as speaker:
         if step is not None and day is None:
-            raise UsageProblem("--step needs --date: the payment date whose step is to be explained")
+            raise UsageProblem(said("step_needs_date"))
         if step is not None and account is not None:
-            raise UsageProblem("--step and --account explain different things; give one of them")
-        reading, outcome = _run(deal)
-        chosen = language(lang, reading.language)
+            raise UsageProblem(said("step_or_account"))
+        reading = _read(deal)
+        speaker.own = reading.language
+        outcome = run_reading(reading)
         traced = _traced(outcome, scenario, _view(view))
-        reader = _reader(outcome, chosen)
+        reader = _reader(outcome, speaker.lang)
         found = {**_meta(reading), **_explained(reading, traced, reader, (day, step, account))}
         if as_json:
             print_json(found)
         else:
             from ipabs.report.explain import print_explanation
 
-            to_terminal(chosen, lambda console, _: print_explanation(found, reader, console))
+            to_terminal(speaker.lang, lambda console, _: print_explanation(found, reader, console))
 
 
-def _run(deal: Path) -> tuple[Reading, Outcome]:
+def _read(deal: Path) -> Reading:
     from ipabs.workbook import read_deal
 
-    reading = read_deal(deal)
-    return reading, run_reading(reading)
+    return read_deal(deal)
 
 
 def _traced(outcome: Outcome, scenario: str, view: View) -> Traced:
@@ -139,7 +135,7 @@ def _view(asked: str) -> View:
     for key, names in _VIEWS.items():
         if wanted in names:
             return View(key)
-    raise UsageProblem(f"no view '{asked}'; choose one of {', '.join(_VIEWS)}")
+    raise UsageProblem(said("no_view", asked=asked, known=", ".join(_VIEWS)))
 
 
 def _date(asked: str) -> date:
@@ -149,5 +145,5 @@ def _date(asked: str) -> date:
         if found:
             return date(*(int(part) for part in found.groups()))
     except ValueError as error:
-        raise UsageProblem(f"--date is '{asked}', which is no day of the calendar") from error
-    raise UsageProblem(f"--date is '{asked}', expected a date such as 2026-03-31")
+        raise UsageProblem(said("no_day", asked=asked)) from error
+    raise UsageProblem(said("no_date", asked=asked))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ipabs.cli.problems import problem_row
+
 if TYPE_CHECKING:
     from ipabs.run import Meta
     from ipabs.workbook import Reading
@@ -28,6 +30,6 @@ def meta_of(reading: Reading, settings: dict[str, Any]) -> Meta:
             }
             for taken in reading.defaults_taken
         ],
-        warnings=[{"where": str(problem.where), "message": problem.message} for problem in reading.warnings],
+        warnings=[problem_row(problem) for problem in reading.warnings],
         settings={"workbook": reading.workbook, **settings},
     )

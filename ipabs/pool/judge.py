@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 
+from ipabs.errors import Text
 from ipabs.model import Criterion, Deal
 from ipabs.model.words import Scope, Severity
 from ipabs.pool.check import check_criterion
 from ipabs.pool.criteria import criteria_in_force
 from ipabs.pool.facts import Facts, Measured, Projection, Reading, facts_of
 from ipabs.pool.measures import MEASURES
-from ipabs.pool.reasons import Text, breaching, excess_carried, join, last_collection, not_given, retention_waived
+from ipabs.pool.reasons import breaching, excess_carried, join, last_collection, not_given, retention_waived
 from ipabs.pool.scales import rank
 from ipabs.pool.table import SUPPORTED_MEASURES
 
@@ -66,7 +67,7 @@ def judge(deal: Deal, projection: Projection) -> tuple[Judgement, ...]:
     for row, criterion in enumerate(deal.criteria, start=1):
         problem = check_criterion(criterion)
         if problem:
-            raise ValueError(f"criterion {row}: {problem}")
+            raise ValueError(f"criterion {row}: {problem.en}")
     facts = facts_of(deal, projection)
     return tuple(_judge(facts, criterion) for criterion in criteria_in_force(deal.venue, deal.criteria))
 

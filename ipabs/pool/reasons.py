@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from ipabs.errors import Text
 from ipabs.model import Deal, Support
 from ipabs.model.words import CoverComponent, CoverTarget, SupportKind, Venue
 from ipabs.pool.facts import Facts
@@ -13,7 +13,6 @@ from ipabs.units import cny
 
 __all__ = [
     "FIRST",
-    "Text",
     "breaching",
     "excess_carried",
     "join",
@@ -28,14 +27,6 @@ FIRST = 5
 
 _KINDS_ZH = {SupportKind.GUARANTEE: "担保", SupportKind.SHORTFALL_UNDERTAKING: "差额支付承诺"}
 _BOTH = frozenset((CoverComponent.INTEREST, CoverComponent.PRINCIPAL))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A sentence in English and in Chinese."""
-
-    en: str
-    zh: str
 
 
 def join(texts: Sequence[Text]) -> Text:

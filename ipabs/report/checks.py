@@ -98,8 +98,7 @@ def _where(reader: Reader, where: str) -> str:
 
 
 def _message(reader: Reader, finding: Result) -> str:
-    """In the reader's language where the document has it."""
-    return str(finding.get("message_zh") or finding["message"]) if reader.lang == "zh" else str(finding["message"])
+    return str(finding["message_zh" if reader.lang == "zh" else "message"])
 
 
 def _defaults(page: Page, reader: Reader) -> None:

@@ -186,7 +186,7 @@ def _criterion(reader: Reader, console: Console, one: Result) -> None:
 def _notices(reader: Reader, console: Console, every: bool = False) -> None:
     document, lang = reader.document, reader.lang
     for one in document["warnings"]:
-        said = str(one.get("message_zh") or one["message"]) if lang == "zh" else str(one["message"])
+        said = str(one["message_zh" if lang == "zh" else "message"])
         place = f"{one['where']}{reader.said('colon')}" if "!" in one["where"] else ""
         print_text(console, f"{label('warnings', lang)}{reader.said('colon')}{place}{said}", "yellow")
     taken = document["defaults_taken"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ipabs.cashflow import CashKind
-from ipabs.errors import DealError
+from ipabs.errors import DealError, Text
 from ipabs.model.steps import DueKind
 from ipabs.model.words import View
 from ipabs.run.engine import Outcome
@@ -24,7 +24,13 @@ def cost_document(outcome: Outcome, scenario: str = "base") -> Row:
     """The `cost` entry. Raises DealError for a scenario the deal does not have."""
     columns = {c.scenario.name: i for i, c in enumerate(outcome.columns) if c.view is View.ALL}
     if scenario not in columns:
-        raise DealError(("scenarios", "", "name"), f"no scenario '{scenario}'; known: {', '.join(columns)}")
+        raise DealError(
+            ("scenarios", "", "name"),
+            Text(
+                f"no scenario '{scenario}'; known: {', '.join(columns)}",
+                f"没有情景“{scenario}”；可用：{'、'.join(columns)}",
+            ),
+        )
     column = columns[scenario]
 
     def balance(period: int, kind: str, name: str) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ipabs.calendar import CalendarRange, Period, WorkCalendar, make_periods
 from ipabs.cashflow import BASE_SCENARIO, Clock, Collections, Column, Projector
-from ipabs.errors import DealError
+from ipabs.errors import DealError, text_of
 from ipabs.model import Deal
 from ipabs.model.words import View
 from ipabs.pool import check_criterion
@@ -59,9 +59,9 @@ def clock_of(deal: Deal) -> Clock:
     try:
         return Clock(periods=make_periods(deal.schedule, calendar), calendar=calendar)
     except CalendarRange as error:
-        raise DealError(("deal", "legal_maturity_date", "value"), str(error)) from error
+        raise DealError(("deal", "legal_maturity_date", "value"), text_of(error)) from error
     except ValueError as error:
-        raise DealError(("deal", "first_date", "value"), str(error)) from error
+        raise DealError(("deal", "first_date", "value"), text_of(error)) from error
 
 
 def _check_criteria(deal: Deal) -> None:

@@ -90,8 +90,8 @@ _FINDINGS = (
         ("", "提示", "Warnings", "list", "What a reader should know before using the figures"),
         ("[].where", "位置", "Where", "text", "A cell, or a part of the results"),
         ("[].message", "英文说明", "In English", "text", "The whole sentence"),
+        ("[].message_zh", "说明", "In Chinese", "text", "The whole sentence"),
     ),
-    *below("warnings", ("[].message_zh", "说明", "In Chinese", "text", "The whole sentence"), sometimes=True),
 )
 
 DEAL_KEYS: tuple[ResultKey, ...] = (*_META, *_DEAL, *_PARTIES, *_FINDINGS)

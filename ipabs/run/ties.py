@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipabs.errors import NotReconciled
+from ipabs.errors import NotReconciled, Text
 from ipabs.model import Account
 from ipabs.model.steps import DueKind, Residual
 from ipabs.run.engine import Outcome
@@ -46,7 +46,12 @@ def require_tied(ties: tuple[Tie, ...]) -> None:
     gaps = [tie for tie in ties if not tie.ok]
     if gaps:
         shown = "; ".join(f"{t.name} in {t.scenario}/{t.view}: {t.difference / 100:,.2f} yuan" for t in gaps[:3])
-        raise NotReconciled(f"{len(gaps)} of {len(ties)} reconciliations do not tie: {shown}. This is a bug in ipabs.")
+        raise NotReconciled(
+            Text(
+                f"{len(gaps)} of {len(ties)} reconciliations do not tie: {shown}. This is a bug in ipabs.",
+                f"{len(ties)} 项勾稽中有 {len(gaps)} 项不平：{shown}。这是 ipabs 的程序错误，请报告。",
+            )
+        )
 
 
 def _of_run(outcome: Outcome, column: int) -> Iterator[tuple[str, int]]:

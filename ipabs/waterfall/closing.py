@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipabs.calendar import Period
-from ipabs.errors import DealError
+from ipabs.errors import DealError, Text
 from ipabs.model import Deal, Fee
 from ipabs.model.words import InitialFrom, PaidBy
 from ipabs.units import half_up_int
@@ -49,9 +49,13 @@ def close(deal: Deal, periods: Sequence[Period]) -> Closing:
     if rest < 0:
         raise DealError(
             ("tranches", deal.tranches[0].name, "principal"),
-            f"uses at closing exceed sources by {-rest / 100:,.2f} yuan: the notes bring "
-            f"{_yuan(sources)}, assets, fees and accounts cost {_yuan(uses)}; "
-            "raise the notes, lower a purchase price, or let another pay the fee or fill the account",
+            Text(
+                f"uses at closing exceed sources by {-rest / 100:,.2f} yuan: the notes bring "
+                f"{_yuan(sources)}, assets, fees and accounts cost {_yuan(uses)}; "
+                "raise the notes, lower a purchase price, or let another pay the fee or fill the account",
+                f"起息日资金运用超过来源 {-rest / 100:,.2f} 元：证券募集 {_yuan(sources)}，"
+                f"资产、费用和账户需 {_yuan(uses)}；请提高发行规模、降低转让价款，或由其他方承担费用、存入账户",
+            ),
         )
     return Closing(sources, (*uses, Item("originator", "", rest)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipabs.calendar import Period, PeriodKind
-from ipabs.errors import DealError
+from ipabs.errors import DealError, Text
 from ipabs.model import Deal, Fee
 from ipabs.model.words import FeeBase, FeePay, FeePer, FeeScope, PaidBy
 from ipabs.units import half_up_int
@@ -41,20 +41,45 @@ def check_fee(fee: Fee) -> None:
     """Raise DealError on a fee that cannot be scheduled."""
     if fee.base in _NEEDS_PAYMENT and fee.per is FeePer.YEAR:
         raise DealError(
-            ("fees", fee.name, "per"), f"fee '{fee.name}' on {fee.base} goes by payment: write per = payment"
+            ("fees", fee.name, "per"),
+            Text(
+                f"fee '{fee.name}' on {fee.base} goes by payment: write per = payment",
+                f"费用“{fee.name}”按回款计费，应按每次兑付计算：请将计费周期改为每次兑付",
+            ),
         )
     if fee.base in _NEEDS_PAYMENT and fee.paid_by is not PaidBy.WATERFALL:
-        raise DealError(("fees", fee.name, "paid_by"), f"fee '{fee.name}' on {fee.base} is paid by the waterfall")
+        raise DealError(
+            ("fees", fee.name, "paid_by"),
+            Text(
+                f"fee '{fee.name}' on {fee.base} is paid by the waterfall",
+                f"费用“{fee.name}”按回款计费，应由分配顺序支付",
+            ),
+        )
     if fee.base in _NEEDS_PAYMENT and fee.pay is FeePay.IN_ADVANCE:
-        raise DealError(("fees", fee.name, "pay"), f"fee '{fee.name}' on {fee.base} cannot be paid in advance")
+        raise DealError(
+            ("fees", fee.name, "pay"),
+            Text(
+                f"fee '{fee.name}' on {fee.base} cannot be paid in advance",
+                f"费用“{fee.name}”按回款计费，不能期初支付",
+            ),
+        )
     if fee.base in _WHOLE_DEAL and fee.scope in (FeeScope.BORROWER, FeeScope.ASSET):
         raise DealError(
             ("fees", fee.name, "base"),
-            f"fee '{fee.name}': base {fee.base} is of the whole deal; give scope deal or pool, or another base",
+            Text(
+                f"fee '{fee.name}': base {fee.base} is of the whole deal; give scope deal or pool, or another base",
+                f"费用“{fee.name}”的计费基数针对整个项目；请将计费对象改为证券或资产池，或改用其他基数",
+            ),
         )
     if (fee.pay is FeePay.DATED) != (fee.date is not None):
         where = ("fees", fee.name, "date")
-        raise DealError(where, f"fee '{fee.name}': a date goes with pay = dated, and dated with a date")
+        raise DealError(
+            where,
+            Text(
+                f"fee '{fee.name}': a date goes with pay = dated, and dated with a date",
+                f"费用“{fee.name}”：支付日期与指定日期支付须同时填写",
+            ),
+        )
 
 
 def instalments(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> tuple[Instalment, ...]:
@@ -68,7 +93,13 @@ def instalments(deal: Deal, fee: Fee, periods: tuple[Period, ...]) -> tuple[Inst
     legal = deal.schedule.legal_maturity
     if fee.date is not None and fee.date > legal:
         where = ("fees", fee.name, "date")
-        raise DealError(where, f"fee '{fee.name}' is dated {fee.date}, after the legal maturity {legal}")
+        raise DealError(
+            where,
+            Text(
+                f"fee '{fee.name}' is dated {fee.date}, after the legal maturity {legal}",
+                f"费用“{fee.name}”的支付日期 {fee.date} 晚于法定到期日 {legal}",
+            ),
+        )
     if fee.per is FeePer.ONCE or fee.pay is FeePay.DATED or fee.paid_by is PaidBy.PROCEEDS:
         return (_once(fee, periods),)
     scheduled = [p for p in periods if p.kind is PeriodKind.SCHEDULED]
@@ -97,12 +128,18 @@ def _periods_per_instalment(deal: Deal, fee: Fee, periods: int) -> int:
     if grid is None:
         raise DealError(
             ("fees", fee.name, "payment_frequency"),
-            f"fee '{fee.name}' has a payment_frequency of its own, but the notes are paid at maturity; clear it",
+            Text(
+                f"fee '{fee.name}' has a payment_frequency of its own, but the notes are paid at maturity; clear it",
+                f"费用“{fee.name}”另有支付频率，但证券到期一次支付；请清空",
+            ),
         )
     if own % grid:
         raise DealError(
             ("fees", fee.name, "payment_frequency"),
-            f"fee '{fee.name}' is paid every {own} months, the notes every {grid}: give a multiple of the notes'",
+            Text(
+                f"fee '{fee.name}' is paid every {own} months, the notes every {grid}: give a multiple of the notes'",
+                f"费用“{fee.name}”每 {own} 个月支付，证券每 {grid} 个月支付：请填其整数倍",
+            ),
         )
     return own // grid
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ipabs.errors import DealError
+from ipabs.errors import DealError, Text
 from ipabs.model import Deal
 from ipabs.model.steps import (
     Condition,
@@ -159,11 +159,29 @@ def _check_group(steps: Sequence[Step]) -> None:
     for n, step in enumerate(steps):
         where = ("waterfall", step.name, "order")
         if not dues[n]:
-            raise DealError(where, f"step '{step.name}' pays no due and cannot share order {step.order}; give its own")
+            raise DealError(
+                where,
+                Text(
+                    f"step '{step.name}' pays no due and cannot share order {step.order}; give its own",
+                    f"步骤“{step.name}”不支付款项，不能并列于顺序 {step.order}；请另定顺序",
+                ),
+            )
         if step.from_account != steps[0].from_account:
-            raise DealError(where, f"steps of order {step.order} pay from different accounts; give each its own order")
+            raise DealError(
+                where,
+                Text(
+                    f"steps of order {step.order} pay from different accounts; give each its own order",
+                    f"顺序 {step.order} 的步骤从不同账户付款；请各定顺序",
+                ),
+            )
         if dues[n] in dues[:n]:
-            raise DealError(where, f"two steps of order {step.order} pay {dues[n]}; leave one out")
+            raise DealError(
+                where,
+                Text(
+                    f"two steps of order {step.order} pay {dues[n]}; leave one out",
+                    f"顺序 {step.order} 有两个步骤支付同一款项；请去掉其一",
+                ),
+            )
 
 
 def _note(context: _Context, index: int, what: str, source: str) -> None:

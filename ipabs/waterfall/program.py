@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ipabs.calendar import PeriodKind
-from ipabs.errors import DealError
+from ipabs.errors import DealError, Text
 from ipabs.model import Deal, Support
 from ipabs.model.steps import DueKind, Reimburse, Residual, Step, Waterfall
 from ipabs.model.words import CapPer, Phase, Tested, TrancheClass
@@ -65,7 +65,9 @@ class Program:
 def compile_deal(deal: Deal) -> Program:
     """Lower a deal. Raises DealError on what cannot be lowered, before any arithmetic."""
     if not deal.tranches:
-        raise DealError(("tranches", "", ""), "the deal has no class of notes; add a row")
+        raise DealError(
+            ("tranches", "", ""), Text("the deal has no class of notes; add a row", "项目没有证券；请添加一行")
+        )
     _check_residual_last(deal)
     waterfall = _waterfall(deal)
     for _, own in waterfall.phases:
@@ -109,12 +111,25 @@ def _waterfall(deal: Deal) -> Waterfall:
         if not steps:
             raise DealError(
                 ("waterfall", "", "phase"),
-                f"the waterfall has no steps for phase '{phase}', which "
-                + ("every deal starts in" if phase is Phase.NORMAL else "a trigger leads to")
-                + "; add its rows",
+                Text(
+                    f"the waterfall has no steps for phase '{phase}', which "
+                    + ("every deal starts in" if phase is Phase.NORMAL else "a trigger leads to")
+                    + "; add its rows",
+                    f"分配顺序缺少“{_PHASE_ZH[phase]}”阶段的步骤，"
+                    + ("每个项目都从该阶段开始" if phase is Phase.NORMAL else "而触发事件会进入该阶段")
+                    + "；请补上",
+                ),
             )
         found.append((phase, steps))
     return Waterfall(phases=tuple(found), standard=False)
+
+
+_PHASE_ZH = {
+    Phase.NORMAL: "正常",
+    Phase.ACCELERATED: "加速清偿",
+    Phase.DEFAULT: "违约",
+    Phase.TERMINATION: "提前终止",
+}
 
 
 def _check_reimbursed(deal: Deal, steps: Iterable[Step]) -> None:
@@ -123,7 +138,11 @@ def _check_reimbursed(deal: Deal, steps: Iterable[Step]) -> None:
         if isinstance(step, Reimburse) and step.due_of not in owed:
             raise DealError(
                 ("waterfall", step.name, "due_of"),
-                f"step '{step.name}' reimburses '{step.due_of}', which is owed nothing; a reserve is filled by fund",
+                Text(
+                    f"step '{step.name}' reimburses '{step.due_of}', which is owed nothing; a reserve is "
+                    "filled by fund",
+                    f"步骤“{step.name}”偿还“{step.due_of}”，但后者无须偿还；储备金由补足储备步骤填补",
+                ),
             )
 
 
@@ -134,8 +153,11 @@ def _check_residual_taker(deal: Deal, steps: Iterable[Step]) -> None:
         if isinstance(step, Residual) and step.due_of in coupons:
             raise DealError(
                 ("waterfall", step.name, "due_of"),
-                f"step '{step.name}' gives the residual to class '{step.due_of}', which has a coupon; name a class "
-                "that takes the residual, an account or a party",
+                Text(
+                    f"step '{step.name}' gives the residual to class '{step.due_of}', which has a coupon; name a "
+                    "class that takes the residual, an account or a party",
+                    f"步骤“{step.name}”将剩余资金给有票面利率的证券“{step.due_of}”；请改填剩余收益证券、账户或机构",
+                ),
             )
 
 
@@ -147,8 +169,11 @@ def _check_residual_last(deal: Deal) -> None:
         if not tranche.has_coupon and below:
             raise DealError(
                 ("tranches", tranche.name, "coupon_type"),
-                f"class '{tranche.name}' takes the residual but ranks before '{below}', which has a coupon; "
-                "rank it last",
+                Text(
+                    f"class '{tranche.name}' takes the residual but ranks before '{below}', which has a coupon; "
+                    "rank it last",
+                    f"证券“{tranche.name}”取得剩余收益，却排在有票面利率的“{below}”之前；请将其排在最后",
+                ),
             )
 
 

@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 
 from ipabs.calendar import Period, PeriodKind
-from ipabs.errors import NotReconciled
+from ipabs.errors import NotReconciled, Text
 from ipabs.model.words import Phase
 from ipabs.units import UP, Array
 from ipabs.waterfall.inputs import Inputs
@@ -173,5 +173,8 @@ def _check_tied(untied: Array, first: int) -> None:
     if untied.any():
         worst = int(untied.argmax())
         raise NotReconciled(
-            f"cash does not tie in scenario {first + worst}: off by {untied[worst] / 100:,.2f} yuan; a bug"
+            Text(
+                f"cash does not tie in scenario {first + worst}: off by {untied[worst] / 100:,.2f} yuan; a bug",
+                f"第 {first + worst} 个情景资金不平，差 {untied[worst] / 100:,.2f} 元；这是程序错误",
+            )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ipabs.errors import DealError
+from ipabs.errors import DealError, Text
 from ipabs.model import Cover, Deal, Support
 from ipabs.model.steps import DueKind
 from ipabs.model.words import CapPer, CoverComponent, CoverTarget, DueBasis, SupportKind, TrancheClass
@@ -89,7 +89,10 @@ def _cover_of(support: Support, covers: Sequence[Cover], identity: str) -> int |
     if len(rows) > 1:
         raise DealError(
             ("support_covers", support.name, "target"),
-            f"support '{support.name}' covers {identity} in {len(rows)} rows; one row has to say it",
+            Text(
+                f"support '{support.name}' covers {identity} in {len(rows)} rows; one row has to say it",
+                f"增信“{support.name}”有 {len(rows)} 行覆盖同一款项；请只用一行说明",
+            ),
         )
     return rows[0] if rows else None
 
@@ -110,8 +113,12 @@ def _covering(support: Support, covers: Sequence[Cover], dues: Sequence[str], ro
     if len(shares) > 1 or (capped and len(used) > 1):
         raise DealError(
             ("support_covers", support.name, "share"),
-            f"support '{support.name}' covers {', '.join(dues)} unequally; classes of one level are paid together: "
-            "give them the same share, and a cap only on a row that covers them all",
+            Text(
+                f"support '{support.name}' covers {', '.join(dues)} unequally; classes of one level are paid "
+                "together: give them the same share, and a cap only on a row that covers them all",
+                f"增信“{support.name}”对同一层级证券的覆盖不一致，而同一层级一并偿付："
+                "请填相同的覆盖比例，限额只设在覆盖全部的一行",
+            ),
         )
     row = min(used)
     return Covering(support, tuple(rows), row, covers[row])

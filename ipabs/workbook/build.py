@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from ipabs.calendar import DayCount, ScheduleTerms
+from ipabs.errors import text_of
 from ipabs.model import Asset, Deal, Fee, Pool, Scenario, Support, Tranche, Trigger, Vat
 from ipabs.model.steps import Waterfall
 from ipabs.model.words import PriceBasis, RecoveryAs, Venue
@@ -30,7 +31,7 @@ def build_deal(tables: Tables, terms: ScheduleTerms, defaults: Defaults) -> Deal
         deal = _deal(_Parts(tables, terms, defaults))
     except ValueError as cause:
         if len(findings.problems) == before:
-            findings.problem(tables.deal.source, "model", cause=cause)
+            findings.problem(tables.deal.source, "model", cause=text_of(cause))
     return deal if len(findings.problems) == before else None
 
 
@@ -90,7 +91,7 @@ class _Parts:
             try:
                 made.append(make(row, order))
             except ValueError as cause:
-                self.defaults.findings.problem(row.where(), "model", cause=cause)
+                self.defaults.findings.problem(row.where(), "model", cause=text_of(cause))
         return tuple(made)
 
     def pool(self) -> Pool:

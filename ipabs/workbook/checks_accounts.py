@@ -6,20 +6,15 @@ from ipabs.errors import CellRef
 from ipabs.model import COLLECTION
 from ipabs.workbook.accounts import RESERVES, Accounts, receives_of
 from ipabs.workbook.findings import Findings
+from ipabs.workbook.messages import say
 from ipabs.workbook.numbers import fen_of, percent_text, plain_text
 from ipabs.workbook.rows import Row, Tables
 
 __all__ = ["check_accounts"]
 
 _TARGET = ("target_kind", "target_value", "target_of")
-_MOST = {"months_interest": (120, "months of interest"), "next_dues": (20, "times the next dues")}
+_MOST = {"months_interest": 120, "next_dues": 20}
 """Above it an amount in yuan was meant; below a tenth a percentage, of the dues perhaps."""
-
-_MEANT = {
-    "share_of_notes": "a share of the notes, e.g. 2%",
-    "months_interest": "a number of months, e.g. 3",
-    "next_dues": "how many times the next dues, e.g. 1",
-}
 
 
 def check_accounts(tables: Tables, findings: Findings) -> None:
@@ -32,7 +27,7 @@ def check_accounts(tables: Tables, findings: Findings) -> None:
         if kind == "memo":
             _check_memo(row, findings)
         if kind in RESERVES and receives_of(row) != "none":
-            findings.warn(row.where("receives"), "reserve_receives", kind=kind, found=row.text("receives"))
+            findings.warn(row.where("receives"), "reserve_receives", kind=kind, component=row.text("receives"))
         if kind in RESERVES:
             _check_target(row, findings)
             if row.text("target_kind") == "months_interest" and row.text("target_of") in residual:
@@ -42,9 +37,9 @@ def check_accounts(tables: Tables, findings: Findings) -> None:
                 if row.has(key):
                     findings.problem(row.where(key), "target_kind_of", column=key, kind=kind)
         if row.has("initial_from") and not row.whole("initial_amount") and "initial_amount" not in row.bad:
-            findings.warn(row.where("initial_from"), "says_nothing", column="initial_from", other="initial_amount")
+            findings.warn(row.where("initial_from"), "says_nothing", column="initial_from", beside="initial_amount")
         if accounts.implied and row.text("name") == COLLECTION.name and kind != "memo":
-            findings.problem(row.where("name"), "implied_name", name=COLLECTION.name)
+            findings.problem(row.where("name"), "implied_name", name=say("implied_account"))
     if not accounts.implied:
         _check_receives(tables["accounts"].rows, findings)
 
@@ -82,7 +77,7 @@ def _check_target(row: Row, findings: Findings) -> None:
         findings.problem(row.where("target_of"), "target_of_amount")
     if value is None:
         if kind != "amount":
-            findings.problem(where, "target_needed", kind=kind, meant=_MEANT[kind])
+            findings.problem(where, "target_needed", kind=kind, meant=say(f"meant_{kind}"))
         elif not row.whole("initial_amount"):
             findings.warn(row.where("name"), "reserve_empty", name=row.text("name"))
     elif kind == "share_of_notes" and value > 1:
@@ -96,12 +91,11 @@ def _check_target(row: Row, findings: Findings) -> None:
 
 
 def _check_number(row: Row, kind: str, value: float, findings: Findings) -> None:
-    limit, what = _MOST[kind]
+    limit = _MOST[kind]
+    facts = {"found": plain_text(value), "what": say(f"unit_{kind}"), "meant": say(f"meant_{kind}")}
     if value > limit:
-        facts = {"found": plain_text(value), "what": what, "limit": limit, "meant": _MEANT[kind]}
-        findings.problem(row.where("target_value"), "target_large", **facts)
+        findings.problem(row.where("target_value"), "target_large", limit=limit, **facts)
     elif 0 < value < 0.1:
-        facts = {"found": plain_text(value), "what": what, "kind": kind, "meant": _MEANT[kind]}
         tell = findings.problem if kind == "months_interest" else findings.warn
         tell(row.where("target_value"), "target_tiny", **facts)
 

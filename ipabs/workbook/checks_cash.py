@@ -9,6 +9,7 @@ from ipabs.model import COLLECTION
 from ipabs.workbook.accounts import Accounts, receives_of
 from ipabs.workbook.checks_steps import OWED_BACK
 from ipabs.workbook.findings import Findings
+from ipabs.workbook.messages import say
 from ipabs.workbook.rows import Row, Tables
 
 __all__ = ["check_cash", "check_circles"]
@@ -73,7 +74,7 @@ def _check_implied(tables: Tables, phases: Mapping[str, Sequence[Row]], accounts
         if accounts.implied and all(accounts.source_of(row) != COLLECTION.name for row in ordered):
             rows = tables["accounts"].rows
             where = rows[0].where("receives") if rows else tables["waterfall"].source
-            findings.problem(where, "cash_implied", account=COLLECTION.name, phase=phase)
+            findings.problem(where, "cash_implied", account=say("implied_account"), phase=phase)
             return
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ipabs.workbook.findings import Findings
+from ipabs.workbook.messages import say
 from ipabs.workbook.numbers import percent_text
 from ipabs.workbook.rows import Row, Tables
 
@@ -88,8 +89,7 @@ class _Dues:
         if all(row.values.get(key) == other.values.get(key) for key in _SAME):
             return  # the same row twice, which is a problem already
         kind, of = due
-        what = f"{kind} '{of}'" if kind == "fee" else f"{kind} of '{of}'" if of else kind
-        facts = {"due": what, "support": row.text("support"), "other": other.where("target")}
+        facts = {"due": say(f"due_{kind}", name=of), "support": row.text("support"), "other": other.where("target")}
         self.findings.problem(row.where("target"), "cover_twice", **facts)
 
     def _unequal(self, row: Row, beside: Row) -> bool:

@@ -14,7 +14,7 @@ from ipabs.calendar import (
     make_periods,
     regular_dates,
 )
-from ipabs.errors import CellRef
+from ipabs.errors import CellRef, text_of
 from ipabs.workbook.build_pool import TERM_YEARS, usual_expiry
 from ipabs.workbook.checks_plan import check_plan_grid
 from ipabs.workbook.checks_reach import check_reach
@@ -49,8 +49,8 @@ def check_deal_dates(tables: Tables, findings: Findings) -> bool:
     check_listed_maturities(tables, findings)
     gridded = bool(listed) or frequency_months(deal) is not None
     if not first and not tables["schedule"].rows and "first_date" not in deal.bad:
-        help_en = deal.sheet.column("first_date").help_en
-        findings.problem(deal.where("first_date"), "key_missing", key="first_date", help=help_en)
+        first_date = deal.sheet.column("first_date")
+        findings.problem(deal.where("first_date"), "key_missing", key=first_date, help=first_date.help)
     if closing and first and gridded and deal.has("first_date"):
         _ordered(deal, "first_date", first, "closing_date", closing, findings, strict=True)
     cutoff = deal.day("cutoff_date")
@@ -107,10 +107,10 @@ def check_grid(tables: Tables, terms: ScheduleTerms, findings: Findings) -> None
         mistaken = _check_maturities(tables, terms, findings)
         periods = make_periods(terms)
     except CalendarRange as cause:
-        findings.problem(_latest(tables), "schedule", cause=cause)
+        findings.problem(_latest(tables), "schedule", cause=text_of(cause))
     except ValueError as cause:
         if not mistaken:  # else the dates do not work because of it
-            findings.problem(_row_behind(tables, cause).where("first_date"), "schedule", cause=cause)
+            findings.problem(_row_behind(tables, cause).where("first_date"), "schedule", cause=text_of(cause))
     else:
         _check_determination(tables.deal, terms, findings)
         check_plan_grid(tables, terms, periods, findings)

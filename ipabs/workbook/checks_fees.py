@@ -29,9 +29,9 @@ def _check_amount(row: Row, tables: Tables, findings: Findings) -> None:
         return
     base = row.text("base") or "fixed"
     if row.has("rate") and row.has("amount"):
-        findings.problem(row.where("rate"), "two_homes", column="rate", other="amount", cell=row.where("amount").cell)
+        findings.problem(row.where("rate"), "two_homes", column="rate", beside="amount", cell=row.where("amount").cell)
     elif not row.has("rate") and not row.has("amount"):
-        findings.problem(row.where("rate"), "one_of", columns="rate, amount")
+        findings.problem(row.where("rate"), "one_of", columns=("rate", "amount"))
     elif row.has("rate") and base == "fixed":
         findings.problem(row.where("base"), "fee_base_fixed")
     elif row.has("amount") and base != "fixed":
@@ -75,10 +75,10 @@ def _check_timing(row: Row, tables: Tables, findings: Findings) -> None:
     if "payment_frequency" in tables.deal.bad or months is None:
         return
     if deal is None:
-        findings.problem(row.where("payment_frequency"), "fee_at_maturity", fee=frequency)
+        findings.problem(row.where("payment_frequency"), "fee_at_maturity", frequency=frequency)
     elif months % deal:
         shown = tables.deal.text("payment_frequency") or "quarterly"
-        findings.problem(row.where("payment_frequency"), "fee_frequency", fee=frequency, deal=shown)
+        findings.problem(row.where("payment_frequency"), "fee_frequency", frequency=frequency, deal_frequency=shown)
 
 
 def _check_limits(row: Row, findings: Findings) -> None:

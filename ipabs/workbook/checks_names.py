@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ipabs.errors import CellRef
+from ipabs.errors import CellRef, Text
 from ipabs.workbook.contract import SHEETS
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.messages import nearest
+from ipabs.workbook.messages import listed, nearest
+from ipabs.workbook.naming import valued
 from ipabs.workbook.rows import Row, Table, Tables
 
 __all__ = ["check_known", "check_names", "check_once"]
@@ -60,7 +61,12 @@ def check_once(rows: Iterable[Row], columns: tuple[str, ...], findings: Findings
             if len(columns) == 1:
                 findings.problem(row.where(columns[0]), "twice", column=columns[0], value=values[0], other=other)
             else:
-                what = ", ".join(f"{key} {value}" for key, value in zip(columns, values, strict=True) if value)
+                given = [(row.sheet.column(key), value) for key, value in zip(columns, values, strict=True) if value]
+                what = listed(
+                    Text(f"{column.key} {said.en}", f"{column.zh} {said.zh}")
+                    for column, value in given
+                    for said in (valued(column, value),)
+                )
                 findings.problem(row.where(columns[0]), "pair_twice", what=what, other=other)
 
 

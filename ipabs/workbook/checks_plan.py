@@ -9,6 +9,7 @@ from ipabs.calendar import Period, ScheduleTerms, grid_date_paid_on
 from ipabs.workbook.checks_pool import yuan
 from ipabs.workbook.checks_schedule import basis_of
 from ipabs.workbook.findings import Findings
+from ipabs.workbook.messages import say
 from ipabs.workbook.rows import Row, Tables
 
 __all__ = ["check_plan", "check_plan_grid"]
@@ -48,11 +49,11 @@ def _check_row(row: Row, tranche: Row, column: str, closing: date | None, findin
     name, repayment = tranche.text("name"), tranche.text("repayment")
     for other in _COLUMN.values():
         if other != column and row.has(other):
-            facts = {"column": other, "tranche": name, "repayment": repayment, "other": column}
+            facts = {"column": other, "tranche": name, "repayment": repayment, "beside": column}
             findings.problem(row.where(other), "plan_column", **facts)
     if not row.has(column) and column not in row.bad:
         findings.problem(
-            row.where(column), "blank", column=column, expected=f"its amount, for repayment is {repayment}"
+            row.where(column), "blank", column=column, expected=say("plan_amount", "tranches", repayment=repayment)
         )
     day, maturity = row.day("date"), tranche.day("expected_maturity_date")
     if day and maturity and day > maturity:

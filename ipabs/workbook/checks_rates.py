@@ -26,9 +26,9 @@ def _check_asset(row: Row, findings: Findings) -> None:
     if row.bad & {"rate", "index"}:
         return
     if row.has("rate") and row.has("index"):
-        findings.problem(row.where("rate"), "two_homes", column="rate", other="index", cell=row.where("index").cell)
+        findings.problem(row.where("rate"), "two_homes", column="rate", beside="index", cell=row.where("index").cell)
     elif not row.has("rate") and not row.has("index") and row.text("repayment") != "schedule":
-        findings.problem(row.where("rate"), "one_of", columns="rate, index")
+        findings.problem(row.where("rate"), "one_of", columns=("rate", "index"))
     elif row.has("index") and row.text("repayment") == "schedule":
         findings.problem(row.where("index"), "index_flows")
 
@@ -46,13 +46,13 @@ def _check_coupon(row: Row, findings: Findings) -> None:
     if kind == "floating" and not row.has("index"):
         findings.problem(row.where("index"), "index_needed")
     if kind != "floating" and row.has("index"):
-        findings.problem(row.where("index"), "index_type", found=kind)
+        findings.problem(row.where("index"), "index_type", coupon_type=kind)
 
 
 def _check_floating(row: Row, findings: Findings) -> None:
     for key in ("spread", "reset_rule"):
         if row.has(key) and not row.has("index") and "index" not in row.bad:
-            findings.problem(row.where(key), "goes_with", column=key, other="index")
+            findings.problem(row.where(key), "goes_with", column=key, beside="index")
 
 
 def _check_fixings(tables: Tables, findings: Findings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipabs.workbook.findings import Findings
+from ipabs.workbook.messages import say
 from ipabs.workbook.rows import Row, Tables
 
 __all__ = ["check_rules"]
@@ -13,8 +14,8 @@ def check_rules(tables: Tables, findings: Findings) -> None:
         _check_criterion(row, findings)
     deal = tables.deal
     if deal.has("proceeds_to_ip_share") and deal.text("label_basis") != "proceeds" and "label_basis" not in deal.bad:
-        where, other = deal.where("proceeds_to_ip_share"), "label_basis proceeds"
-        findings.warn(where, "says_nothing", column="proceeds_to_ip_share", other=other)
+        where, basis = deal.where("proceeds_to_ip_share"), say("label_by_proceeds")
+        findings.warn(where, "says_nothing", column="proceeds_to_ip_share", beside=basis)
 
 
 def _check_criterion(row: Row, findings: Findings) -> None:

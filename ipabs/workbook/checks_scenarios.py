@@ -8,7 +8,8 @@ from ipabs.errors import CellRef
 from ipabs.model import BASE, CURVES
 from ipabs.workbook.contract import sheet_of
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.messages import nearest
+from ipabs.workbook.messages import nearest, say
+from ipabs.workbook.naming import words_of
 from ipabs.workbook.numbers import percent_text
 from ipabs.workbook.rows import Row, Tables
 from ipabs.workbook.text import fold
@@ -28,13 +29,13 @@ def check_scenarios(tables: Tables, findings: Findings) -> None:
             findings.problem(row.where("name"), "base_reserved", name=row.text("name"))
         for key in ("default_curve", "default_method"):
             if row.has(key) and not row.has("default_rate") and "default_rate" not in row.bad:
-                findings.problem(row.where(key), "goes_with", column=key, other="default_rate")
+                findings.problem(row.where(key), "goes_with", column=key, beside="default_rate")
         if row.has("prepayment_factor") and not row.has("prepayment_rate") and "prepayment_rate" not in row.bad:
             where = row.where("prepayment_factor")
-            findings.warn(where, "says_nothing", column="prepayment_factor", other="prepayment_rate")
+            findings.warn(where, "says_nothing", column="prepayment_factor", beside="prepayment_rate")
         if row.has("recovery_factor") and not _recovers(row, tables):
-            other = "a recovery_rate or ip_recovery_rate, here or of an asset"
-            findings.warn(row.where("recovery_factor"), "says_nothing", column="recovery_factor", other=other)
+            some = say("some_recovery")
+            findings.warn(row.where("recovery_factor"), "says_nothing", column="recovery_factor", beside=some)
         _check_shifts(row, tables, findings)
         _check_curve(row, tables, findings)
     _check_events(tables, findings)
@@ -54,12 +55,12 @@ def _check_shifts(row: Row, tables: Tables, findings: Findings) -> None:
     classes = any(each.has("index") for each in tables["tranches"].rows)
     coupons = any(each.text("coupon_type") != "residual" for each in tables["tranches"].rows)
     for key, moves, what in (
-        ("rate_shift", loans or classes, "no asset and no class floats"),
-        ("asset_rate_shift", loans, "no asset floats"),
-        ("coupon_shift", coupons, "no class has a coupon"),
+        ("rate_shift", loans or classes, "nothing_indexed"),
+        ("asset_rate_shift", loans, "no_asset_indexed"),
+        ("coupon_shift", coupons, "no_coupon"),
     ):
         if row.number_of(key) and not moves:
-            findings.warn(row.where(key), "nothing_floats", column=key, what=what)
+            findings.warn(row.where(key), "nothing_floats", column=key, what=say(what))
 
 
 def _check_curve(row: Row, tables: Tables, findings: Findings) -> None:
@@ -77,7 +78,7 @@ def _check_curve(row: Row, tables: Tables, findings: Findings) -> None:
     if curve in CURVES:
         return
     if not points:
-        near = nearest(curve, CURVES)
+        near = nearest(curve, words_of(row.sheet.column("default_curve")))
         findings.problem(row.where("default_curve"), "curve_points", curve=curve, scenario=name, nearest=near)
         return
     total = sum((Decimal(format(point.number_of("rate") or 0.0, ".15g")) for point in points), Decimal(0))

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from ipabs.calendar import ScheduleForm, ScheduleTerms, grid_date_paid_on
+from ipabs.errors import Text
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.findings import Findings
+from ipabs.workbook.messages import say
 from ipabs.workbook.rows import Row, Tables
 from ipabs.workbook.terms import form_of, grid_column, listed_dates, schedule_terms
 
@@ -84,9 +86,9 @@ def _check_ends(tables: Tables, rows: Sequence[Row], key: str, findings: Finding
         findings.problem(deal.where("legal_maturity_date"), "legal_listed", legal=legal, listed=last, cell=cell)
 
 
-def basis_of(form: ScheduleForm) -> str:
+def basis_of(form: ScheduleForm) -> Text:
     """What a grid date is, as the documents call it."""
-    return "还款日" if form is ScheduleForm.REPAYMENT else "未调整兑付日"
+    return say("repayment_day" if form is ScheduleForm.REPAYMENT else "unadjusted_payment_day")
 
 
 def check_listed_maturities(tables: Tables, findings: Findings) -> None:
@@ -114,7 +116,8 @@ def _trial_terms(tables: Tables, maturity: date) -> ScheduleTerms | None:
         return None
 
 
-def nearest_dates(day: date, grid: Sequence[date]) -> str:
+def nearest_dates(day: date, grid: Sequence[date]) -> Text:
     """The grid dates before and after a day."""
     near = [max((d for d in grid if d < day), default=None), min((d for d in grid if d > day), default=None)]
-    return " and ".join(str(d) for d in near if d)
+    shown = [str(d) for d in near if d]
+    return Text(" and ".join(shown), "和".join(shown))

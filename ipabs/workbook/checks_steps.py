@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from ipabs.workbook.accounts import Accounts, receives_of
 from ipabs.workbook.build_waterfall import transfer_of
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.messages import nearest
+from ipabs.workbook.messages import either, nearest, say
 from ipabs.workbook.rows import Row, Tables
 
 __all__ = ["OWED_BACK", "StepChecks"]
 
 _DUE_OF = {
-    "fee": "a fee",
-    "interest": "a class",
-    "principal": "a class",
-    "reimburse": "a support",
+    "fee": "a_fee",
+    "interest": "a_class",
+    "principal": "a_class",
+    "reimburse": "a_support",
 }
-"""Kinds that need due_of, and what it is."""
+"""Kinds that need due_of, and the phrase for what it is."""
 
 _SHEETS = {
     "fee": "fees",
@@ -27,11 +27,7 @@ _SHEETS = {
     "residual": "tranches",
     "reimburse": "supports",
 }
-_TO_ACCOUNT = {
-    "fund": "the reserve to fill",
-    "release": "the account to give it to",
-    "transfer": "the account it goes to",
-}
+_TO_ACCOUNT = ("fund", "release", "transfer")
 _MAY_HAVE = {
     "due_of": (*_DUE_OF, "residual", "transfer"),
     "to_account": (*_TO_ACCOUNT, "residual"),
@@ -64,7 +60,7 @@ class StepChecks:
     def _check_due(self, row: Row, kind: str) -> None:
         name, where = row.text("due_of"), row.where("due_of")
         if kind in _DUE_OF and not name and "due_of" not in row.bad:
-            self.findings.problem(where, "step_needs", column="due_of", kind=kind, meant=_DUE_OF[kind])
+            self.findings.problem(where, "step_needs", column="due_of", kind=kind, meant=say(_DUE_OF[kind]))
         if kind == "transfer" and not transfer_of(row):
             self.findings.problem(where, "transfer_of", found=name)
         if not name or kind not in _SHEETS:
@@ -84,8 +80,8 @@ class StepChecks:
         kinds = [other for other in _DUE_OF if name in self.tables[_SHEETS[other]].row_by_id]
         if not kinds:
             return False
-        facts = {"value": name, "sheet": _SHEETS[kinds[0]], "kind": kind, "kinds": " or ".join(kinds)}
-        meant = _DUE_OF.get(kind, "a class")
+        facts = {"value": name, "sheet": _SHEETS[kinds[0]], "kind": kind, "kinds": either("kinds", kinds, "waterfall")}
+        meant = say(_DUE_OF.get(kind, "a_class"))
         self.findings.problem(row.where("due_of"), "due_of_other", meant=meant, **facts)
         return True
 
@@ -106,7 +102,7 @@ class StepChecks:
         if "from_account" in row.bad:
             return
         if kind == "release" and not row.has("from_account"):
-            facts = {"column": "from_account", "kind": kind, "meant": "the reserve"}
+            facts = {"column": "from_account", "kind": kind, "meant": say("release_from")}
             self.findings.problem(row.where("from_account"), "step_needs", **facts)
         elif not row.has("from_account"):
             if not self.accounts.first_collection:
@@ -117,7 +113,7 @@ class StepChecks:
     def _check_to(self, row: Row, kind: str) -> None:
         where = row.where("to_account")
         if kind in _TO_ACCOUNT and not row.has("to_account") and "to_account" not in row.bad:
-            facts = {"column": "to_account", "kind": kind, "meant": _TO_ACCOUNT[kind]}
+            facts = {"column": "to_account", "kind": kind, "meant": say(f"{kind}_to")}
             self.findings.problem(where, "step_needs", **facts)
         if kind == "residual":
             self._check_one_taker(row)
@@ -135,7 +131,7 @@ class StepChecks:
         given = [key for key in ("due_of", "to_account", "to_party") if row.has(key)]
         for other in given[1:]:
             cell = row.where(other).cell
-            self.findings.problem(row.where(given[0]), "two_homes", column=given[0], other=other, cell=cell)
+            self.findings.problem(row.where(given[0]), "two_homes", column=given[0], beside=other, cell=cell)
 
     def _is_cash(self, row: Row, column: str) -> bool:
         """Whether the account that a cell names holds money; it is a problem where it does not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipabs.workbook.accounts import Accounts
 from ipabs.workbook.findings import Findings
+from ipabs.workbook.messages import say
 from ipabs.workbook.rows import Row, Tables
 
 __all__ = ["check_supports"]
@@ -44,4 +45,5 @@ def _check_source(row: Row, accounts: Accounts, findings: Findings) -> None:
         facts = {"column": "account", "account": account, "kind": accounts.kinds[account]}
         findings.problem(row.where("account"), "not_reserve", **facts)
     if kind == "reserve" and row.has("advance_rate"):
-        findings.warn(row.where("advance_rate"), "says_nothing", column="advance_rate", other="advances of a provider")
+        advances = say("provider_advances")
+        findings.warn(row.where("advance_rate"), "says_nothing", column="advance_rate", beside=advances)

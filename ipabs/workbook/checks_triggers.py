@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from ipabs.model.steps import Condition, TriggerCondition
+from ipabs.errors import Text
+from ipabs.model.steps import TriggerCondition
 from ipabs.workbook.build_triggers import LEVEL_TESTS, condition, negated
 from ipabs.workbook.contract.words import CONDITION
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.messages import nearest
+from ipabs.workbook.messages import nearest, say
+from ipabs.workbook.naming import words_of
 from ipabs.workbook.numbers import percent_text
 from ipabs.workbook.rows import Row, Tables
 from ipabs.workbook.text import fold
@@ -14,9 +16,9 @@ from ipabs.workbook.text import fold
 __all__ = ["check_triggers"]
 
 _NEEDS = {
-    "cumulative_default_rate": ("threshold", "a share of the pool, here or in sheet 'trigger_levels'"),
-    "missed_interest": ("target", "the class whose interest it watches"),
-    "date": ("date", "the date from which it holds"),
+    "cumulative_default_rate": "threshold",
+    "missed_interest": "target",
+    "date": "date",
 }
 """The column that a test needs, and what it means."""
 
@@ -40,16 +42,16 @@ def check_triggers(tables: Tables, findings: Findings) -> None:
         if row.text("effect") == "flag" and name and name not in read:
             findings.problem(row.where("effect"), "flag_unused", name=name)
         if row.has("cure_periods") and not row.flag("curable") and "curable" not in row.bad:
-            findings.warn(row.where("cure_periods"), "says_nothing", column="cure_periods", other="curable Y")
+            findings.warn(row.where("cure_periods"), "says_nothing", column="cure_periods", beside=say("curable_yes"))
         _check_at_once(row, tables, findings)
     _check_levels(tables, findings)
 
 
 def _check_test(row: Row, has_levels: bool, findings: Findings) -> None:
     test = row.text("test")
-    needed, meant = _NEEDS[test]
+    needed = _NEEDS[test]
     if not row.has(needed) and needed not in row.bad and not (has_levels and needed == "threshold"):
-        findings.problem(row.where(needed), "test_needs", column=needed, test=test, meant=meant)
+        findings.problem(row.where(needed), "test_needs", column=needed, test=test, meant=say(f"needs_{needed}"))
     for column in _OF_TESTS:
         of_test = column == needed or (column == "comparison" and test in LEVEL_TESTS)
         if row.has(column) and not of_test:
@@ -99,7 +101,7 @@ def _check_conditions(tables: Tables, findings: Findings) -> set[str]:
                     read.add(name)
                 case TriggerCondition():
                     typed = row.text("condition")
-                    choices = [*triggers, *Condition]
+                    choices: list[str | Text] = [*triggers, *words_of(row.sheet.column("condition"))]
                     near = nearest(negated(typed) or typed, choices)
                     findings.problem(row.where("condition"), "condition_unknown", value=typed, nearest=near)
     return read

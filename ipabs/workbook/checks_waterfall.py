@@ -10,6 +10,7 @@ from ipabs.workbook.accounts import Accounts
 from ipabs.workbook.checks_cash import check_cash, check_circles
 from ipabs.workbook.checks_steps import StepChecks
 from ipabs.workbook.findings import Findings
+from ipabs.workbook.messages import listed, say
 from ipabs.workbook.rows import Row, Tables
 
 __all__ = ["check_waterfall"]
@@ -118,13 +119,13 @@ def _due(row: Row) -> tuple[str, str]:
 def _check_all_paid(tables: Tables, phase: str, ordered: Sequence[Row], findings: Findings) -> None:
     """Warn of tax, fees, interest and principal that no step of a phase pays."""
     paid = {_due(row) for row in ordered}
-    lacking = [] if ("tax", "") in paid else ["tax"]
+    lacking = [] if ("tax", "") in paid else [say("due_tax")]
     for row in tables["fees"].rows:
         if (row.text("paid_by") or "waterfall") == "waterfall" and ("fee", row.text("name")) not in paid:
-            lacking.append(f"fee '{row.text('name')}'")
+            lacking.append(say("due_fee", name=row.text("name")))
     for row in tables["tranches"].rows:
         name = row.text("name")
         if row.text("coupon_type") != "residual":
-            lacking += [f"{kind} of '{name}'" for kind in ("interest", "principal") if (kind, name) not in paid]
+            lacking += [say(f"due_{kind}", name=name) for kind in ("interest", "principal") if (kind, name) not in paid]
     if lacking:
-        findings.warn(ordered[0].where("phase"), "not_paid", phase=phase, dues=", ".join(lacking))
+        findings.warn(ordered[0].where("phase"), "not_paid", phase=phase, dues=listed(lacking))

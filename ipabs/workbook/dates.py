@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from ipabs.errors import Text
 from ipabs.workbook.cells import CellKind, RawCell
-from ipabs.workbook.messages import say
+from ipabs.workbook.contract import Column
+from ipabs.workbook.messages import NOTHING, say
 from ipabs.workbook.numbers import CellError, found
 from ipabs.workbook.text import narrow
 
@@ -17,7 +19,7 @@ _FIRST, _LAST = date(1990, 1, 1), date(2100, 12, 31)
 _EXCEL_ZERO = date(1899, 12, 30)
 
 
-def date_of(cell: RawCell, column: str, expected: str) -> date:
+def date_of(cell: RawCell, column: Column, expected: Text) -> date:
     """The date of a cell. Raises CellError for anything else, and for dates outside 1990 to 2100."""
     match cell.kind:
         case CellKind.DATE:
@@ -33,7 +35,7 @@ def date_of(cell: RawCell, column: str, expected: str) -> date:
             raise CellError(say("wrong_kind", column=column, found=found(cell), expected=expected))
 
 
-def _written(typed: str, column: str, expected: str) -> date:
+def _written(typed: str, column: Column, expected: Text) -> date:
     text = narrow(typed)
     parts = _WRITTEN.fullmatch(text)
     if not parts or (parts[6] == "日") != (parts[4] is not None):
@@ -45,18 +47,18 @@ def _written(typed: str, column: str, expected: str) -> date:
         raise CellError(say("date_none", column=column, found=text)) from cause
 
 
-def _plausible(value: date, column: str) -> date:
+def _plausible(value: date, column: Column) -> date:
     if not _FIRST <= value <= _LAST:
         raise CellError(say("date_range", column=column, found=value))
     return value
 
 
-def _guess(number: float) -> str:
+def _guess(number: float) -> Text:
     if number != number // 1 or not 0 < number < 10**8:
-        return ""
+        return NOTHING
     year, month, day = int(number) // 10_000, int(number) // 100 % 100, int(number) % 100
     try:
         guess = date(year, month, day) if number >= 10**7 else _EXCEL_ZERO + timedelta(days=int(number))
     except (ValueError, OverflowError):
-        return ""
-    return say("date_guess", date=guess) if _FIRST <= guess <= _LAST else ""
+        return NOTHING
+    return say("date_guess", date=guess) if _FIRST <= guess <= _LAST else NOTHING

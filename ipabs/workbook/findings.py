@@ -8,9 +8,10 @@ from typing import Literal
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from ipabs.errors import CellRef, Problem
+from ipabs.errors import CellRef, Problem, Text
 from ipabs.workbook.contract import SHEETS, Column, Sheet, Type
 from ipabs.workbook.messages import say
+from ipabs.workbook.naming import sheet_titled
 from ipabs.workbook.phrases import DEFAULT_PHRASES, READING_PHRASES
 
 __all__ = ["DefaultTaken", "Findings"]
@@ -50,13 +51,13 @@ class Findings:
     _readings: dict[tuple[str, str, str], _Count] = field(default_factory=dict)
 
     def problem(self, where: CellRef, code: str, **facts: object) -> None:
-        self.problems.append(Problem(where, say(code, **facts)))
+        self.problems.append(Problem(where, _said(where, code, facts)))
 
-    def problem_text(self, where: CellRef, sentence: str) -> None:
+    def problem_text(self, where: CellRef, sentence: Text) -> None:
         self.problems.append(Problem(where, sentence))
 
     def warn(self, where: CellRef, code: str, **facts: object) -> None:
-        self.warnings.append(Problem(where, say(code, **facts)))
+        self.warnings.append(Problem(where, _said(where, code, facts)))
 
     def default(self, sheet: Sheet, column: Column, value: str, source: str = "") -> None:
         """A blank cell took `value`; `source` where it came from another cell."""
@@ -81,6 +82,11 @@ class Findings:
         defaults = [_default_line(count) for count in self._defaults.values()]
         readings = [_reading_line(kind, count) for (_, _, kind), count in self._readings.items()]
         return (*_by_contract(defaults), *self.merges, *_by_contract(readings))
+
+
+def _said(where: CellRef, code: str, facts: dict[str, object]) -> Text:
+    stands = sheet_titled(where.sheet)
+    return say(code, stands.key if stands else "", **facts)
 
 
 def _in_order(problems: Sequence[Problem], sheets: Sequence[str]) -> tuple[Problem, ...]:

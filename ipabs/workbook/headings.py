@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipabs.errors import CellRef
+from ipabs.errors import CellRef, Text
 from ipabs.workbook.cells import CellKind, RawCell
 from ipabs.workbook.contract import Column, Sheet, Type
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.messages import nearest_known, say
+from ipabs.workbook.messages import listed, nearest_known, say
 from ipabs.workbook.numbers import found
 from ipabs.workbook.text import fold, narrow, split_unit
 
@@ -65,29 +65,29 @@ def _heading(sheet: Sheet, cell: RawCell, findings: Findings) -> tuple[Column | 
         return None, ""
     column, unit, problem = resolve(cell.value, sheet.columns)
     if column is None:
-        names = [name for c in sheet.columns if c.supported for name in (c.key, c.zh)]
+        names = [Text(c.key, c.zh) for c in sheet.columns if c.supported]
         findings.problem(
             cell.where, "heading_unknown", name=_shown(cell), nearest=nearest_known(split_unit(cell.value)[0], names)
         )
     elif problem:
-        findings.problem(cell.where, "heading_unit", unit=unit, column=column.key, expected=problem)
+        findings.problem(cell.where, "heading_unit", unit=unit, column=column, expected=problem)
     return column, unit
 
 
-def resolve(typed: str, columns: tuple[Column, ...]) -> tuple[Column | None, str, str]:
+def resolve(typed: str, columns: tuple[Column, ...]) -> tuple[Column | None, str, Text | None]:
     """The column, the unit to read with, and, where the unit does not fit, what the column takes."""
     if whole := match_name(typed, columns):
-        return whole, "", ""
+        return whole, "", None
     name, unit = split_unit(typed)
     column = match_name(name, columns)
     if column is None:
-        return None, "", ""
+        return None, "", None
     known = _UNITS.get(column.type, {})
     if fold(unit) in known:
-        return column, known[fold(unit)], ""
+        return column, known[fold(unit)], None
     if fold(unit) in {fold(column.unit), fold(UNIT_ZH.get(column.unit, ""))} - {""}:
-        return column, "", ""
-    return column, unit, say(f"expected_{column.type}", words=", ".join(w.key for w in column.words))
+        return column, "", None
+    return column, unit, say(f"expected_{column.type}", words=listed(Text(w.key, w.zh) for w in column.words))
 
 
 def _shown(cell: RawCell) -> str:

@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ipabs.errors import Text
 from ipabs.units import fen
 from ipabs.workbook.cells import CellKind, RawCell
+from ipabs.workbook.contract import Column
 from ipabs.workbook.messages import say
 from ipabs.workbook.text import narrow
 
@@ -20,7 +22,11 @@ _WITH_COMMA = re.compile(r"[+-]?[\d,]*,[\d,]*(\.\d*)?")
 
 
 class CellError(Exception):
-    """A cell that cannot be read; the sentence says why."""
+    """A cell that cannot be read; the text says why."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Figure:
     from_text: bool
 
 
-def figure_of(cell: RawCell, column: str, expected: str) -> Figure:
+def figure_of(cell: RawCell, column: Column, expected: Text) -> Figure:
     """The number of a cell. Raises CellError for anything that is not one finite number."""
     if cell.kind is CellKind.NUMBER:
         if isinstance(cell.value, float) and not math.isfinite(cell.value):
@@ -51,7 +57,7 @@ def figure_of(cell: RawCell, column: str, expected: str) -> Figure:
     return Figure(value / 100 if percent else value, percent, True)
 
 
-def found(cell: RawCell) -> str:
+def found(cell: RawCell) -> Text:
     """What stands in a cell, in words."""
     match cell.kind:
         case CellKind.DATE:

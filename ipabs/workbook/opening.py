@@ -15,7 +15,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 
-from ipabs.errors import BadInput, CellRef, Problem
+from ipabs.errors import BadInput, CellRef, Problem, Text
 from ipabs.workbook.messages import say
 
 __all__ = ["Package", "first_line", "open_package"]
@@ -78,7 +78,7 @@ class _Reader(ExcelReader):
 def open_package(name: str, content: bytes) -> Package:
     """The parts of a workbook file. Raises BadInput that says what the file is, and the remedy."""
     problem = _not_a_package(content)
-    if not problem:
+    if problem is None:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -88,7 +88,7 @@ def open_package(name: str, content: bytes) -> Package:
     raise BadInput([Problem(CellRef(name), problem)])
 
 
-def _not_a_package(content: bytes) -> str:
+def _not_a_package(content: bytes) -> Text | None:
     if not content:
         return say("file_empty")
     if content.startswith(_OLE):
@@ -105,7 +105,7 @@ def _not_a_package(content: bytes) -> str:
         return say("file_ods") if "mimetype" in names else say("file_zip")
     if any(n.endswith(".bin") and n.startswith("xl/workbook") for n in names):
         return say("file_xlsb")
-    return say("file_huge", size=unpacked // 2**20) if unpacked > _MAX_UNPACKED else ""
+    return say("file_huge", size=unpacked // 2**20) if unpacked > _MAX_UNPACKED else None
 
 
 def _looks_like_text(head: bytes) -> bool:

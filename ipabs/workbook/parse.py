@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from ipabs.errors import Text
 from ipabs.units import MAX_FEN
 from ipabs.workbook.cells import CellKind, RawCell
 from ipabs.workbook.contract import SUPPORTED_ISSUE, Column, Type
 from ipabs.workbook.dates import date_of
-from ipabs.workbook.messages import nearest, nearest_known, say
+from ipabs.workbook.messages import listed, nearest_known, say
 from ipabs.workbook.numbers import CellError, Figure, figure_of, found, percent_text, plain_text
 from ipabs.workbook.text import clean, fold, narrow
 
@@ -35,31 +36,34 @@ def parse_cell(cell: RawCell, column: Column, unit: str) -> Parsed:
     money is fen, rates and shares decimals, words English keys. Raises CellError with the whole sentence.
     """
     if cell.kind is CellKind.ERROR:
-        raise CellError(say("error", column=column.key, found=cell.value, expected=expected_of(column)))
+        raise CellError(say("error", column=column, found=cell.value, expected=expected_of(column)))
     if cell.kind is CellKind.UNSAVED:
-        raise CellError(say("unsaved", column=column.key))
+        raise CellError(say("unsaved", column=column))
     return _PARSERS[column.type](cell, column, unit)
 
 
-def expected_of(column: Column) -> str:
+def expected_of(column: Column) -> Text:
     """What a column takes, with an example."""
-    shown = ", ".join(word.key for word in column.words if word.since <= SUPPORTED_ISSUE)
-    return say(f"expected_{column.type}", words=shown)
+    return say(f"expected_{column.type}", words=listed(_supported(column)))
+
+
+def _supported(column: Column) -> list[Text]:
+    return [Text(word.key, word.zh) for word in column.words if word.since <= SUPPORTED_ISSUE]
 
 
 def _money(cell: RawCell, column: Column, unit: str) -> Parsed:
     figure = _plain_figure(cell, column)
     yuan = figure.value * _TEN_THOUSAND if unit == "万元" else figure.value
     if abs(yuan) * 100 >= MAX_FEN:
-        raise CellError(say("above", column=column.key, found=plain_text(yuan), limit=plain_text(MAX_FEN // 100)))
+        raise CellError(say("above", column=column, found=plain_text(yuan), limit=plain_text(MAX_FEN // 100)))
     if yuan * 100 != int(yuan * 100):
-        raise CellError(say("decimals", column=column.key, found=plain_text(yuan)))
+        raise CellError(say("decimals", column=column, found=plain_text(yuan)))
     _check_range(column, yuan, plain_text)
     return int(yuan * 100), _how(figure)
 
 
 def _rate(cell: RawCell, column: Column, unit: str) -> Parsed:
-    figure = figure_of(cell, column.key, expected_of(column))
+    figure = figure_of(cell, column, expected_of(column))
     in_percent = unit == "%" and not figure.percent
     value = figure.value / 100 if in_percent else figure.value
     if column.maximum is not None and value > Decimal(str(column.maximum)):
@@ -69,10 +73,10 @@ def _rate(cell: RawCell, column: Column, unit: str) -> Parsed:
     return float(value), "decimal" if as_decimal else _how(figure)
 
 
-def _rate_above(column: Column, figure: Figure, value: Decimal, *, percent: bool) -> str:
+def _rate_above(column: Column, figure: Figure, value: Decimal, *, percent: bool) -> Text:
     return say(
         "rate_above",
-        column=column.key,
+        column=column,
         found=percent_text(figure.value) if figure.percent else plain_text(figure.value),
         as_is=percent_text(value),
         limit=percent_text(column.maximum or 0.0),
@@ -82,13 +86,13 @@ def _rate_above(column: Column, figure: Figure, value: Decimal, *, percent: bool
 
 
 def _price(cell: RawCell, column: Column, unit: str) -> Parsed:
-    figure = figure_of(cell, column.key, expected_of(column))
+    figure = figure_of(cell, column, expected_of(column))
     value = figure.value if figure.percent else figure.value / 100
     low, high = Decimal(str(column.minimum)), Decimal(str(column.maximum))
     if not low <= value <= high:
         typed = plain_text(figure.value * 100 if figure.percent else figure.value)
         limits = {"low": plain_text(low * 100), "high": plain_text(high * 100)}
-        raise CellError(say("price", column=column.key, found=typed, **limits))
+        raise CellError(say("price", column=column, found=typed, **limits))
     return float(value), _how(figure)
 
 
@@ -96,7 +100,7 @@ def _integer(cell: RawCell, column: Column, unit: str) -> Parsed:
     figure = _plain_figure(cell, column)
     _check_range(column, figure.value, plain_text)
     if figure.value != int(figure.value):
-        raise CellError(say("whole", column=column.key, found=plain_text(figure.value)))
+        raise CellError(say("whole", column=column, found=plain_text(figure.value)))
     return int(figure.value), _how(figure)
 
 
@@ -109,31 +113,31 @@ def _number(cell: RawCell, column: Column, unit: str) -> Parsed:
 def _limit(cell: RawCell, column: Column, unit: str) -> Parsed:
     if cell.kind is CellKind.TEXT:
         try:
-            figure = figure_of(cell, column.key, expected_of(column))
+            figure = figure_of(cell, column, expected_of(column))
         except CellError:
             return _text(cell, column, unit)
         return float(figure.value), _how(figure)
-    return float(figure_of(cell, column.key, expected_of(column)).value), ""
+    return float(figure_of(cell, column, expected_of(column)).value), ""
 
 
 def _figure(cell: RawCell, column: Column, unit: str) -> Parsed:
-    figure = figure_of(cell, column.key, expected_of(column))
+    figure = figure_of(cell, column, expected_of(column))
     _check_range(column, figure.value, plain_text)
     return float(figure.value), "decimal" if 0 < figure.value < 1 and not figure.percent else _how(figure)
 
 
 def _plain_figure(cell: RawCell, column: Column) -> Figure:
-    figure = figure_of(cell, column.key, expected_of(column))
+    figure = figure_of(cell, column, expected_of(column))
     if figure.percent:
-        raise CellError(say("wrong_kind", column=column.key, found=found(cell), expected=expected_of(column)))
+        raise CellError(say("wrong_kind", column=column, found=found(cell), expected=expected_of(column)))
     return figure
 
 
 def _check_range(column: Column, value: Decimal, shown: Callable[[Decimal | float], str]) -> None:
     if column.minimum is not None and value < Decimal(str(column.minimum)):
-        raise CellError(say("below", column=column.key, found=shown(value), limit=shown(column.minimum)))
+        raise CellError(say("below", column=column, found=shown(value), limit=shown(column.minimum)))
     if column.maximum is not None and value > Decimal(str(column.maximum)):
-        raise CellError(say("above", column=column.key, found=shown(value), limit=shown(column.maximum)))
+        raise CellError(say("above", column=column, found=shown(value), limit=shown(column.maximum)))
 
 
 def _how(figure: Figure) -> str:
@@ -141,7 +145,7 @@ def _how(figure: Figure) -> str:
 
 
 def _date(cell: RawCell, column: Column, unit: str) -> Parsed:
-    return date_of(cell, column.key, expected_of(column)), ""
+    return date_of(cell, column, expected_of(column)), ""
 
 
 def _flag(cell: RawCell, column: Column, unit: str) -> Parsed:
@@ -149,16 +153,16 @@ def _flag(cell: RawCell, column: Column, unit: str) -> Parsed:
         return bool(cell.value), ""
     if cell.kind is CellKind.TEXT and (value := _FLAGS.get(fold(cell.value))) is not None:
         return value, ""
-    raise CellError(say("wrong_kind", column=column.key, found=found(cell), expected=expected_of(column)))
+    raise CellError(say("wrong_kind", column=column, found=found(cell), expected=expected_of(column)))
 
 
 def _text(cell: RawCell, column: Column, unit: str) -> Parsed:
     text = _typed_text(cell, column)
     limit = _LONGEST.get(column.type, _LONGEST[Type.TEXT])
     if len(text) > limit:
-        raise CellError(say("too_long", column=column.key, length=len(text), limit=limit))
+        raise CellError(say("too_long", column=column, length=len(text), limit=limit))
     if column.type in (Type.ID, Type.CHOICE, Type.NAME) and len(text.splitlines()) > 1:
-        raise CellError(say("line_break", column=column.key))
+        raise CellError(say("line_break", column=column))
     return text, ""
 
 
@@ -167,26 +171,25 @@ def _typed_text(cell: RawCell, column: Column) -> str:
         return clean(cell.value)
     if cell.kind is CellKind.NUMBER and not cell.percent:
         if abs(cell.value) >= _KEPT_DIGITS:
-            raise CellError(say("digits", column=column.key, found=format(cell.value, ".15g")))
+            raise CellError(say("digits", column=column, found=format(cell.value, ".15g")))
         if column.type is not Type.ID or cell.value == int(cell.value):
             return plain_text(cell.value)
-    raise CellError(say("wrong_kind", column=column.key, found=found(cell), expected=expected_of(column)))
+    raise CellError(say("wrong_kind", column=column, found=found(cell), expected=expected_of(column)))
 
 
 def _word(cell: RawCell, column: Column, unit: str) -> Parsed:
     if cell.kind is not CellKind.TEXT:
-        raise CellError(say("wrong_kind", column=column.key, found=found(cell), expected=expected_of(column)))
+        raise CellError(say("wrong_kind", column=column, found=found(cell), expected=expected_of(column)))
     typed = narrow(cell.value)
     word = _words_of(column).get(fold(_SIGNS.get(typed, typed)))
-    supported = [name for w in column.words if w.since <= SUPPORTED_ISSUE for name in (w.key, w.zh)]
     if word is None:
         raise CellError(
-            say("word_unknown", column=column.key, found=typed[:60], nearest=nearest_known(typed, supported))
+            say("word_unknown", column=column, found=typed[:60], nearest=nearest_known(typed, _supported(column)))
         )
     key, since = word
     if since > SUPPORTED_ISSUE:
-        choices = nearest("", [w.key for w in column.words if w.since <= SUPPORTED_ISSUE])
-        raise CellError(say("word_later", column=column.key, found=typed, nearest=choices))
+        choices = nearest_known("", _supported(column))
+        raise CellError(say("word_later", column=column, found=typed, nearest=choices))
     return key, ""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ipabs.calendar import ScheduleTerms
-from ipabs.errors import BadInput, Problem
+from ipabs.errors import BadInput, Problem, text_of
 from ipabs.model import Deal
 from ipabs.workbook.build import build_deal
 from ipabs.workbook.cells import open_book
@@ -46,7 +46,7 @@ def read_deal(path: Path) -> Reading:
     check_tables(tables, terms, findings)
     deal = build_deal(tables, terms, defaults) if terms and not findings.problems else None
     if deal is None or terms is None:
-        raise BadInput(findings.problems_in_order())
+        raise BadInput(findings.problems_in_order(), tables.language)
     note_merges(terms, tables.deal, defaults)
     return Reading(
         deal=deal,
@@ -67,5 +67,6 @@ def _terms(tables: Tables, findings: Findings, defaults: Defaults) -> ScheduleTe
         return schedule_terms(tables, defaults)
     except ValueError as cause:
         key = str(cause).split(" ", 1)[0]
-        findings.problem(deal.where(key if key in deal.places else "first_date"), "schedule", cause=cause)
+        where = deal.where(key if key in deal.places else "first_date")
+        findings.problem(where, "schedule", cause=text_of(cause))
         return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
 
-from ipabs.errors import CellRef
+from ipabs.errors import CellRef, Text
 from ipabs.workbook.cells import CellKind, RawCell, SourceBook, SourceSheet
 from ipabs.workbook.contract import Column, Sheet, Type
 from ipabs.workbook.contract.deal import DEAL_HEADINGS
@@ -55,7 +55,7 @@ def _table(found: FoundSheet, source: CellRef, findings: Findings) -> Table:
 
 def _headings(sheet: Sheet, cells: SourceSheet, source: CellRef, findings: Findings) -> dict[int, Heading]:
     if cells.rows and 1 not in cells.rows:
-        wanted = ", ".join(c.key for c in sheet.columns if c.required)
+        wanted = tuple(c.key for c in sheet.columns if c.required)
         findings.problem(
             CellRef(source.workbook, source.sheet, "A1"), "sheet_needs_heading", sheet=sheet.key, columns=wanted
         )
@@ -112,7 +112,7 @@ def _row(
     row = Row(sheet, number, source, columns, values, frozenset(bad))
     for column in sheet.columns:
         if column.required and column.key in columns and column.key not in values and column.key not in bad:
-            findings.problem(row.where(column.key), "blank", column=column.key, expected=expected_of(column))
+            findings.problem(row.where(column.key), "blank", column=column, expected=expected_of(column))
     return row
 
 
@@ -120,7 +120,7 @@ def _value(sheet: Sheet, column: Column, unit: str, cell: RawCell, findings: Fin
     try:
         value, how = parse_cell(cell, column, unit)
     except CellError as wrong:
-        findings.problem_text(cell.where, str(wrong))
+        findings.problem_text(cell.where, wrong.text)
         return None
     if how:
         shown = cell.value if cell.kind is CellKind.TEXT else plain_text(cell.value)
@@ -150,7 +150,7 @@ def _check_rows(
         for column in sheet.columns:
             if column.required and column.key not in columns:
                 top = CellRef(source.workbook, source.sheet, "A1")
-                findings.problem(top, "heading_missing", sheet=sheet.key, column=column.key)
+                findings.problem(top, "heading_missing", sheet=sheet.key, column=column)
     if sheet.required and not rows and sheet.key not in _MAY_BE_EMPTY:
         findings.problem(source, "sheet_empty", sheet=sheet.key)
 
@@ -171,7 +171,7 @@ def _deal_row(found: FoundSheet, source: CellRef, findings: Findings) -> Row:
     row = _read_keys(sheet, source, cells, headings, columns, findings)
     for column in sheet.columns:
         if column.required and not row.has(column.key) and column.key not in row.bad:
-            findings.problem(row.where(column.key), "key_missing", key=column.key, help=column.help_en)
+            findings.problem(row.where(column.key), "key_missing", key=column, help=column.help)
     return row
 
 
@@ -218,17 +218,17 @@ def _key(
         return None, ""
     column, unit, misfit = resolve(typed, sheet.columns)
     if column is None:
-        names = [name for c in sheet.columns if c.supported for name in (c.key, c.zh)]
+        names = [Text(c.key, c.zh) for c in sheet.columns if c.supported]
         problem(key.where, "key_unknown", name=typed.strip()[:60], nearest=nearest_known(typed.strip(), names))
     elif column.key in first:
         problem(key.where, "key_twice", name=typed.strip(), other=first[column.key])
         return None, ""
     elif not column.supported:
         if value:
-            problem(value.where, "key_later", key=column.key)
+            problem(value.where, "key_later", key=column)
         return None, ""
     elif misfit:
-        problem(key.where, "heading_unit", unit=unit, column=column.key, expected=misfit)
+        problem(key.where, "heading_unit", unit=unit, column=column, expected=misfit)
     if column:
         first[column.key] = key.where
     return column, unit

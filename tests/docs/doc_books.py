@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ipabs.calendar import add_months
+from ipabs.cli.problems import problem_row
 from ipabs.run import Meta, document, run_deal
 from ipabs.workbook import read_deal, write_deal
 
@@ -89,6 +90,6 @@ def results(book: Book) -> dict[str, Any]:
         path = Path(folder) / "deal.xlsx"
         write_deal(path, book, "en")
         reading = read_deal(path)
-    warnings = [{"where": str(w.where), "message": w.message} for w in reading.warnings]
+    warnings = [problem_row(one) for one in reading.warnings]
     meta = Meta(input_sha256=reading.sha256, defaults_taken=[], warnings=warnings, settings={})
     return document(run_deal(reading.deal), meta)

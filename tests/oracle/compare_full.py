@@ -110,7 +110,7 @@ def differences(deal: deals.Deal, path: Path, mixed: bool = False) -> Found:
     try:
         got = engine(deal, path, mixed)
     except BadInput as refused:
-        return [f"refused: {p.message}" for p in refused.problems]
+        return [f"refused: {p.message.en}" for p in refused.problems]
     except DealError as refused:
         return [f"refused: {refused}"]
     expected = oracle.run(deal)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ipabs.cli.problems import problem_row
 from ipabs.run import Meta, document, run_deal
 from ipabs.workbook import Reading, read_deal
 
@@ -23,7 +24,7 @@ def reading() -> Reading:
 @pytest.fixture(scope="module")
 def result(reading: Reading) -> dict[str, Any]:
     rows = [{name: getattr(row, name) for name in row.__slots__} for row in reading.defaults_taken]
-    warnings = [{"where": str(one.where), "message": one.message} for one in reading.warnings]
+    warnings = [problem_row(one) for one in reading.warnings]
     meta = Meta(input_sha256="", defaults_taken=rows, warnings=warnings, settings={})
     return document(run_deal(reading.deal), meta)
 

@@ -117,7 +117,7 @@ def test_the_implied_account_has_both_names(tmp_path: Path) -> None:
         {"phase": "normal", "order": 5, "name": "e", "kind": "residual"},
     ]
     reading = read_deal(write(tmp_path, rows))
-    assert reading.deal.waterfall and [w.message[:40] for w in reading.warnings if "pays" not in w.message] == []
+    assert reading.deal.waterfall and [w.message.en[:40] for w in reading.warnings if "pays" not in w.message.en] == []
     assert {step.from_account for step in reading.deal.waterfall.steps(Phase.NORMAL)} == {"collection"}
     assert "waterfall.from_account: collection (3 rows)" in [line.message_en for line in reading.defaults_taken]
 

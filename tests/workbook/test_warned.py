@@ -245,7 +245,7 @@ def test_warned(tmp_path: Path, sheet: str, key: str, row: int, change: Change, 
     (warning,) = read_deal(path).warnings
     assert (warning.where.sheet, warning.where.cell) == (sheet_title(path, sheet), cell_of(path, sheet, key, row))
     levels = f"deal.xlsx!{sheet_title(path, 'trigger_levels')}!"
-    assert message.replace("deal.xlsx!trigger_levels!", levels) in warning.message
+    assert message.replace("deal.xlsx!trigger_levels!", levels) in warning.message.en
 
 
 @pytest.mark.parametrize(
@@ -294,5 +294,5 @@ def test_two_classes_that_take_the_residual_are_warned_of_without_a_waterfall_of
     rows = good_rows()  # has no sheet waterfall
     last = next(row for row in rows["tranches"] if row.get("coupon_type") == "residual")
     rows["tranches"].append(last | {"name": "次级二"})
-    messages = [warning.message for warning in read_deal(write(tmp_path, rows)).warnings]
+    messages = [warning.message.en for warning in read_deal(write(tmp_path, rows)).warnings]
     assert any("'次级二' its principal alone" in message for message in messages), messages

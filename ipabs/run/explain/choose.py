@@ -10,7 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from ipabs.calendar import Period
-from ipabs.errors import UsageProblem
+from ipabs.errors import Text, UsageProblem
 from ipabs.model.steps import Step
 from ipabs.model.words import View
 from ipabs.run.engine import Outcome
@@ -30,7 +30,13 @@ def find_column(outcome: Outcome, scenario: str, view: View) -> int:
     labels = {c.scenario.label: c.scenario.name for c in outcome.columns if c.scenario.label}
     name = scenario if scenario in names else labels.get(scenario, "")
     if not name:
-        raise UsageProblem(f"no scenario '{scenario}'{_nearest(scenario, names)}; known: {', '.join(names)}")
+        near = _nearest(scenario, names)
+        raise UsageProblem(
+            Text(
+                f"no scenario '{scenario}'{near.en}; known: {', '.join(names)}",
+                f"没有情景“{scenario}”{near.zh}；可用：{'、'.join(names)}",
+            )
+        )
     return next(i for i, c in enumerate(outcome.columns) if c.scenario.name == name and c.view is view)
 
 
@@ -41,27 +47,39 @@ def find_period(traced: Traced, day: date) -> Period:
             return period
     for period in traced.outcome.clock.periods:
         _refuse_other_day(period, day, traced)
-    known = ", ".join(str(p.payment_date) for p in traced.periods)
-    raise UsageProblem(f"{day} is no payment date; choose one of {known}")
+    known = [str(p.payment_date) for p in traced.periods]
+    raise UsageProblem(
+        Text(
+            f"{day} is no payment date; choose one of {', '.join(known)}",
+            f"{day} 不是兑付日；请选择：{'、'.join(known)}",
+        )
+    )
 
 
 def _refuse_other_day(period: Period, day: date, traced: Traced) -> None:
     """A day of a period that is not its payment date, or a payment after the column's end."""
     if day == period.payment_date:
         raise UsageProblem(
-            f"nothing is paid on {day}: the deal has ended by then, with the payment of "
-            f"{traced.periods[-1].payment_date}"
+            Text(
+                f"nothing is paid on {day}: the deal has ended by then, with the payment of "
+                f"{traced.periods[-1].payment_date}",
+                f"{day} 没有支付：项目已于 {traced.periods[-1].payment_date} 兑付后结束",
+            )
         )
     others = {
-        "repayment date": (period.repayment_date,),
-        "unadjusted date": (period.grid_date,),
-        "determination date": (period.determination_date,),
-        "record date": (period.record_date,),
+        Text("repayment date", "还款日"): period.repayment_date,
+        Text("unadjusted date", "未调整日期"): period.grid_date,
+        Text("determination date", "计算日"): period.determination_date,
+        Text("record date", "权益登记日"): period.record_date,
     }
-    for what, days in others.items():
-        if day in days:
+    paid = period.payment_date
+    for what, other in others.items():
+        if day == other:
             raise UsageProblem(
-                f"{day} is the {what} of the payment on {period.payment_date}: give {period.payment_date}"
+                Text(
+                    f"{day} is the {what.en} of the payment on {paid}: give {paid}",
+                    f"{day} 是 {paid} 兑付的{what.zh}：请填 {paid}",
+                )
             )
 
 
@@ -77,8 +95,18 @@ def find_step(traced: Traced, period: Period, asked: str, names: Names) -> int:
         return found[0]
     phase, listed = traced.paid.phase(period).value, _listed([steps[i] for i in found] or steps, names)
     if found:
-        raise UsageProblem(f"'{asked}' fits {len(found)} steps of phase {phase}; choose by name:\n{listed}")
-    raise UsageProblem(f"no step '{asked}' on {period.payment_date}, which is in phase {phase}; its steps:\n{listed}")
+        raise UsageProblem(
+            Text(
+                f"'{asked}' fits {len(found)} steps of phase {phase}; choose by name:\n{listed}",
+                f"“{asked}”对应该阶段的 {len(found)} 个步骤；请按名称选择：\n{listed}",
+            )
+        )
+    raise UsageProblem(
+        Text(
+            f"no step '{asked}' on {period.payment_date}, which is in phase {phase}; its steps:\n{listed}",
+            f"{period.payment_date} 所处阶段没有步骤“{asked}”；该阶段的步骤：\n{listed}",
+        )
+    )
 
 
 def _bare(text: str) -> str:
@@ -98,13 +126,21 @@ def find_account(outcome: Outcome, asked: str, names: Callable[[str], Iterable[s
         if _bare(asked) in {_bare(n) for n in (name, *names(name))}:
             return name
     memo = any(a.name == asked for a in outcome.deal.accounts)
-    why = f"account '{asked}' is named in the documents alone and holds no money" if memo else f"no account '{asked}'"
-    raise UsageProblem(f"{why}{_nearest(asked, held)}; known: {', '.join(held)}")
+    why = Text(f"no account '{asked}'", f"没有账户“{asked}”")
+    if memo:
+        why = Text(
+            f"account '{asked}' is named in the documents alone and holds no money",
+            f"账户“{asked}”仅作披露，不存放资金",
+        )
+    near = _nearest(asked, held)
+    raise UsageProblem(
+        Text(f"{why.en}{near.en}; known: {', '.join(held)}", f"{why.zh}{near.zh}；可用：{'、'.join(held)}")
+    )
 
 
-def _nearest(asked: str, names: Sequence[str]) -> str:
+def _nearest(asked: str, names: Sequence[str]) -> Text:
     close = get_close_matches(asked, names, n=1)
-    return f", did you mean '{close[0]}'" if close else ""
+    return Text(f", did you mean '{close[0]}'", f"，是否指“{close[0]}”") if close else Text("", "")
 
 
 def choices(traced: Traced) -> Row:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ipabs.errors import NotReconciled
+from ipabs.errors import NotReconciled, Text
 from ipabs.units import half_up_int
 
 __all__ = ["NOUGHT", "Apply", "Expr", "Fact", "Leaf", "Source", "apply", "check", "leaves", "total"]
@@ -105,7 +105,7 @@ def check(expr: Expr, value: float) -> None:
     """Work an expression out from its leaves. Raises NotReconciled where it, or a part of it, is not what ran."""
     found = _work(expr)
     if not _same(found, value, exact=isinstance(expr, Apply) and expr.function in _EXACT):
-        raise NotReconciled(f"an explanation comes to {found!r}, the run to {value!r} (a bug in ipabs)")
+        raise NotReconciled(_differs("", found, value))
 
 
 def _work(expr: Expr) -> float:
@@ -113,10 +113,16 @@ def _work(expr: Expr) -> float:
         return expr.value
     found = float(_WORK[expr.function](*(_work(arg) for arg in expr.args)))
     if not _same(found, expr.value, expr.function in _EXACT):
-        raise NotReconciled(
-            f"an explanation has {expr.function} come to {found!r}, the run to {expr.value!r} (a bug in ipabs)"
-        )
+        raise NotReconciled(_differs(expr.function, found, expr.value))
     return found
+
+
+def _differs(function: str, found: float, ran: float) -> Text:
+    part = f" ({function})" if function else ""
+    return Text(
+        f"an explanation comes to {found!r}{part}, the run to {ran!r} (a bug in ipabs)",
+        f"解释结果为 {found!r}{part}，运行结果为 {ran!r}（ipabs 的程序错误）",
+    )
 
 
 def _same(a: float, b: float, exact: bool) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ipabs.calendar import Period
 from ipabs.cashflow import Column
-from ipabs.errors import NotReconciled
+from ipabs.errors import NotReconciled, Text
 from ipabs.model import Deal, Scenario
 from ipabs.run.engine import Outcome
 from ipabs.run.paid import Paid
@@ -108,7 +108,12 @@ class Traced:
         run = {".".join(key): values for key, values in self.outcome.ledger.notes[number - 1].items()}
         for key, place in own.notes.items():
             if run[key][self.column] != own.lines[place].value:
-                raise NotReconciled(f"period {number}: the trace of {key} differs from the run (a bug in ipabs)")
+                raise NotReconciled(
+                    Text(
+                        f"period {number}: the trace of {key} differs from the run (a bug in ipabs)",
+                        f"第 {number} 期：{key} 的追溯与运行结果不一致（ipabs 的程序错误）",
+                    )
+                )
 
     def at(self, period: Period) -> PeriodTrace:
         """The lines of a period that the column lives through."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ipabs.errors import Text
+
 __all__ = ["SUPPORTED_ISSUE", "Column", "Default", "Sheet", "Type", "Word"]
 
 SUPPORTED_ISSUE = 2
@@ -77,6 +79,10 @@ class Column:
     @property
     def supported(self) -> bool:
         return self.since <= SUPPORTED_ISSUE
+
+    @property
+    def help(self) -> Text:
+        return Text(self.help_en, self.help_zh)
 
     def title(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.key

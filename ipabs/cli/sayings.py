@@ -1,0 +1,156 @@
+"""Every sentence of the command line itself, by key: English, Chinese. Help first, then what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+__all__ = ["SAYINGS"]
+
+_HELP = {
+    "ipabs": (
+        "Structure IP-backed ABS and ABN pools in China: a deal workbook in, a term sheet out, to the fen.",
+        "知识产权 ABS/ABN 结构化工具：输入交易工作簿，输出条款清单，金额精确到分。",
+    ),
+    "start": (
+        "Start with `ipabs demo`, then `ipabs run DEAL.xlsx -o OUT.xlsx`.",
+        "先运行 `ipabs demo`，再运行 `ipabs run DEAL.xlsx -o OUT.xlsx`。",
+    ),
+    "version": ("Print the version and exit.", "显示版本号后退出。"),
+    "help": ("Show this message and exit.", "显示本说明后退出。"),
+    "deal": ("The deal workbook.", "交易工作簿。"),
+    "json": ("Print results as JSON, and nothing else, to stdout.", "以 JSON 输出结果，标准输出只有 JSON。"),
+    "lang": ("Language; default the workbook's own.", "语言；默认随工作簿。"),
+    "lang_all": ("Language of help and of every verb.", "说明和各命令的语言。"),
+    "force": ("Replace an output that exists.", "覆盖已有的输出文件。"),
+    "check": (
+        (
+            "Name every problem in a deal workbook, then judge the pool by its criteria.\n\n"
+            "Writes nothing. Exit codes: 0 all well; 1 a refuse criterion is broken; 3 bad input, each problem "
+            "named by cell."
+        ),
+        (
+            "列出交易工作簿中的全部问题，再按入池标准判断资产池。\n\n"
+            "不写任何文件。退出码：0 正常；1 有否决项不符合；3 输入有误，逐项指明单元格。"
+        ),
+    ),
+    "run": (
+        (
+            "Run a deal: base case and named scenarios into a term-sheet workbook.\n\n"
+            "Exit codes: 0 done; 1 a refuse criterion is broken (outputs written); 2 usage, or the output exists; 3 "
+            "bad input, each problem named by cell; 4 numbers do not tie (a bug)."
+        ),
+        (
+            "测算项目：基准情景和各命名情景，写出条款清单工作簿。\n\n"
+            "退出码：0 完成；1 有否决项不符合（仍写出结果）；2 用法有误或输出文件已存在；3 输入有误，逐项指明单元格；"
+            "4 勾稽不平（程序错误）。"
+        ),
+    ),
+    "run.output": ("Where to write the term sheet.", "条款清单写到哪里。"),
+    "run.scenario": ("The scenario whose cost of firms is shown.", "按哪个情景显示企业综合成本。"),
+    "run.detail": ("Add every firm's dated cash to the JSON.", "在 JSON 中加入各企业逐笔现金流。"),
+    "demo": (
+        "Run the bundled example, 25西投保ABN001; leave its deal workbook and term sheet in this folder.",
+        "运行自带示例 25西投保ABN001，在当前文件夹留下其交易工作簿和条款清单。",
+    ),
+    "demo.force": ("Replace files of these names that differ.", "覆盖同名而内容不同的文件。"),
+    "explain": (
+        (
+            "Explain a payment: what was due and how it was computed, the cash, what was paid, and the cells behind "
+            "it.\n\n"
+            "--date shows every step of a payment date, --date with --step one of them in full, --account an account's "
+            "statement (with --date of that date alone). With none of them: what can be asked."
+        ),
+        (
+            "解释一笔支付：应付多少、如何算出、当时有多少资金、付了多少，以及背后的单元格。\n\n"
+            "--date 显示某兑付日的全部步骤，加 --step 展开其中一步；--account 显示账户流水（加 --date 只看该日）。"
+            "都不给时列出可以问什么。"
+        ),
+    ),
+    "explain.date": ("A payment date, e.g. 2026-03-31.", "兑付日，如 2026-03-31。"),
+    "explain.step": ("A step of that date: its name, part of it, or order.", "该日的步骤：名称、名称的一部分或顺序。"),
+    "explain.account": ("The statement of an account.", "账户流水。"),
+    "explain.scenario": ("A scenario of the workbook.", "工作簿中的情景。"),
+    "explain.view": ("With which supports.", "按哪个增信视图。"),
+}
+
+_PAGE = {
+    "page.usage": ("Usage:", "用法:"),
+    "page.arguments": ("Arguments", "参数"),
+    "page.options": ("Options", "选项"),
+    "page.commands": ("Commands", "命令"),
+    "page.options_any": ("[OPTIONS]", "[选项]"),
+    "page.command_any": ("COMMAND [ARGS]...", "命令 [参数]..."),
+    "page.required": ("[required]", "[必填]"),
+    "page.default": ("[default: {value}]", "[默认：{value}]"),
+    "page.install_completion": (
+        "Install completion of commands for the current shell.",
+        "为当前命令行安装命令补全。",
+    ),
+    "page.show_completion": (
+        "Show the completion script of the current shell, to copy or change it.",
+        "显示当前命令行的补全脚本，供复制或修改。",
+    ),
+}
+
+_REFUSED = {
+    "stopped": ("stopped", "已停止"),
+    "nothing_written": ("Nothing was written.", "未写入任何文件。"),
+    "problems": ("{count} problems; nothing was written.", "共 {count} 处问题；未写入任何文件。"),
+    "output_failed": ("output", "输出"),
+    "lang_unknown": (
+        "'{given}' is no language of ipabs; choose zh or en",
+        "“{given}”不可用；请选 zh 或 en",
+    ),
+    "not_xlsx": (
+        "{output}: give the output a name that ends in .xlsx",
+        "{output}：输出文件名须以 .xlsx 结尾",
+    ),
+    "is_folder": ("{output} is a folder; give a file name in it", "{output} 是文件夹；请给出其中的文件名"),
+    "is_input": ("{output} is the input; give another output file", "{output} 是输入文件；请另给输出文件名"),
+    "exists": (
+        "{output} exists; add --force to replace it, or give another name",
+        "{output} 已存在；加 --force 覆盖，或另给文件名",
+    ),
+    "not_written": (
+        "{output} cannot be written: {reason}. Is it open elsewhere, or the disk full?",
+        "{output} 无法写入：{reason}。是否正被其他程序打开，或磁盘已满？",
+    ),
+    "no_scenario": (
+        "no scenario '{scenario}' in {deal}; known: {known}",
+        "{deal} 中没有情景“{scenario}”；可用：{known}",
+    ),
+    "step_needs_date": (
+        "--step needs --date: the payment date whose step is to be explained",
+        "--step 须与 --date 一并给出：要解释哪个兑付日的步骤",
+    ),
+    "step_or_account": (
+        "--step and --account explain different things; give one of them",
+        "--step 与 --account 解释的内容不同；请只给其一",
+    ),
+    "no_view": ("no view '{asked}'; choose one of {known}", "没有视图“{asked}”；请选 {known}"),
+    "no_day": ("--date is '{asked}', which is no day of the calendar", "--date 是“{asked}”，没有这一天"),
+    "no_date": (
+        "--date is '{asked}', expected a date such as 2026-03-31",
+        "--date 是“{asked}”，应为日期，如 2026-03-31",
+    ),
+}
+
+_USAGE = {
+    "usage.try": ("Try '{command} --help' for help.", "请用 '{command} --help' 查看说明。"),
+    "usage.missing": ("{name} is missing", "缺少 {name}"),
+    "usage.option": ("there is no option {name}{nearest}", "没有选项 {name}{nearest}"),
+    "usage.nearest": ("; did you mean {choice}?", "；是否指 {choice}？"),
+    "usage.command": ("there is no command '{name}'{nearest}", "没有命令“{name}”{nearest}"),
+    "usage.value": ("{name}: {reason}", "{name}：{reason}"),
+    "usage.needs_value": ("{name} needs a value", "{name} 须给出取值"),
+    "usage.takes_none": ("{name} takes no value", "{name} 不带取值"),
+    "usage.extra": ("too many arguments: {names}", "多余的参数：{names}"),
+}
+
+_SAID = {
+    "written": ("Term sheet written to {output}", "条款清单已写入 {output}"),
+    "demo_copy": ("The deal workbook, to change and run again: {copy}", "交易工作簿，可改后再跑：{copy}"),
+}
+
+SAYINGS: Mapping[str, tuple[str, str]] = MappingProxyType(_HELP | _PAGE | _REFUSED | _USAGE | _SAID)

@@ -1,0 +1,23 @@
+"""Every sentence that the reader says, by code: English, Chinese. Their facts have the same names in both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ipabs.workbook.sentences.cash import CASH
+from ipabs.workbook.sentences.cells import CELLS
+from ipabs.workbook.sentences.credit import CREDIT
+from ipabs.workbook.sentences.dates import DATES
+from ipabs.workbook.sentences.fees import FEES
+from ipabs.workbook.sentences.files import FILES
+from ipabs.workbook.sentences.phrases import PHRASES
+from ipabs.workbook.sentences.pieces import PIECES
+from ipabs.workbook.sentences.rules import RULES
+from ipabs.workbook.sentences.warned import WARNED
+
+__all__ = ["SENTENCES"]
+
+SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    PIECES | PHRASES | FILES | CELLS | DATES | RULES | CASH | CREDIT | FEES | WARNED
+)
