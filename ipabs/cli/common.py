@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ipabs.cli import tongue
 from ipabs.cli.problems import problem_row
-from ipabs.cli.tongue import Lang, said, spoken, told
+from ipabs.cli.tongue import Lang, said, told
 from ipabs.errors import BadInput, CellRef, DealError, ExitCode, IpabsError, OutputError, Problem
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ JsonFlag = Annotated[bool, typer.Option("--json", help=told("json"))]
 
 def _language(given: str | None) -> str | None:
     if given is not None and given not in ("zh", "en"):
-        raise typer.BadParameter(said("lang_unknown", given=given).of(spoken()))
+        raise typer.BadParameter(told("lang_unknown", given=given))
     return given
 
 
@@ -61,7 +62,7 @@ class Speaker:
     @property
     def lang(self) -> Lang:
         """What was asked for, else the workbook's own, else the machine's."""
-        return "zh" if (self.given or self.own or spoken()) == "zh" else "en"
+        return "zh" if (self.given or self.own or tongue.spoken()) == "zh" else "en"
 
     def say(self, key: str, **facts: object) -> None:
         """A saying to people; nothing where JSON was asked for."""
