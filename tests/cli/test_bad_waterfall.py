@@ -253,7 +253,7 @@ def test_named_by_cell_and_nothing_written(root: Path, tmp_path: Path, name: str
     book = load_workbook(root / "examples" / name / "deal.xlsx")
     sheet, address = change(book)
     book.save(deal)
-    result = CliRunner().invoke(app, ["run", str(deal), "-o", str(out)])
+    result = CliRunner().invoke(app, ["run", str(deal), "-o", str(out), "--lang", "en"])
     assert result.exit_code == 3 and not out.exists(), result.output
     assert isinstance(result.exception, SystemExit), result.exception
     lines = [line for line in result.stderr.splitlines() if line.startswith(f"deal.xlsx!{sheet}!{address}: ")]
@@ -269,5 +269,5 @@ def test_all_of_them_at_once(root: Path, tmp_path: Path) -> None:
     for _, change, _ in cases:
         change(book)
     book.save(deal)
-    told = CliRunner().invoke(app, ["check", str(deal)]).stderr
+    told = CliRunner().invoke(app, ["check", str(deal), "--lang", "en"]).stderr
     assert [said for _, _, said in cases if said not in told] == []

@@ -83,7 +83,7 @@ def test_english_says_all_in_english() -> None:
     ],
 )
 def test_a_wrong_question_says_what_can_be_asked(words: tuple[str, ...], says: str) -> None:
-    said = explain(*words)
+    said = explain(*words, "--lang", "en")
     assert said.exit_code == 2
     assert says in said.stderr and "Traceback" not in said.output
     assert said.stdout == ""
@@ -91,7 +91,7 @@ def test_a_wrong_question_says_what_can_be_asked(words: tuple[str, ...], says: s
 
 def test_a_repayment_date_names_the_payment_date() -> None:
     """The quarter's 21 September 2026 is paid on 9 October."""
-    said = explain("--date", "2026-09-21", deal=ABN)
+    said = explain("--date", "2026-09-21", "--lang", "en", deal=ABN)
     assert said.exit_code == 2
     assert "2026-09-21 is the repayment date of the payment on 2026-10-09: give 2026-10-09" in said.stderr
 
