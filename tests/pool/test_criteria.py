@@ -86,14 +86,16 @@ def test_two_own_rows_of_a_measure_both_stand(make):
 )
 def test_a_row_that_cannot_be_judged_says_why(make, scope, measure, comparison, value, message):
     criterion = make.row(scope, measure, comparison, value)
-    assert message in (check_criterion(criterion) or "")
+    problem = check_criterion(criterion)
+    assert problem and message in problem.en
     with pytest.raises(ValueError, match="criterion 1: measure"):
         judge(make.deal(criteria=(criterion,)), make.projection(make.deal()))
 
 
 def test_a_waiver_needs_its_reason(make):
     waived = make.row(Scope.POOL, "top5_share", ">", 0.7, severity=Severity.WAIVED)
-    assert check_criterion(waived) == "measure 'top5_share' is waived: give the reason"
+    problem = check_criterion(waived)
+    assert problem and problem.en == "measure 'top5_share' is waived: give the reason"
     assert check_criterion(replace(waived, reason="增信主体AAA")) is None
 
 
