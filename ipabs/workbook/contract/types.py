@@ -54,8 +54,9 @@ class Column:
     """One column, or one key of sheet `deal`. The English heading is the key.
 
     `minimum`, `maximum`: yuan for money, decimals for rates and shares. `default` is the typed constant that a blank
-    cell takes; `default_from` says in words where any other default comes from. `refers`: the `sheet.column` whose
-    values it may hold. `since`: the issue it comes with.
+    cell takes; `default_from` says where any other default comes from: the `sheet.column` it is taken from, or words
+    (then `default_from_zh` too). `needed`, `needed_zh`: when a column that is not always required may not be blank.
+    `refers`: the `sheet.column` whose values it may hold. `since`: the issue it comes with.
     """
 
     key: str
@@ -64,6 +65,9 @@ class Column:
     required: bool = False
     default: Default | None = None
     default_from: str = ""
+    default_from_zh: str = ""
+    needed: str = ""
+    needed_zh: str = ""
     unit: str = ""
     minimum: float | None = None
     maximum: float | None = None
@@ -99,6 +103,8 @@ class Sheet:
     since: int = 1
     help_zh: str = ""
     help_en: str = ""
+    common: bool = False
+    """In the short template: a sheet that most people fill."""
     id_column: str = ""
     """The column whose values may not stand twice."""
     name_column: str = ""
