@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
+from ipabs.errors import Text
 from ipabs.workbook.contract.types import Column, Default, Type, Word
 from ipabs.workbook.contract.words import RESET_RULE
 
@@ -26,7 +27,6 @@ __all__ = [
 Pair = tuple[str, str]
 """English and Chinese."""
 
-_NO: Pair = ("", "")
 _UNIT = {Type.MONEY: "yuan", Type.RATE: "a year", Type.SHARE: "share"}
 
 
@@ -35,8 +35,8 @@ class Options(TypedDict, total=False):
 
     required: bool
     default: Default | None
-    default_from: str | Pair
-    needed: Pair
+    default_from: str | Pair | None
+    needed: Pair | None
     minimum: float | None
     maximum: float | None
     unit: str
@@ -49,9 +49,7 @@ class Options(TypedDict, total=False):
 
 def plain(key: str, zh: str, type_: Type, help_en: str, help_zh: str, **more: Unpack[Options]) -> Column:
     """A column of any type."""
-    taken = more.get("default_from", "")
-    default_from, default_from_zh = (taken, "") if isinstance(taken, str) else taken
-    needed, needed_zh = more.get("needed", _NO)
+    default_from, needed = more.get("default_from"), more.get("needed")
     required = more.get("required", False)
     return Column(
         key=key,
@@ -59,10 +57,8 @@ def plain(key: str, zh: str, type_: Type, help_en: str, help_zh: str, **more: Un
         type=type_,
         required=required,
         default=more.get("default"),
-        default_from=default_from,
-        default_from_zh=default_from_zh,
-        needed=needed,
-        needed_zh=needed_zh,
+        default_from=Text(default_from, "") if isinstance(default_from, str) else default_from and Text(*default_from),
+        needed=needed and Text(*needed),
         unit=more.get("unit", _UNIT.get(type_, "")),
         minimum=more.get("minimum"),
         maximum=more.get("maximum"),

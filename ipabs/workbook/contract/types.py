@@ -54,9 +54,9 @@ class Column:
     """One column, or one key of sheet `deal`. The English heading is the key.
 
     `minimum`, `maximum`: yuan for money, decimals for rates and shares. `default` is the typed constant that a blank
-    cell takes; `default_from` says where any other default comes from: the `sheet.column` it is taken from, or words
-    (then `default_from_zh` too). `needed`, `needed_zh`: when a column that is not always required may not be blank.
-    `refers`: the `sheet.column` whose values it may hold. `since`: the issue it comes with.
+    cell takes; `default_from` says where any other default comes from: words, or in English alone the `sheet.column`
+    that it is taken from. `needed`: when a column that is not always required may not be blank. `refers`: the
+    `sheet.column` whose values it may hold. `since`: the issue it comes with.
     """
 
     key: str
@@ -64,10 +64,8 @@ class Column:
     type: Type
     required: bool = False
     default: Default | None = None
-    default_from: str = ""
-    default_from_zh: str = ""
-    needed: str = ""
-    needed_zh: str = ""
+    default_from: Text | None = None
+    needed: Text | None = None
     unit: str = ""
     minimum: float | None = None
     maximum: float | None = None
@@ -113,6 +111,10 @@ class Sheet:
     @property
     def supported(self) -> bool:
         return self.since <= SUPPORTED_ISSUE
+
+    @property
+    def help(self) -> Text:
+        return Text(self.help_en, self.help_zh)
 
     def title(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.key
