@@ -51,7 +51,7 @@ _ABOUT = (
         "发行场所",
         _VENUE,
         "Market of issue; the usual dates, calendar and pool criteria follow from it",
-        "发行场所；日期惯例、工作日历与入池标准随之而定",
+        "在哪个市场发行；日期惯例、工作日历与入池标准随之而定",
         required=True,
     ),
 )
