@@ -13,8 +13,10 @@ _HELP = {
         "知识产权 ABS/ABN 结构化工具：输入交易工作簿，输出条款清单，金额精确到分。",
     ),
     "start": (
-        "Start with `ipabs demo`. For a deal of your own: `ipabs template NEW.xlsx`, fill it in, then "
-        "`ipabs run NEW.xlsx -o OUT.xlsx`.",
+        (
+            "Start with `ipabs demo`. For a deal of your own: `ipabs template NEW.xlsx`, fill it in, then "
+            "`ipabs run NEW.xlsx -o OUT.xlsx`."
+        ),
         "先运行 `ipabs demo`。自己的项目：`ipabs template NEW.xlsx`，填好后 `ipabs run NEW.xlsx -o OUT.xlsx`。",
     ),
     "version": ("Print the version and exit.", "显示版本号后退出。"),
