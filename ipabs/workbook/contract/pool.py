@@ -186,7 +186,7 @@ IP_LINKS = Sheet(
     key="ip_links",
     zh="权利关联",
     columns=(
-        identifier("ip_id", "权利编号", "The right", "权利", required=True, refers="ip.ip_id"),
+        identifier("ip_id", "权利编号", "The right", "该项权利", required=True, refers="ip.ip_id"),
         identifier(
             "asset_id",
             "资产编号",
