@@ -64,13 +64,13 @@ def _dues(outcome: Outcome, paid: Paid, periods: tuple[Period, ...]) -> Iterator
     yield _missing("deal", Text("the tax", "税"), periods, partial(_unpaid, paid, due(DueKind.TAX)))
     for fee in waterfall_fees(outcome.deal):
         name = due(DueKind.FEE, fee.name)
-        yield _missing("fees", Text(f"fee {fee.name}", fee.name), periods, partial(_unpaid, paid, name))
+        yield _missing("fees", Text(f"fee {fee.name}", f"费用“{fee.name}”"), periods, partial(_unpaid, paid, name))
     for tranche in outcome.deal.tranches:
         if tranche.has_coupon:
             name = due(DueKind.INTEREST, tranche.name)
-            interest = Text(f"the interest of class {tranche.name}", f"{tranche.name} 的利息")
+            interest = Text(f"the interest of class {tranche.name}", f"“{tranche.name}”的利息")
             yield _missing("tranches", interest, periods, partial(_unpaid, paid, name))
-            principal = Text(f"the principal of class {tranche.name}", f"{tranche.name} 的本金")
+            principal = Text(f"the principal of class {tranche.name}", f"“{tranche.name}”的本金")
             yield _missing("tranches", principal, periods, partial(owed_principal, paid, tranche))
 
 
@@ -133,7 +133,7 @@ def _supports(paid: Paid, periods: tuple[Period, ...]) -> Iterator[dict[str, str
             text = Text(
                 f"in the base case contracted cash falls short: '{support.name}' pays {_yuan(total)} yuan in all, "
                 f"first {_yuan(first)} yuan on {day}",
-                f"基准情景下约定现金流不足：{support.name}共支付 {_yuan(total)} 元，首次于 {day} 支付 {_yuan(first)} 元",
+                f"基准情景下约定现金流不足：“{support.name}”共付 {_yuan(total)} 元，首次于 {day} 付 {_yuan(first)} 元",
             )
             yield _row(text, "supports")
 

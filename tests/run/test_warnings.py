@@ -28,7 +28,7 @@ def test_a_payment_missed_and_a_phase_entered_in_the_base_case() -> None:
         f"in the base case the interest of class A is short by 60.00 yuan on {Q[2]}; it is made good later",
         f"the base case enters phase default with the payment of {Q[3]}",
     ]
-    assert rows[0]["message_zh"] == f"基准情景下A 的利息于 {Q[2]} 欠付 60.00 元；其后补足"
+    assert rows[0]["message_zh"] == f"基准情景下“A”的利息于 {Q[2]} 欠付 60.00 元；其后补足"
 
 
 def test_what_is_missing_adds_up_over_dues_and_dates() -> None:
@@ -40,14 +40,16 @@ def test_what_is_missing_adds_up_over_dues_and_dates() -> None:
     rows = base_case_warnings(run_deal(deal([pays(*flows)], [class_], quarterly(4))))
     assert [row["message"] for row in rows] == [
         f"in the base case contracted cash falls short by 980.00 yuan in all, first on {Q[1]} by 60.00 yuan",
-        f"in the base case the interest of class A is short by 60.00 yuan on {Q[1]}, by 90.00 yuan over 2 payment "
-        "dates; it is made good later",
+        (
+            f"in the base case the interest of class A is short by 60.00 yuan on {Q[1]}, by 90.00 yuan over 2 payment "
+            "dates; it is made good later"
+        ),
         f"in the base case the principal of class A is short by 890.00 yuan on {Q[4]}; 890.00 yuan are never paid",
     ]
     assert [row["message_zh"] for row in rows] == [
         f"基准情景下约定现金流合计缺口 980.00 元，首次为 {Q[1]}，缺 60.00 元",
-        f"基准情景下A 的利息于 {Q[1]} 欠付 60.00 元，2 个兑付日合计欠付 90.00 元；其后补足",
-        f"基准情景下A 的本金于 {Q[4]} 欠付 890.00 元；其中 890.00 元始终未付",
+        f"基准情景下“A”的利息于 {Q[1]} 欠付 60.00 元，2 个兑付日合计欠付 90.00 元；其后补足",
+        f"基准情景下“A”的本金于 {Q[4]} 欠付 890.00 元；其中 890.00 元始终未付",
     ]
 
 
