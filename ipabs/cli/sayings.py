@@ -23,7 +23,7 @@ _HELP = {
     "help": ("Show this message and exit.", "显示本说明后退出。"),
     "deal": ("The deal workbook.", "交易工作簿。"),
     "json": ("Print results as JSON, and nothing else, to stdout.", "以 JSON 输出结果，标准输出只有 JSON。"),
-    "lang": ("Language; default the workbook's own.", "语言；默认随工作簿。"),
+    "lang": ("Language; default the workbook's own, else the machine's.", "语言；默认随工作簿，否则随系统。"),
     "lang_all": ("Language of help and of every verb.", "说明和各命令的语言。"),
     "force": ("Replace an output that exists.", "覆盖已有的输出文件。"),
     "check": (
