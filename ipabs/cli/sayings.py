@@ -70,7 +70,7 @@ _HELP = {
     "template.example": ("Fill it with an example: {known}.", "填入示例：{known}。"),
     "demo": (
         "Run the bundled example, 25西投保ABN001; leave its deal workbook and term sheet in this folder.",
-        "运行自带示例 25西投保ABN001，在当前文件夹留下其交易工作簿和条款清单。",
+        "运行自带示例 25西投保ABN001，在当前文件夹留下交易工作簿和条款清单。",
     ),
     "demo.force": ("Replace files of these names that differ.", "覆盖同名而内容不同的文件。"),
     "explain": (
