@@ -53,6 +53,7 @@ _HEAD = {
     "required": {"bg_color": ACCENT, "font_color": "#FFFFFF"},
     "needed": {"bg_color": "#9DB4D6", "font_color": ACCENT},
     "optional": {"bg_color": "#E6ECF5", "font_color": ACCENT},
+    "own": {"font_color": GREY},
 }
 """Fills of headings: what must be filled stands out on a screen and on paper."""
 
@@ -84,14 +85,16 @@ class Pen:
     def head(self, column: Column, align: str = "") -> Format:
         """A heading, or a key of sheet `deal`: dark where required, lighter where needed in some cases."""
         need = "required" if column.required else "needed" if column.needed else "optional"
+        need = need if column.help_en else "own"
         side = align or ("right" if column.type in _RIGHT else "left")
         indent = {"indent": 1} if side == "left" else {}
         return self.style(bold=True, text_wrap=True, num_format="@", align=side, **indent, **LINE, **_HEAD[need])
 
     def body(self, column: Column, **more: object) -> Format:
-        """The format of a column's cells."""
+        """The format of a column's cells; the user's own in grey."""
         side = {} if column.type in _RIGHT else {"align": "left", "indent": 1}
-        return self.style(num_format=_NUMBER_FORMATS.get(column.type, "General"), **{**side, **more})
+        colour = {} if column.help_en else {"font_color": GREY}
+        return self.style(num_format=_NUMBER_FORMATS.get(column.type, "General"), **{**side, **colour, **more})
 
     def note(self) -> Format:
         return self.style(num_format="@", font_color=GREY, text_wrap=True, align="left", indent=1)

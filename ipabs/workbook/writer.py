@@ -26,7 +26,7 @@ __all__ = ["Readme", "Rows", "Scope", "write_deal"]
 
 _CREATED = datetime(2025, 1, 1)  # fixed: the same rows make the same bytes
 _LAST_ROW = 2**20 - 1
-_NOTE_WIDTH = 72
+_NOTE_WIDTH = 88
 _VALUE_WIDTH = 28
 
 

@@ -78,7 +78,7 @@ ACCOUNTS = Sheet(
             Type.FIGURE,
             "Target of a reserve: yuan, share of the notes, months of interest, or times the next dues",
             "储备目标：金额（元）、证券余额比例、利息月数或下期应付的倍数",
-            default_from=("accounts.initial_amount for amount", "固定金额时取初始金额"),
+            default_from=("initial_amount, for target_kind amount", "固定金额时取初始金额"),
             needed=("unless target_kind is amount", "目标类型非固定金额时"),
             minimum=0,
             common=True,

@@ -111,7 +111,7 @@ _TERMS = (
         "利息已付至",
         "Day up to which interest is paid; interest from then on is the deal's",
         "利息已结清至该日，此后利息归项目",
-        default_from=("the later of assets.start_date and deal.cutoff_date", "放款日与封包日中较晚者"),
+        default_from=("the later of start_date and the cutoff", "放款日与封包日中较晚者"),
     ),
     when(
         "maturity_date",

@@ -166,7 +166,7 @@ _DATES = (
         "How often dates come after the last expected maturity, while recoveries are still awaited",
         "最后预期到期日之后、等待回收期间的日期频率",
         default_from=(
-            "the shorter of deal.payment_frequency and quarterly",
+            "the shorter of payment_frequency and quarterly",
             "付息频率与按季中较短者",
         ),
     ),

@@ -129,7 +129,7 @@ IP = Sheet(
             "Last day of protection, where it does not follow from the filing date",
             "保护期届满日；与推算不同时填写",
             default_from=(
-                "ip.filing_date + 20 years (invention), 10 (utility_model), 15 (design)",
+                "filing_date + 20 years (invention), 10 (utility_model), 15 (design)",
                 "申请日加 20 年（发明）、10 年（实用新型）、15 年（外观设计）",
             ),
         ),
