@@ -44,6 +44,13 @@ def test_full_adds_every_sheet(tmp_path: Path) -> None:
     assert titles(tmp_path / "short.xlsx") == [s.key for s in SHEETS if s.required or s.common]
 
 
+@pytest.mark.parametrize(("lang", "kind"), [("zh", "质押贷款"), ("en", "pledged_loan")])
+def test_words_are_said_in_the_language(tmp_path: Path, lang: str, kind: str) -> None:
+    ipabs("template", tmp_path / "new.xlsx", "--example", "minimal", "--lang", lang)
+    assets = load_workbook(tmp_path / "new.xlsx")["基础资产" if lang == "zh" else "assets"]
+    assert {cell.value for cell in assets["C"][1:]} == {kind}
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_examples_come_in_both_languages_and_run(tmp_path: Path, example: str, lang: str) -> None:

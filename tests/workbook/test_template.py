@@ -164,7 +164,8 @@ def _check_rule(rule: DataValidation, column: Column, lang: str, book: Workbook,
             target, _, key = column.refers.partition(".")
             index = [c.key for c in sheet_of(target).columns if c.supported].index(key) + 1
             letter, title = get_column_letter(index), sheet_of(target).title(lang)
-            assert f"'{title}'!${letter}$2" in rule.formula1
+            first, last = f"'{title}'!${letter}$2", f"${letter}${LAST_ROW}"
+            assert rule.formula1 == f"OFFSET({first},0,0,MAX(1,COUNTA({first}:{last})),1)"
         case Type.ID | Type.NAME | Type.TEXT:
             assert (rule.type, rule.formula1) == (
                 "textLength",
