@@ -1,4 +1,4 @@
-"""Write deal.xlsx beside this file from data.py: python examples/abn001/build.py (with ipabs installed)."""
+"""Write deal.xlsx and deal.json beside this file from data.py, with ipabs installed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from pathlib import Path
 
 from data import ROWS
 
-from ipabs.workbook import write_deal
+from ipabs.workbook import rows_to_text, write_deal
 
 
 def main() -> None:
-    write_deal(Path(__file__).with_name("deal.xlsx"), ROWS, lang="zh")
+    here = Path(__file__).parent
+    write_deal(here / "deal.xlsx", ROWS, lang="zh")
+    (here / "deal.json").write_text(rows_to_text(ROWS), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

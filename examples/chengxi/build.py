@@ -1,4 +1,4 @@
-"""Write deal.xlsx and deal-floating.xlsx beside this file from data.py: python examples/chengxi/build.py."""
+"""Write deal and deal-floating, .xlsx and .json, beside this file from data.py: python examples/chengxi/build.py."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from pathlib import Path
 
 from data import FLOATING, ROWS
 
-from ipabs.workbook import write_deal
+from ipabs.workbook import rows_to_text, write_deal
 
 
 def main() -> None:
     here = Path(__file__).parent
-    write_deal(here / "deal.xlsx", ROWS, lang="zh")
-    write_deal(here / "deal-floating.xlsx", FLOATING, lang="zh")
+    for name, rows in (("deal", ROWS), ("deal-floating", FLOATING)):
+        write_deal(here / f"{name}.xlsx", rows, lang="zh")
+        (here / f"{name}.json").write_text(rows_to_text(rows), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

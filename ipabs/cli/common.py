@@ -135,10 +135,10 @@ def _place(reading: Reading, sheet: str, name: str, column: str) -> CellRef:
 
 def check_output(output: Path, source: Path | None, force: bool) -> None:
     """Raise OutputError where a file may not be written: not .xlsx, a folder, an input, or there already."""
-    if output.suffix.lower() != ".xlsx":
-        raise OutputError(said("not_xlsx", output=output))
     if output.is_dir():
         raise OutputError(said("is_folder", output=output))
+    if output.suffix.lower() != ".xlsx":
+        raise OutputError(said("not_xlsx", output=output))
     if source is not None and output.exists() and output.samefile(source):
         raise OutputError(said("is_input", output=output))
     if output.exists() and not force:

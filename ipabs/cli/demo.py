@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib.resources import as_file, files
-from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from ipabs.cli.common import LangOption, check_output, exits, write_whole
+from ipabs.cli.examples import example_rows
 from ipabs.cli.run import run_workbook, show
 from ipabs.cli.tongue import told
 
-__all__ = ["bundled_example", "demo"]
+__all__ = ["demo"]
 
 DEAL, NAME = "abn001-deal.xlsx", "abn001-term-sheet.xlsx"
 
@@ -25,10 +25,12 @@ def demo(
     lang: LangOption = None,
 ) -> None:
     """Run the bundled example, 25西投保ABN001; leave its deal workbook and term sheet in this folder."""
-    with exits(lang) as speaker, as_file(bundled_example()) as deal:
+    with exits(lang) as speaker, TemporaryDirectory() as folder:
         from ipabs.report import write_term_sheet
+        from ipabs.workbook import write_deal
 
         copy, output = Path.cwd() / DEAL, Path.cwd() / NAME
+        write_deal(deal := Path(folder) / DEAL, example_rows("abn001"), lang or "zh")
         document = run_workbook(deal, speaker)
         write_term_sheet(document, whole := BytesIO(), speaker.lang)
         content = whole.getvalue()
@@ -45,9 +47,3 @@ def demo(
 
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-
-
-def bundled_example() -> Traversable:
-    """The example deal inside the package; in a checkout the one under examples/."""
-    inside = files("ipabs") / "examples" / "abn001.xlsx"
-    return inside if inside.is_file() else Path(__file__).parents[2] / "examples" / "abn001" / "deal.xlsx"

@@ -13,14 +13,17 @@ _HELP = {
         "知识产权 ABS/ABN 结构化工具：输入交易工作簿，输出条款清单，金额精确到分。",
     ),
     "start": (
-        "Start with `ipabs demo`, then `ipabs run DEAL.xlsx -o OUT.xlsx`.",
-        "先运行 `ipabs demo`，再运行 `ipabs run DEAL.xlsx -o OUT.xlsx`。",
+        (
+            "Start with `ipabs demo`. For a deal of your own: `ipabs template NEW.xlsx`, fill it in, then "
+            "`ipabs run NEW.xlsx -o OUT.xlsx`."
+        ),
+        "先运行 `ipabs demo`。自己的项目：`ipabs template NEW.xlsx`，填好后 `ipabs run NEW.xlsx -o OUT.xlsx`。",
     ),
     "version": ("Print the version and exit.", "显示版本号后退出。"),
     "help": ("Show this message and exit.", "显示本说明后退出。"),
     "deal": ("The deal workbook.", "交易工作簿。"),
     "json": ("Print results as JSON, and nothing else, to stdout.", "以 JSON 输出结果，标准输出只有 JSON。"),
-    "lang": ("Language; default the workbook's own.", "语言；默认随工作簿。"),
+    "lang": ("Language; default the workbook's own, else the machine's.", "语言；默认随工作簿，否则随系统。"),
     "lang_all": ("Language of help and of every verb.", "说明和各命令的语言。"),
     "force": ("Replace an output that exists.", "覆盖已有的输出文件。"),
     "check": (
@@ -49,9 +52,25 @@ _HELP = {
     "run.output": ("Where to write the term sheet.", "条款清单写到哪里。"),
     "run.scenario": ("The scenario whose cost of firms is shown.", "按哪个情景显示企业综合成本。"),
     "run.detail": ("Add every firm's dated cash to the JSON.", "在 JSON 中加入各企业逐笔现金流。"),
+    "template": (
+        (
+            "Write a deal workbook to fill, with help, drop-downs and ranges in it: blank, or an example.\n\n"
+            "Then `ipabs check` and `ipabs run` it. Exit codes: 0 done; 2 usage, or the file exists."
+        ),
+        (
+            "写出待填的交易工作簿，内含说明、下拉选项与取值范围；可空白，也可填好示例。\n\n"
+            "填好后用 `ipabs check` 检查、`ipabs run` 测算。退出码：0 完成；2 用法有误或文件已存在。"
+        ),
+    ),
+    "template.output": ("The workbook to write.", "要写出的工作簿。"),
+    "template.full": (
+        "Every sheet and column that is supported, not only those that most deals fill.",
+        "写出全部支持的工作表和列，而不只是常用的。",
+    ),
+    "template.example": ("Fill it with an example: {known}.", "填入示例：{known}。"),
     "demo": (
         "Run the bundled example, 25西投保ABN001; leave its deal workbook and term sheet in this folder.",
-        "运行自带示例 25西投保ABN001，在当前文件夹留下其交易工作簿和条款清单。",
+        "运行自带示例 25西投保ABN001，在当前文件夹留下交易工作簿和条款清单。",
     ),
     "demo.force": ("Replace files of these names that differ.", "覆盖同名而内容不同的文件。"),
     "explain": (
@@ -116,6 +135,7 @@ _REFUSED = {
         "{output} cannot be written: {reason}. Is it open elsewhere, or the disk full?",
         "{output} 无法写入：{reason}。是否正被其他程序打开，或磁盘已满？",
     ),
+    "no_example": ("no example '{example}'{near} Known: {known}", "没有示例“{example}”{near}可用：{known}"),
     "no_scenario": (
         "no scenario '{scenario}' in {deal}; known: {known}",
         "{deal} 中没有情景“{scenario}”；可用：{known}",
@@ -150,6 +170,15 @@ _USAGE = {
 
 _SAID = {
     "written": ("Term sheet written to {output}", "条款清单已写入 {output}"),
+    "template_written": ("Blank deal workbook written to {output}", "空白交易工作簿已写入 {output}"),
+    "template_example": (
+        "Deal workbook with example {example} written to {output}",
+        "填好示例 {example} 的交易工作簿已写入 {output}",
+    ),
+    "template_next": (
+        "Next:\n  ipabs check {file}\n  ipabs run {file} -o term-sheet.xlsx",
+        "接下来：\n  ipabs check {file}\n  ipabs run {file} -o term-sheet.xlsx",
+    ),
     "demo_copy": ("The deal workbook, to change and run again: {copy}", "交易工作簿，可改后再跑：{copy}"),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from ipabs.calendar import Period
@@ -22,7 +21,7 @@ from ipabs.waterfall.inputs import trigger_level
 from ipabs.waterfall.names import due
 from ipabs.waterfall.standard import waterfall_fees
 
-__all__ = ["run_document", "shortfalls"]
+__all__ = ["owed_principal", "run_document"]
 
 Row = dict[str, Any]
 
@@ -145,22 +144,18 @@ def _tranche_flow(paid: Paid, tranche: Tranche, period: Period) -> Row:
     }
 
 
-def shortfalls(paid: Paid, tranche: Tranche, periods: tuple[Period, ...]) -> Iterator[tuple[Period, int]]:
-    """Payments after which interest, or principal owed on the expected basis, is unpaid after supports, and how much.
-
-    None of a class that takes the residual.
-    """
-    identity = due(DueKind.INTEREST, tranche.name)
-    for period in periods if tranche.has_coupon else ():
-        left = paid.note(period, "tranche", tranche.name, "closing") - owed_target(tranche, period)
-        unpaid = paid.note(period, "due", identity, "unpaid") + max(0, left)
-        if unpaid:
-            yield period, unpaid
+def owed_principal(paid: Paid, tranche: Tranche, period: Period) -> int:
+    """Principal owed on the expected basis and unpaid after a period's payments and supports, whole fen."""
+    return max(0, paid.note(period, "tranche", tranche.name, "closing") - owed_target(tranche, period))
 
 
 def _first_shortfall(paid: Paid, tranche: Tranche, periods: tuple[Period, ...]) -> str | None:
-    first = next(shortfalls(paid, tranche, periods), None)
-    return None if first is None else first[0].payment_date.isoformat()
+    """The first payment after which interest, or principal that is owed, is unpaid; none of a class without coupon."""
+    identity = due(DueKind.INTEREST, tranche.name)
+    for period in periods if tranche.has_coupon else ():
+        if paid.note(period, "due", identity, "unpaid") or owed_principal(paid, tranche, period):
+            return period.payment_date.isoformat()
+    return None
 
 
 def _due_row(paid: Paid, period: Period, identity: str) -> Row:

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from ipabs.workbook.findings import DefaultTaken
 from ipabs.workbook.reader import Reading, read_deal
-from ipabs.workbook.writer import write_deal
+from ipabs.workbook.rows_text import rows_from_text, rows_to_text
+from ipabs.workbook.writer import Readme, Rows, Scope, write_deal
 
-__all__ = ["DefaultTaken", "Reading", "read_deal", "write_deal"]
+__all__ = [
+    "DefaultTaken",
+    "Reading",
+    "Readme",
+    "Rows",
+    "Scope",
+    "read_deal",
+    "rows_from_text",
+    "rows_to_text",
+    "write_deal",
+]

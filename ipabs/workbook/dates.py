@@ -12,10 +12,10 @@ from ipabs.workbook.messages import NOTHING, say
 from ipabs.workbook.numbers import CellError, found
 from ipabs.workbook.text import narrow
 
-__all__ = ["date_of"]
+__all__ = ["FIRST_DAY", "LAST_DAY", "date_of"]
 
 _WRITTEN = re.compile(r"(\d{4})\s*(?:-\s*(\d{1,2})\s*-|/\s*(\d{1,2})\s*/|年\s*(\d{1,2})\s*月)\s*(\d{1,2})\s*(日?)")
-_FIRST, _LAST = date(1990, 1, 1), date(2100, 12, 31)
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 _EXCEL_ZERO = date(1899, 12, 30)
 
 
@@ -48,7 +48,7 @@ def _written(typed: str, column: Column, expected: Text) -> date:
 
 
 def _plausible(value: date, column: Column) -> date:
-    if not _FIRST <= value <= _LAST:
+    if not FIRST_DAY <= value <= LAST_DAY:
         raise CellError(say("date_range", column=column, found=value))
     return value
 
@@ -61,4 +61,4 @@ def _guess(number: float) -> Text:
         guess = date(year, month, day) if number >= 10**7 else _EXCEL_ZERO + timedelta(days=int(number))
     except (ValueError, OverflowError):
         return NOTHING
-    return say("date_guess", date=guess) if _FIRST <= guess <= _LAST else NOTHING
+    return say("date_guess", date=guess) if FIRST_DAY <= guess <= LAST_DAY else NOTHING

@@ -16,14 +16,14 @@ from ipabs.workbook.messages import listed, nearest_known, say
 from ipabs.workbook.numbers import CellError, Figure, figure_of, found, percent_text, plain_text
 from ipabs.workbook.text import clean, fold, narrow
 
-__all__ = ["Parsed", "Value", "expected_of", "parse_cell"]
+__all__ = ["LONGEST", "Parsed", "Value", "expected_of", "parse_cell"]
 
 Value = str | int | float | bool | date
 
 Parsed = tuple[Value, str]
 """The value and how it was read: '' as it stands, 'decimal' or 'text_number' (see findings)."""
 
-_LONGEST = {Type.ID: 31, Type.CHOICE: 40, Type.NAME: 200, Type.TEXT: 2000}
+LONGEST = {Type.ID: 31, Type.CHOICE: 40, Type.NAME: 200, Type.TEXT: 2000}
 _TEN_THOUSAND = Decimal(10_000)
 _KEPT_DIGITS = 10**15
 _FLAGS = {"y": True, "yes": True, "是": True, "n": False, "no": False, "否": False}
@@ -158,7 +158,7 @@ def _flag(cell: RawCell, column: Column, unit: str) -> Parsed:
 
 def _text(cell: RawCell, column: Column, unit: str) -> Parsed:
     text = _typed_text(cell, column)
-    limit = _LONGEST.get(column.type, _LONGEST[Type.TEXT])
+    limit = LONGEST.get(column.type, LONGEST[Type.TEXT])
     if len(text) > limit:
         raise CellError(say("too_long", column=column, length=len(text), limit=limit))
     if column.type in (Type.ID, Type.CHOICE, Type.NAME) and len(text.splitlines()) > 1:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ipabs.workbook.contract import EXPORT_SHEETS, KNOWN_SHEETS, SHEETS, SUPPORTED_ISSUE, Column, Sheet, Type
-from ipabs.workbook.numbers import percent_text, plain_text
+from ipabs.workbook.contract import EXPORT_SHEETS, KNOWN_SHEETS, SHEETS, SUPPORTED_ISSUE, Column, Sheet
+from ipabs.workbook.describe import default_text, limits_text
 
 __all__ = ["workbook_markdown"]
 
@@ -22,9 +22,14 @@ one fact. Sheets, headings and words may be Chinese or English. Required sheets:
   names 200.
 - **choice**: a word of the list, or a name of your own. **figure**: a number or a percent, as another column says.
 - A blank cell takes the default; defaults that move money or dates are listed in the output.
+- `ipabs template NEW.xlsx` writes a blank workbook with this help in it: the columns marked **short**, which most
+  people fill; `--full` all of them. A sheet left empty reads as if it were not there.
 - A sheet or column whose name begins with `#` is yours and is passed over.
 - Problems are told all at once as `file!sheet!cell: what it is, what was expected`.
 """
+
+
+_FULL = " Written by `template --full` alone."
 
 
 def workbook_markdown() -> str:
@@ -43,49 +48,38 @@ def _sheet(sheet: Sheet) -> str:
     kind = "key" if sheet.key == "deal" else "column"
     lines = [
         f"## {sheet.key} · {sheet.zh}\n",
-        f"{sheet.help_en} {sheet.help_zh}\n" if sheet.help_en else "",
-        f"| {kind} | 中文 | type | default | what it is |",
-        "|---|---|---|---|---|",
+        f"{sheet.help_en}. {sheet.help_zh}。{'' if sheet.required or sheet.common else _FULL}\n",
+        f"| {kind} | 中文 | short | type | default | what it is |",
+        "|---|---|---|---|---|---|",
         *(_row(column) for column in sheet.columns if column.supported),
     ]
     return "\n".join(line for line in lines if line) + "\n"
 
 
 def _row(column: Column) -> str:
-    default = "**required**" if column.required else _default(column)
-    return f"| `{column.key}` | {column.zh} | {_type(column)} | {default} | {_help(column)} |"
+    mark = "✓" if column.common else ""
+    return f"| `{column.key}` | {column.zh} | {mark} | {_type(column)} | {_default(column)} | {_help(column)} |"
 
 
 def _type(column: Column) -> str:
     text = column.type.value + (f", {column.unit}" if column.unit else "")
-    if column.minimum is not None and column.maximum is not None:
-        text += f", {_number(column.minimum, column)} to {_number(column.maximum, column)}"
-    elif column.minimum is not None:
-        text += f", at least {_number(column.minimum, column)}"
-    return text
-
-
-def _number(value: float, column: Column) -> str:
-    if column.type in (Type.RATE, Type.SHARE):
-        return percent_text(value)
-    return plain_text(value)
+    limits = limits_text(column)
+    return f"{text}, {limits}" if limits else text
 
 
 def _default(column: Column) -> str:
-    if column.default_from:
-        return column.default_from
-    if isinstance(column.default, bool):
-        return "Y" if column.default else "N"
-    if isinstance(column.default, int | float):
-        return _number(column.default, column)
-    return str(column.default or "")
+    if column.required:
+        return "**required**"
+    default = default_text(column)
+    needed = f"**required** {column.needed}" if column.needed else ""
+    return "; ".join(text for text in (needed, str(default or "")) if text)
 
 
 def _help(column: Column) -> str:
     words = [f"`{w.key}` {w.zh}" for w in column.words if w.since <= SUPPORTED_ISSUE]
     source = f" Source: {column.source}." if column.source else ""
-    listed = f": {', '.join(words)}" if words else ""
-    return f"{column.help_en}{listed}.{source}".replace("|", "\\|")
+    listed = f" One of {', '.join(words)}." if words else ""
+    return f"{column.help_en}.{listed}{source}<br>{column.help_zh}".replace("|", "\\|")
 
 
 def _later_columns() -> str:

@@ -26,6 +26,7 @@ PACKAGE = Path(str(find_spec("ipabs").origin)).parent  # type: ignore[union-attr
 VERBS = sorted(command.name or "" for command in app.registered_commands)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HELD = {"python", "ABS", "ABN", "ABN001", "DEAL", "OUT", "xlsx", "ipabs", "demo", "check", "run", "explain", "JSON"}
+HELD |= {"template", "minimal", "abn", "chengxi", "floating"}
 """Names that a Chinese sentence keeps: files, verbs, the market's own."""
 
 
@@ -109,10 +110,8 @@ def spoilt(folder: Path) -> Path:
     """The example, which is Chinese, with a coupon of 290%."""
     from openpyxl import load_workbook
 
-    from ipabs.cli.demo import bundled_example
-
     path = folder / "spoilt.xlsx"
-    book = load_workbook(str(bundled_example()))
+    book = load_workbook(Path(__file__).parents[2] / "examples" / "abn001" / "deal.xlsx")
     sheet = book["证券分层"]
     coupon = next(cell for cell in sheet[1] if cell.value == "票面利率")
     sheet.cell(2, coupon.column).value = 2.9

@@ -48,7 +48,7 @@ def test_check_prints_criteria_and_writes_nothing(root: Path, tmp_path: Path, mo
 
 
 def test_every_verb_has_help_and_no_traceback_on_no_arguments() -> None:
-    for verb in ("run", "check", "demo", "explain"):
+    for verb in ("run", "check", "demo", "template", "explain"):
         help_text = ipabs(verb, "--help")
         assert help_text.exit_code == 0 and "Usage" in help_text.stdout
     assert ipabs("run").exit_code == 2

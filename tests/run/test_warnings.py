@@ -25,10 +25,32 @@ def short() -> Deal:
 def test_a_payment_missed_and_a_phase_entered_in_the_base_case() -> None:
     rows = base_case_warnings(run_deal(short()))
     assert [row["message"] for row in rows] == [
-        f"in the base case class A is not paid in full on {Q[2]}: 60.00 yuan are missing",
+        f"in the base case the interest of class A is short by 60.00 yuan on {Q[2]}; it is made good later",
         f"the base case enters phase default with the payment of {Q[3]}",
     ]
-    assert f"{Q[2]} 未足额兑付，尚欠 60.00 元" in rows[0]["message_zh"]
+    assert rows[0]["message_zh"] == f"基准情景下“A”的利息于 {Q[2]} 欠付 60.00 元；其后补足"
+
+
+def test_what_is_missing_adds_up_over_dues_and_dates() -> None:
+    """Interest is 10,000 fen a quarter. Q1 brings 4,000: 6,000 missing. Q2 brings 7,000, of which 6,000 go to the
+    arrears, so that 9,000 are left, 3,000 more than before. Q3 brings 30,000 and pays 10,000 + 9,000; the other 11,000
+    wait. At Q4 10,000 of interest are paid and 911,000 of the principal of 1,000,000. In all 6,000 + 3,000 + 89,000."""
+    flows = [(Q[1], 4_000, 0), (Q[2], 7_000, 0), (Q[3], 30_000, 0), (Q[4], 10_000, 900_000)]
+    class_ = tranche("A", 1_000_000, 0.04, expected_maturity_date=Q[4])
+    rows = base_case_warnings(run_deal(deal([pays(*flows)], [class_], quarterly(4))))
+    assert [row["message"] for row in rows] == [
+        f"in the base case contracted cash falls short by 980.00 yuan in all, first on {Q[1]} by 60.00 yuan",
+        (
+            f"in the base case the interest of class A is short by 60.00 yuan on {Q[1]}, by 90.00 yuan over 2 payment "
+            "dates; it is made good later"
+        ),
+        f"in the base case the principal of class A is short by 890.00 yuan on {Q[4]}; 890.00 yuan are never paid",
+    ]
+    assert [row["message_zh"] for row in rows] == [
+        f"基准情景下约定现金流合计缺口 980.00 元，首次为 {Q[1]}，缺 60.00 元",
+        f"基准情景下“A”的利息于 {Q[1]} 欠付 60.00 元，2 个兑付日合计欠付 90.00 元；其后补足",
+        f"基准情景下“A”的本金于 {Q[4]} 欠付 890.00 元；其中 890.00 元始终未付",
+    ]
 
 
 def test_a_deal_that_pays_is_not_warned_of() -> None:

@@ -83,11 +83,26 @@ def test_every_column_is_complete(sheet: object, column: Column) -> None:
     assert (column.type in (Type.WORD, Type.CHOICE)) == bool(column.words)
     assert not (column.required and (column.default is not None or column.default_from))
     assert len({fold(w.key) for w in column.words} | {fold(w.zh) for w in column.words}) == 2 * len(column.words)
+    assert not (column.required and column.needed)
+    if column.default_from and not column.default_from.zh:
+        target, _, key = column.default_from.en.partition(".")
+        assert sheet_of(target).column(key)
     if column.type is Type.WORD and column.default is not None:
         assert column.default in {word.key for word in column.words if word.since <= SUPPORTED_ISSUE}
     if column.refers:
         target, _, key = column.refers.partition(".")
         assert sheet_of(target).column(key)
+
+
+@pytest.mark.parametrize(("sheet", "column"), COLUMNS)
+def test_help_is_short_and_says_something(sheet: object, column: Column) -> None:
+    """It stands in every template: a sentence without its stop, in each language, that adds to the heading."""
+    for text in (column.help.en, column.help.zh):
+        assert 4 <= len(text) <= 120 and text == text.strip() and text[-1] not in ".。;；"
+    assert re.search(r"[\u4e00-\u9fff]", column.help.zh) and fold(column.help.en) != fold(column.key)
+    for pair in (column.needed, column.default_from):
+        if pair and pair.zh:
+            assert re.search(r"[\u4e00-\u9fff]", pair.zh) and not re.search(r"[\u4e00-\u9fff]", pair.en)
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.key)

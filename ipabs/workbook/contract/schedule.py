@@ -12,52 +12,88 @@ SCHEDULE = Sheet(
     zh="日期安排",
     columns=(
         when(
-            "repayment_date", "还款日", "Grid date of repayment form, unadjusted", "还款日型填写（未调整）", common=True
+            "repayment_date",
+            "还款日",
+            "Repayment form (ABN): repayment day of the period, before any move for holidays",
+            "还款日型（ABN）：各期还款日，节假日调整之前",
+            needed=("in repayment form", "还款日型"),
+            common=True,
         ),
-        when("determination_date", "计算日", "Of the period", "本期计算日", default_from="deal.determination_offset"),
+        when(
+            "determination_date",
+            "计算日",
+            "Calculation day of the period, where it does not follow from the offset",
+            "各期计算日；与偏移推算不同时填写",
+            default_from="deal.determination_offset",
+        ),
         when(
             "payment_date",
             "兑付日",
-            "Grid date of payment form; in repayment form when holders are paid",
-            "兑付日型填写（未调整）；还款日型为实际兑付日",
+            "Payment form (ABS): payment day before any move for holidays; else the day on which holders are paid",
+            "兑付日型（ABS）：调整前兑付日；还款日型：实际兑付日",
             default_from="deal.payment_offset",
+            needed=("in payment form", "兑付日型"),
             common=True,
         ),
         when(
             "accrual_end",
             "计息截止日",
-            "Last day of interest, counted out",
-            "计息止日（算头不算尾）",
-            default_from="the grid date",
+            "Day on which interest of the period ends, itself not counted",
+            "本期计息截止日（算头不算尾）",
+            default_from=("the grid date", "当期还款日或兑付日"),
         ),
     ),
     help_en="The whole list of periods, instead of first_date and payment_frequency",
-    help_zh="全部期间的日期，代替首个还款日与付息频率",
+    help_zh="逐期列出全部日期，代替首个还款日与付息频率",
 )
 
 TRANCHE_SCHEDULE = Sheet(
     key="tranche_schedule",
     zh="还本计划",
     columns=(
-        identifier("tranche", "证券", "The class", "证券名称", required=True, refers="tranches.name"),
-        when("date", "日期", "An unadjusted grid date", "未调整的还款日或兑付日", required=True),
-        money(
-            "principal", "还本金额", "Of repayment scheduled: due on the date", "按计划还本：该日应还本金", common=True
+        identifier("tranche", "证券", "Class that the row is of", "所属证券", required=True, refers="tranches.name"),
+        when(
+            "date",
+            "日期",
+            "Repayment day (ABN) or payment day (ABS), before any move for holidays",
+            "还款日（ABN）或兑付日（ABS），节假日调整之前",
+            required=True,
         ),
-        money("target_balance", "目标余额", "Of target_balance: the balance to reach", "目标余额：该日应降至的余额"),
+        money(
+            "principal",
+            "还本金额",
+            "Principal due on the date; the rest falls due at the expected maturity",
+            "该日应还本金；余额于预期到期日应付",
+            needed=("for repayment scheduled", "按计划还本时"),
+            common=True,
+        ),
+        money(
+            "target_balance",
+            "目标余额",
+            "Balance to which the class is paid down on the date, as far as cash allows",
+            "该日拟降至的余额，以可用资金为限",
+            needed=("for repayment target_balance", "目标余额还本时"),
+            common=True,
+        ),
     ),
-    help_en="Principal of classes with repayment scheduled or target_balance",
-    help_zh="按计划还本或目标余额的证券的还本安排",
+    help_en="Dates of classes with repayment scheduled or target_balance",
+    help_zh="按计划还本或目标余额的证券，各期还本安排",
 )
 
 RATES = Sheet(
     key="rates",
     zh="基准利率",
     columns=(
-        identifier("index", "基准名称", "Name of the index, such as LPR1Y", "基准名称，如 LPR1Y", required=True),
-        when("date", "发布日", "Published on", "发布日期", required=True),
-        rate("rate", "利率", "A year", "年化利率", required=True),
+        identifier("index", "基准名称", "Name of the index, e.g. LPR1Y", "基准名称，如 LPR1Y", required=True),
+        when(
+            "date",
+            "发布日",
+            "Day of the fixing; it holds until the next one",
+            "发布日期；有效至下一次发布",
+            required=True,
+        ),
+        rate("rate", "利率", "The fixing, a rate a year, e.g. 3.00%", "发布值，年化，如 3.00%", required=True),
     ),
-    help_en="Published fixings of the indices that floating rates follow",
+    help_en="Fixings of the indices that floating rates follow",
     help_zh="浮动利率所参照基准的各期发布值",
 )

@@ -54,8 +54,9 @@ class Column:
     """One column, or one key of sheet `deal`. The English heading is the key.
 
     `minimum`, `maximum`: yuan for money, decimals for rates and shares. `default` is the typed constant that a blank
-    cell takes; `default_from` says in words where any other default comes from. `refers`: the `sheet.column` whose
-    values it may hold. `since`: the issue it comes with.
+    cell takes; `default_from` says where any other default comes from: words, or in English alone the `sheet.column`
+    that it is taken from. `needed`: when a column that is not always required may not be blank. `refers`: the
+    `sheet.column` whose values it may hold. `since`: the issue it comes with.
     """
 
     key: str
@@ -63,7 +64,8 @@ class Column:
     type: Type
     required: bool = False
     default: Default | None = None
-    default_from: str = ""
+    default_from: Text | None = None
+    needed: Text | None = None
     unit: str = ""
     minimum: float | None = None
     maximum: float | None = None
@@ -99,6 +101,8 @@ class Sheet:
     since: int = 1
     help_zh: str = ""
     help_en: str = ""
+    common: bool = False
+    """In the short template: a sheet that most people fill."""
     id_column: str = ""
     """The column whose values may not stand twice."""
     name_column: str = ""
@@ -107,6 +111,10 @@ class Sheet:
     @property
     def supported(self) -> bool:
         return self.since <= SUPPORTED_ISSUE
+
+    @property
+    def help(self) -> Text:
+        return Text(self.help_en, self.help_zh)
 
     def title(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.key

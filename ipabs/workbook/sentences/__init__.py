@@ -14,10 +14,11 @@ from ipabs.workbook.sentences.files import FILES
 from ipabs.workbook.sentences.phrases import PHRASES
 from ipabs.workbook.sentences.pieces import PIECES
 from ipabs.workbook.sentences.rules import RULES
+from ipabs.workbook.sentences.template import TEMPLATE
 from ipabs.workbook.sentences.warned import WARNED
 
 __all__ = ["SENTENCES"]
 
 SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    PIECES | PHRASES | FILES | CELLS | DATES | RULES | CASH | CREDIT | FEES | WARNED
+    PIECES | PHRASES | FILES | CELLS | DATES | RULES | CASH | CREDIT | FEES | TEMPLATE | WARNED
 )
