@@ -7,28 +7,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import ipabs
 
-if TYPE_CHECKING:
-    from sphinx.util.tags import Tags
-
-    tags: Tags
-
-sys.path.insert(0, str(Path(__file__).parent / "_site"))
-
-CHINESE = "zh"
+HERE = Path(__file__).parent
+IN_CHINESE = globals()["tags"].has("zh")  # Sphinx puts the tags there
+sys.path.insert(0, str(HERE / "_site"))
 
 project = "ipabs"
 copyright = "ipabs contributors, Apache-2.0"
 version = release = ipabs.__version__
-language = "zh_CN" if CHINESE in tags else "en"
-root_doc = "zh/index" if CHINESE in tags else "index"
+language = "zh_CN" if IN_CHINESE else "en"
+root_doc = "zh/index" if IN_CHINESE else "index"
 
 extensions = ["myst_parser", "pair_search", "other_language"]
 include_patterns = ["*.md", "zh/*.md"]
-exclude_patterns = ["index.md", "guide.md", "tutorial.md"] if CHINESE in tags else ["zh/*"]
+exclude_patterns = [page.name for page in (HERE / "zh").glob("*.md")] if IN_CHINESE else ["zh/*"]
 myst_heading_anchors = 4
 nitpicky = True
 keep_warnings = True

@@ -34,7 +34,7 @@ class LinkAcross(SphinxPostTransform):
 
     default_priority = 5  # before MyST looks for its targets
 
-    def run(self, **kwargs: Any) -> None:
+    def run(self, **kwargs: object) -> None:
         for node in list(self.document.findall(addnodes.pending_xref)):
             target = node["reftarget"]
             if node.get("refdomain") != "doc" or target in self.env.all_docs or node.get("reftargetid"):
