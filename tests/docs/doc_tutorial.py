@@ -1,4 +1,4 @@
-"""The tables of docs/tutorial.md and docs/zh/tutorial.md: what to type for examples/chengxi, from the example's rows."""
+"""The tables of the tutorial, in both languages: what to type for examples/chengxi, from the example's rows."""
 
 from __future__ import annotations
 

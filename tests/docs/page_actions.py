@@ -5,8 +5,8 @@ A page says it in plain Markdown; comments, which no reader sees, say what the t
 - ```` ```console ````: each line is a command.
 - `<!-- folder: examples -->`: the page is read in a folder that holds these of the checkout; else in an empty one.
 - `<!-- exit: 3 -->`: how the last command of the next console block ends; else 0.
-- `<!-- shown: all -->`, `<!-- shown: from "TEXT" -->`, `<!-- shown: 5 lines from "TEXT" -->`: the next ```` ```text ````
-  block is what the last command printed: all of it; from the first line that holds TEXT to the next empty one; or that
+- `<!-- shown: all -->`, `<!-- shown: from "TEXT" -->`, `<!-- shown: 5 lines from "TEXT" -->`: the text block that comes
+  next is what the last command printed: all of it; from the first line that holds TEXT to the next empty one; or that
   many lines.
 - `<!-- type: BOOK / SHEET -->`: the rows of the next table are typed below those that stand on the sheet.
 - `<!-- change: BOOK / SHEET -->`: each row of the next table changes the row whose first cell it repeats.

@@ -81,6 +81,8 @@ def _part(printed: str, shown: Shown) -> list[str]:
         return lines
     start = next((n for n, line in enumerate(lines) if shown.start in line), None)
     assert start is not None, f"no line holds {shown.start!r} in:\n{printed}"
-    end = start + shown.count if shown.count else next((n for n in range(start, len(lines)) if not lines[n]), len(lines))
+    end = (
+        start + shown.count if shown.count else next((n for n in range(start, len(lines)) if not lines[n]), len(lines))
+    )
     assert end <= len(lines), f"fewer than {shown.count} lines from {shown.start!r} in:\n{printed}"
     return lines[start:end]
