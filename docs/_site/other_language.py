@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
@@ -52,11 +53,23 @@ def _across(app: Sphinx, here: str, there: str) -> str:
     return relative_uri(f"{mine}/{app.builder.get_target_uri(here)}", f"{other}/{app.builder.get_target_uri(there)}")
 
 
+_THEME = {
+    "On this page": "本页内容",
+    "Back to top": "回到顶部",
+    "Next": "下一页",
+    "Previous": "上一页",
+    "Home": "首页",
+}
+"""What the theme says in English alone."""
+
+
 def _offer(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Give the sidebar the address of the page in the other language."""
+    """Give the sidebar the address of the page in the other language, and the theme its Chinese."""
     twin = counterpart(pagename, own=Path(app.srcdir, f"{_ZH}{pagename}.md").is_file())
     context["other_language"] = _across(app, pagename, twin)
     context["in_chinese"] = app.tags.has("zh")
+    if app.tags.has("zh"):
+        context["_"] = context["gettext"] = lambda text: _THEME.get(text) or str(_(text))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
