@@ -36,7 +36,7 @@ class Terminal:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The first printed page of a sheet, by its title there, of the workbook that a command writes as `book`."""
+    """The first printed page of a sheet, by what its text begins with, of the `book` that a command writes."""
 
     name: str
     words: tuple[str, ...]
@@ -53,11 +53,22 @@ def _sheets(name: str, deal: str, zh: str, en: str) -> list[Sheet]:
     ]
 
 
-DEALS = ("abn001", "chengxi")
+def _templates(name: str, zh: str, en: str) -> list[Sheet]:
+    """A sheet of the blank deal workbook."""
+    return [
+        Sheet(f"{name}-{lang}.png", ("template", book, "--lang", lang), book, title)
+        for lang, title in (("zh", zh), ("en", en))
+        for book in (f"blank-{lang}.xlsx",)
+    ]
+
+
+DEALS = ("abn001", "chengxi", "minimal")
 PICTURES: tuple[Terminal | Sheet, ...] = (
     *_sheets("cover", "abn001", "25西投保", "25西投保"),
     *_sheets("terms", "chengxi", "条款清单", "Term sheet"),
     *_sheets("distribution", "chengxi", "分配明细", "Distribution"),
+    *_sheets("guide", "minimal", "条款清单", "Term sheet"),
+    *_templates("template", "证券名称", "name"),
     *(Terminal(f"run-{lang}.svg", ("run", "abn001.xlsx", "--lang", lang), count=20) for lang in ("zh", "en")),
 )
 """Every picture that a page may show."""

@@ -22,7 +22,7 @@ TEXTS: dict[str, Callable[[], str]] = {
     **doc_tutorial.TEXTS,
 }
 
-TEACHING = ("tutorial.md", "zh/tutorial.md")
+TEACHING = ("guide.md", "tutorial.md", "zh/guide.md", "zh/tutorial.md")
 """Pages whose reader types what they hold."""
 
 PAGES = ("waterfall.md", "conventions.md", "measures.md")

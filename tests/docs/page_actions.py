@@ -10,6 +10,7 @@ A page says it in plain Markdown; comments, which no reader sees, say what the t
   many lines.
 - `<!-- type: BOOK / SHEET -->`: the rows of the next table are typed below those that stand on the sheet.
 - `<!-- change: BOOK / SHEET -->`: each row of the next table changes the row whose first cell it repeats.
+- `<!-- same: BOOK / EXAMPLE -->`: what has been typed by here is that example's deal.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Action", "Command", "Folder", "Shown", "Typing", "actions", "cells"]
+__all__ = ["Action", "Command", "Folder", "Same", "Shown", "Typing", "actions", "cells"]
 
-_COMMENT = re.compile(r"<!-- (folder|exit|shown|type|change): (.+) -->")
+_KINDS = "folder|exit|shown|type|change|same"
+_COMMENT = re.compile(rf"<!-- ({_KINDS}): (.+) -->")
+_ALMOST = re.compile(rf"<!-- ({_KINDS})\b")
 _PART = re.compile(r"(?:(\d+) lines? )?from \"(.+)\"")
 
 
@@ -61,7 +64,15 @@ class Typing:
     change: bool
 
 
-Action = Folder | Command | Shown | Typing
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A workbook that is an example's deal by now."""
+
+    book: str
+    example: str
+
+
+Action = Folder | Command | Shown | Typing | Same
 
 
 def actions(page: str) -> list[Action]:
@@ -78,9 +89,11 @@ def actions(page: str) -> list[Action]:
             kind, text = comment[1], comment[2]
             if kind == "folder":
                 found.append(Folder(tuple(text.split())))
+            elif kind == "same":
+                found.append(Same(*text.split(" / ")))
             else:
                 waiting = (kind, text)
-        elif line.startswith("<!-- ") and re.match(r"<!-- (folder|exit|shown|type|change)\b", line):
+        elif _ALMOST.match(line):
             raise ValueError(f"line {at + 1}: cannot be read: {line}")
         elif line.startswith("```") and line != "```":
             end = lines.index("```", at + 1)

@@ -9,10 +9,15 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from page_actions import Action, Command, Folder, Shown, Typing, actions
+from doc_typed import example_rows
+from page_actions import Action, Command, Folder, Same, Shown, Typing, actions
 from page_typing import type_rows
+
+from ipabs.model import Deal
+from ipabs.workbook import read_deal, write_deal
 
 __all__ = ["follow"]
 
@@ -45,7 +50,23 @@ def _outputs(todo: Sequence[Action], root: Path, folder: Path) -> list[tuple[Sho
                 printed = _run(action, folder)
             case Shown():
                 blocks.append((action, _part(printed, action)))
+            case Same(book, example):
+                _compare(folder / book, example)
     return blocks
+
+
+def _compare(book: Path, example: str) -> None:
+    """Demand that the workbook says the example's deal, and that nothing in it is warned of."""
+    typed = read_deal(book)
+    whole = book.with_name(f"{example}-example.xlsx")
+    write_deal(whole, example_rows(example), typed.language)
+    assert _without_notes(typed.deal) == _without_notes(read_deal(whole).deal), book.name
+    assert typed.warnings == ()
+
+
+def _without_notes(deal: Deal) -> Deal:
+    """The notes of parties stand in one language only."""
+    return replace(deal, parties=tuple(replace(party, note="") for party in deal.parties))
 
 
 def _run(command: Command, folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""Pages of both languages: a Chinese page has its English twin, leads there, says as much, and breaks no Chinese line."""
+"""Pages of both languages: a Chinese page has its English twin, leads there, says as much, breaks no Chinese line."""
 
 from __future__ import annotations
 
