@@ -7,6 +7,7 @@ poppler-utils, pngquant, fonts-wqy-zenhei); what a terminal shows needs nothing.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,55 +22,48 @@ sys.path.insert(0, str(DOCS / "_site"))
 from terminal_svg import terminal_svg  # noqa: E402
 
 _TOOLS = ("soffice", "pdftotext", "pdftoppm", "pngquant")
-_WIDTH, _COLOURS = 1100, 32
+_RESOLUTION, _COLOURS = 110, 32
+_FOOTER, _MARGIN = 50, 18  # points
+_BOX = re.compile(r'<word xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)" yMax="([0-9.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """What a command prints: `count` lines from the one that holds `start`, or all."""
+    """What `ipabs run` prints of an example: its first `count` lines."""
 
     name: str
-    words: tuple[str, ...]
-    start: str = ""
-    count: int = 0
+    deal: str
+    lang: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The first printed page of a sheet, by what its text begins with, of the `book` that a command writes."""
+    """A sheet of an example's term sheet, or of its deal workbook (`book` deal; "" is the blank one): the first printed
+    page whose text begins with `title`."""
 
     name: str
-    words: tuple[str, ...]
-    book: str
+    deal: str
+    lang: str
     title: str
+    book: str = "term"
 
 
-def _sheets(name: str, deal: str, zh: str, en: str) -> list[Sheet]:
-    """A sheet of a deal's term sheet in both languages."""
-    return [
-        Sheet(f"{name}-{lang}.png", ("run", f"{deal}.xlsx", "--lang", lang, "-o", book), book, title)
-        for lang, title in (("zh", zh), ("en", en))
-        for book in (f"{deal}-{lang}.xlsx",)
-    ]
-
-
-def _templates(name: str, zh: str, en: str) -> list[Sheet]:
-    """A sheet of the blank deal workbook."""
-    return [
-        Sheet(f"{name}-{lang}.png", ("template", book, "--lang", lang), book, title)
-        for lang, title in (("zh", zh), ("en", en))
-        for book in (f"blank-{lang}.xlsx",)
-    ]
-
-
-DEALS = ("abn001", "chengxi", "minimal")
 PICTURES: tuple[Terminal | Sheet, ...] = (
-    *_sheets("cover", "abn001", "25西投保", "25西投保"),
-    *_sheets("terms", "chengxi", "条款清单", "Term sheet"),
-    *_sheets("distribution", "chengxi", "分配明细", "Distribution"),
-    *_sheets("guide", "minimal", "条款清单", "Term sheet"),
-    *_templates("template", "证券名称", "name"),
-    *(Terminal(f"run-{lang}.svg", ("run", "abn001.xlsx", "--lang", lang), count=20) for lang in ("zh", "en")),
+    Sheet("cover-zh.png", "abn001", "zh", "25西投保"),
+    Sheet("cover-en.png", "abn001", "en", "25西投保"),
+    Sheet("terms-zh.png", "chengxi", "zh", "条款清单"),
+    Sheet("terms-en.png", "chengxi", "en", "Term sheet"),
+    Sheet("distribution-zh.png", "chengxi", "zh", "分配明细"),
+    Sheet("distribution-en.png", "chengxi", "en", "Distribution"),
+    Sheet("guide-zh.png", "minimal", "zh", "条款清单"),
+    Sheet("guide-en.png", "minimal", "en", "Term sheet"),
+    Sheet("template-zh.png", "", "zh", "一个工作簿", "deal"),
+    Sheet("template-en.png", "", "en", "A deal in one workbook", "deal"),
+    Sheet("filled-zh.png", "minimal", "zh", "证券名称", "deal"),
+    Sheet("filled-en.png", "minimal", "en", "name", "deal"),
+    Terminal("run-zh.svg", "abn001", "zh", 20),
+    Terminal("run-en.svg", "abn001", "en", 20),
 )
 """Every picture that a page may show."""
 
@@ -86,7 +80,6 @@ def main(words: Sequence[str]) -> int:
         return 2
     with TemporaryDirectory() as name:
         folder = Path(name)
-        copy_deals(folder)
         for picture in PICTURES:
             if isinstance(picture, Terminal):
                 (into / picture.name).write_text(svg(picture, folder), encoding="utf-8", newline="\n")
@@ -95,42 +88,59 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def copy_deals(folder: Path) -> None:
-    """The deals that commands of pictures name."""
-    for deal in DEALS:
-        shutil.copyfile(DOCS.parent / "examples" / deal / "deal.xlsx", folder / f"{deal}.xlsx")
-
-
-def _ipabs(words: Sequence[str], folder: Path, colours: bool) -> str:
+def _ipabs(words: Sequence[str], folder: Path, colours: bool = False) -> str:
     environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80"} | ({"FORCE_COLOR": "1"} if colours else {})
     command = [sys.executable, "-m", "ipabs", *words]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=True)
     return done.stdout
 
 
+def _deal(name: str, lang: str, folder: Path) -> Path:
+    """The example's deal workbook in the language, or the blank one."""
+    book = folder / f"{name or 'blank'}-{lang}.xlsx"
+    if not book.exists():
+        _ipabs(("template", book.name, "--lang", lang, *(("--example", name) if name else ())), folder)
+    return book
+
+
 def svg(picture: Terminal, folder: Path) -> str:
     """What the command prints today, under the command, in colour."""
-    lines = _ipabs(picture.words, folder, colours=True).splitlines()
-    first = next(n for n, line in enumerate(lines) if picture.start in line)
-    last = first + picture.count if picture.count else len(lines)
-    return terminal_svg([f"\x1b[1m$ ipabs {' '.join(picture.words)}\x1b[0m", *lines[first:last]])
+    words = ("run", _deal(picture.deal, picture.lang, folder).name)
+    lines = _ipabs(words, folder, colours=True).splitlines()[: picture.count]
+    return terminal_svg([f"\x1b[1m$ ipabs {' '.join(words)}\x1b[0m", *lines])
 
 
 def _photograph(sheet: Sheet, folder: Path, target: Path) -> None:
-    """Print the workbook, once for all its pictures, and keep the page."""
-    pdf = folder / Path(sheet.book).with_suffix(".pdf")
+    """Print the workbook, once for all its pictures, and keep what stands on the page."""
+    book = _deal(sheet.deal, sheet.lang, folder)
+    if sheet.book == "term":
+        deal, book = book, book.with_stem(f"{book.stem}-term")
+        if not book.exists():
+            _ipabs(("run", deal.name, "-o", book.name), folder)
+    pdf = book.with_suffix(".pdf")
     if not pdf.exists():
-        _ipabs(sheet.words, folder, colours=False)
         profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
-        _tool("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, folder / sheet.book)
+        _tool("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, book)
     pages = _tool("pdftotext", "-layout", pdf, "-").split("\f")
     page = next((n for n, text in enumerate(pages, 1) if text.strip().startswith(sheet.title)), None)
     if page is None:
         raise LookupError(f"{sheet.name}: no page begins with {sheet.title}")
-    size = ("-scale-to-x", _WIDTH, "-scale-to-y", -1)
     large = folder / "page"
-    _tool("pdftoppm", "-f", page, "-l", page, "-singlefile", "-png", *size, pdf, large)
+    one = ("-f", page, "-l", page)
+    _tool("pdftoppm", *one, "-singlefile", "-png", "-r", _RESOLUTION, *_filled(pdf, one), pdf, large)
     _tool("pngquant", "--force", "--nofs", "--strip", "--output", target, _COLOURS, large.with_suffix(".png"))
+
+
+def _filled(pdf: Path, one: tuple[object, ...]) -> tuple[object, ...]:
+    """The part of the page where text stands, without its footer, and a margin around it."""
+    boxes = _tool("pdftotext", "-bbox", *one, pdf, "-")
+    height = float(re.findall(r'<page [^>]*height="([0-9.]+)"', boxes)[0])
+    words = [[float(n) for n in found] for found in _BOX.findall(boxes)]
+    body = [word for word in words if word[3] < height - _FOOTER]
+    left, top = (max(0.0, min(word[n] for word in body) - _MARGIN) for n in (0, 1))
+    right, bottom = (max(word[n] for word in body) + _MARGIN for n in (2, 3))
+    points = {"-x": left, "-y": top, "-W": right - left, "-H": bottom - top}
+    return tuple(part for flag, n in points.items() for part in (flag, round(n * _RESOLUTION / 72)))
 
 
 def _tool(*words: object) -> str:

@@ -48,7 +48,6 @@ def test_pictures_stay_small() -> None:
 
 @pytest.mark.parametrize("picture", TERMINAL, ids=lambda picture: picture.name)
 def test_a_terminal_shows_what_ipabs_prints_today(picture: Any, tmp_path: Path, update_golden: bool) -> None:
-    pictures.copy_deals(tmp_path)
     made = pictures.svg(picture, tmp_path)
     path = _FOLDER / picture.name
     if update_golden:
