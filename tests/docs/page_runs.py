@@ -21,7 +21,7 @@ from ipabs.workbook import read_deal, write_deal
 
 __all__ = ["follow"]
 
-_ENVIRONMENT = {"PYTHONUTF8": "1", "COLUMNS": "80", "NO_COLOR": "1", "PYTHONWARNINGS": ""}
+_ENVIRONMENT = {"PYTHONUTF8": "1", "COLUMNS": "80", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
 
 
 def follow(page: str, root: Path, folder: Path) -> str:

@@ -10,6 +10,7 @@ import pytest
 from page_actions import Command, Same, Typing, actions
 from page_runs import follow
 
+from ipabs.cli import app
 from ipabs.workbook import Scope, write_deal
 
 _ROOT = Path(__file__).parents[2]
@@ -61,9 +62,14 @@ def test_tables_of_the_guide_can_be_pasted_below_the_headings(lang: str, tmp_pat
 
 @pytest.mark.parametrize("name", _ALL)
 def test_commands_stand_in_console_blocks(name: str) -> None:
-    """Elsewhere nobody would run them."""
-    text = re.sub(r"```console\n.*?```", "", _text(name), flags=re.DOTALL)
+    """Elsewhere nobody would run them; what another one prints is no command."""
+    text = re.sub(r"```(console|text)\n.*?```", "", _text(name), flags=re.DOTALL)
     assert re.findall(r"^\s*\$? ?ipabs [a-z]+ .*$", text, flags=re.MULTILINE) == []
+
+
+def test_the_page_of_commands_has_every_verb() -> None:
+    verbs = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    assert re.findall(r"^## ([a-z]+)$", _text("docs/commands.md"), flags=re.MULTILINE) == verbs
 
 
 def test_both_languages_run_the_same_commands() -> None:
