@@ -96,17 +96,19 @@ def _ipabs(words: Sequence[str], folder: Path, colours: bool = False) -> str:
 
 
 def _deal(name: str, lang: str, folder: Path) -> Path:
-    """The example's deal workbook in the language, or the blank one."""
-    book = folder / f"{name or 'blank'}-{lang}.xlsx"
+    """The example's deal workbook in the language, in a folder of its own, or the blank one."""
+    book = folder / f"{name or 'blank'}-{lang}" / f"{name or 'my-deal'}.xlsx"
     if not book.exists():
-        _ipabs(("template", book.name, "--lang", lang, *(("--example", name) if name else ())), folder)
+        book.parent.mkdir()
+        _ipabs(("template", book.name, "--lang", lang, *(("--example", name) if name else ())), book.parent)
     return book
 
 
 def svg(picture: Terminal, folder: Path) -> str:
     """What the command prints today, under the command, in colour."""
-    words = ("run", _deal(picture.deal, picture.lang, folder).name)
-    lines = _ipabs(words, folder, colours=True).splitlines()[: picture.count]
+    deal = _deal(picture.deal, picture.lang, folder)
+    words = ("run", deal.name)
+    lines = _ipabs(words, deal.parent, colours=True).splitlines()[: picture.count]
     return terminal_svg([f"\x1b[1m$ ipabs {' '.join(words)}\x1b[0m", *lines])
 
 
@@ -116,11 +118,11 @@ def _photograph(sheet: Sheet, folder: Path, target: Path) -> None:
     if sheet.book == "term":
         deal, book = book, book.with_stem(f"{book.stem}-term")
         if not book.exists():
-            _ipabs(("run", deal.name, "-o", book.name), folder)
+            _ipabs(("run", deal.name, "-o", book.name), deal.parent)
     pdf = book.with_suffix(".pdf")
     if not pdf.exists():
         profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
-        _tool("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, book)
+        _tool("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", book.parent, book)
     pages = _tool("pdftotext", "-layout", pdf, "-").split("\f")
     page = next((n for n, text in enumerate(pages, 1) if text.strip().startswith(sheet.title)), None)
     if page is None:

@@ -6,9 +6,9 @@ English words are those of Sphinx, stemmed. The browser splits a query by the sa
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pairs import HAN, indexed
 from sphinx.search.en import SearchEnglish
 
 if TYPE_CHECKING:
@@ -16,19 +16,16 @@ if TYPE_CHECKING:
 
 __all__ = ["PairSearch", "setup"]
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_RUN = re.compile(rf"[{_HAN}]+|[^\W{_HAN}]+")
-_IS_HAN = re.compile(rf"[{_HAN}]")
-
 
 class PairSearch(SearchEnglish):
     """Sphinx's English search whose splitter knows Chinese."""
 
     lang = "pairs"
     language_name = "English"  # names the stemmer in the browser
-    js_splitter_code = r"""
+    js_splitter_code = (
+        f'const han = "{HAN}";'
+        r"""
 function splitQuery(query) {
-  const han = "\\u3400-\\u4dbf\\u4e00-\\u9fff";
   const runs = query.match(new RegExp(`[${han}]+|(?:(?![${han}])[\\p{L}\\p{N}_])+`, "gu")) || [];
   return runs.flatMap((run) => {
     if (run.length === 1 || !new RegExp(`[${han}]`).test(run)) return [run];
@@ -36,15 +33,10 @@ function splitQuery(query) {
   });
 }
 """
+    )
 
     def split(self, input: str) -> list[str]:
-        words = []
-        for run in _RUN.findall(input):
-            if _IS_HAN.match(run):
-                words += [*run, *(run[at : at + 2] for at in range(len(run) - 1))]
-            else:
-                words.append(run)
-        return words
+        return indexed(input)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
