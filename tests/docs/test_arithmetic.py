@@ -56,7 +56,7 @@ def test_figures_of_the_text_stand_in_a_table_or_a_sum(root: Path, name: str) ->
     text = re.sub(r"^```.*?^```", "", page, flags=re.DOTALL | re.MULTILINE)
     lines = text.splitlines()
     shown = "\n".join([*blocks, *(line for line in lines if line.startswith("|")), *sums(text)])
-    prose = re.sub(r"`[^`]*`", "", "\n".join(line for line in lines if not line.startswith("|")))
+    prose = re.sub(r"`[^`]*`|Python [0-9.]+", "", "\n".join(line for line in lines if not line.startswith("|")))
     figures = re.findall(r"\d[\d,]*\.\d+%?", prose)
     assert figures
     assert [figure for figure in figures if not re.search(rf"(?<![\d.,]){re.escape(figure)}", shown)] == []
