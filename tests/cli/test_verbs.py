@@ -1,11 +1,9 @@
-"""`demo`, `check`, help, and the commands that README shows."""
+"""`demo`, `check`, help, and how README begins."""
 
 from __future__ import annotations
 
 import json
 import re
-import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -75,24 +73,6 @@ def test_nothing_is_wider_than_the_terminal(root: Path, lang: str) -> None:
 
     assert max(cell_len(line) for line in done.stdout.splitlines()) <= 100
     assert "…" not in done.stdout and "\x1b[" not in done.stdout
-
-
-def console_lines(root: Path) -> list[str]:
-    text = (root / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```console\n(.*?)```", text, flags=re.DOTALL)
-    return [line for block in blocks for line in block.splitlines() if line.strip()]
-
-
-def test_every_command_of_the_readme_runs(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = console_lines(root)
-    assert len(lines) >= 4
-    shutil.copytree(root / "examples", tmp_path / "examples")
-    monkeypatch.chdir(tmp_path)
-    for line in lines:
-        program, *words = shlex.split(line)
-        assert program == "ipabs"
-        result = ipabs(*words)
-        assert result.exit_code == 0, f"{line}: {result.output}"
 
 
 def test_readme_begins_with_the_two_lines(root: Path) -> None:

@@ -10,6 +10,7 @@ import doc_measures
 import doc_steps
 import doc_supports
 import doc_triggers
+import doc_tutorial
 
 TEXTS: dict[str, Callable[[], str]] = {
     **doc_steps.EXAMPLES,
@@ -18,6 +19,13 @@ TEXTS: dict[str, Callable[[], str]] = {
     **doc_triggers.EXAMPLES,
     **doc_clock.EXAMPLES,
     **doc_measures.EXAMPLES,
+    **doc_tutorial.TEXTS,
 }
 
+TEACHING = ("guide.md", "tutorial.md", "zh/guide.md", "zh/tutorial.md")
+"""Pages whose reader types what they hold."""
+
 PAGES = ("waterfall.md", "conventions.md", "measures.md")
+"""Pages that work their examples out."""
+
+FILLED = (*PAGES, *TEACHING)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from doc_arithmetic import results, sums, wrong
 from doc_examples import MARK
-from doc_pages import PAGES
+from doc_pages import FILLED, PAGES, TEACHING
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", FILLED)
 def test_sums_are_right(root: Path, name: str) -> None:
     text = (root / "docs" / name).read_text(encoding="utf-8")
     assert sums(text)
@@ -46,3 +46,17 @@ def test_every_example_is_worked_out_beside_it(root: Path, name: str) -> None:
         if not any(result in cells for result in results(section)):
             lacking.append(section.splitlines()[0])
     assert lacking == []
+
+
+@pytest.mark.parametrize("name", TEACHING)
+def test_figures_of_the_text_stand_in_a_table_or_a_sum(root: Path, name: str) -> None:
+    """Whoever changes the example sees what the text still says of the old one."""
+    page = (root / "docs" / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```.*?^```", page, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^```.*?^```", "", page, flags=re.DOTALL | re.MULTILINE)
+    lines = text.splitlines()
+    shown = "\n".join([*blocks, *(line for line in lines if line.startswith("|")), *sums(text)])
+    prose = re.sub(r"`[^`]*`|Python [0-9.]+", "", "\n".join(line for line in lines if not line.startswith("|")))
+    figures = re.findall(r"\d[\d,]*\.\d+%?", prose)
+    assert figures
+    assert [figure for figure in figures if not re.search(rf"(?<![\d.,]){re.escape(figure)}", shown)] == []

@@ -194,7 +194,7 @@ EXPLANATIONS: tuple[ResultKey, ...] = (
 """Every key of `ipabs explain --json`."""
 
 _HEAD = """
-# Explanations
+## Explanations
 
 What `ipabs explain --json` prints. Which keys stand there goes by what is asked: a payment date, a step, an account, or
 nothing, which lists what can be asked.
