@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipabs.model import Criterion
 from ipabs.model.words import Venue
 from ipabs.pool.criteria import default_criteria
-from ipabs.pool.table import LATER_MEASURES, SUPPORTED_MEASURES
+from ipabs.pool.table import SUPPORTED_MEASURES
 
 __all__ = ["criteria_markdown"]
 
@@ -33,7 +33,6 @@ def criteria_markdown() -> str:
         for name, measure in SUPPORTED_MEASURES.items()
     ]
     parts.append("\n".join(["## Measures\n", _head("measure | 中文 | what it is | scopes"), *measures]) + "\n")
-    parts.append(f"Known, not supported yet: {', '.join(f'`{name}`' for name in LATER_MEASURES)}.\n")
     return "\n".join(parts)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ipabs.model.words import Scope, Severity, Venue
-from ipabs.pool import LATER_MEASURES, SUPPORTED_MEASURES, check_criterion, default_criteria, judge
+from ipabs.pool import SUPPORTED_MEASURES, check_criterion, default_criteria, judge
 from ipabs.pool.criteria import criteria_in_force
 from ipabs.pool.measures import MEASURES
 

@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from ipabs.model.words import IpKind, SmeSize
-from ipabs.pool import pool_totals
+from ipabs.pool import criteria_in_force, facts_of, pool_totals
 
 
 def totals(make, deal, **maturity):
     ends = {a.asset_id: make.MATURITY for a in deal.pool.assets} | maturity
-    return pool_totals(deal, ends)
+    facts = facts_of(deal, make.projection(deal, asset_maturity=ends))
+    return pool_totals(facts, criteria_in_force(deal.venue, deal.criteria))
 
 
 def test_ten_firms_of_9m_on_rights_of_7_488m(make):
