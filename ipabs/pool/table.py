@@ -70,7 +70,7 @@ SUPPORTED_MEASURES: dict[str, Measure] = {
         _WHOLE, Unit.SHARE, "最大现金流提供方及其关联方占比", "cash from the largest provider and its group"
     ),
     "related_cash_share": _measure(
-        _WHOLE, Unit.SHARE, "来自原始权益人及其关联方的现金流占比", "cash from the originator and its group"
+        _WHOLE, Unit.SHARE, "原始权益人及其关联方现金流占比", "cash from the originator and its group"
     ),
     "industry_share": _measure(_WHOLE, Unit.SHARE, "行业占比", "share of the largest industry"),
     "city_share": _measure(_WHOLE, Unit.SHARE, "城市占比", "share of the largest city"),

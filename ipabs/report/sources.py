@@ -13,7 +13,7 @@ _PARTS = (
     ("交易商协会《银行间债券市场企业资产证券化业务规则》（2023）", "NAFMII rules on corporate securitisation (2023)"),
     ("中基协《资产证券化业务基础资产负面清单》（中基协发〔2024〕3号）", "AMAC negative list of assets (2024, No. 3)"),
     ("《专利权质押登记办法》（国家知识产权局公告第461号）不予登记情形（无锡知识产权中心，专利权质押登记）",
-     "CNIPA measures on registering patent pledges (notice No. 461), grounds for refusal (as listed by Wuxi IP centre)"),
+     "CNIPA measures on registering patent pledges (notice No. 461), grounds for refusal (listed by Wuxi IP centre)"),
     ("参照南京江北新区2022年知识产权证券化入池培育条件", "Nanjing Jiangbei 2022 entry conditions, by reference"),
     ("上交所指引第4号", "SSE Guide No. 4"),
     ("深交所挂牌指引第5号（深证上〔2024〕1107号）", "SZSE Listing Guide No. 5 (2024, No. 1107)"),

@@ -1,11 +1,11 @@
-"""Sheets `borrowers`, `ip` and `ip_links`."""
+"""Sheets `borrowers`, `borrower_tags`, `borrower_years`, `ip` and `ip_links`."""
 
 from __future__ import annotations
 
 from ipabs.workbook.contract.make import flag, identifier, integer, money, plain, share, text, when, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
 
-__all__ = ["BORROWERS", "IP", "IP_LINKS"]
+__all__ = ["BORROWERS", "BORROWER_TAGS", "BORROWER_YEARS", "IP", "IP_LINKS"]
 
 _SME = (Word("micro", "微型"), Word("small", "小型"), Word("medium", "中型"), Word("no", "非中小微"))
 
@@ -32,7 +32,7 @@ BORROWERS = Sheet(
             "borrower_id", "企业编号", "Short id, used by other sheets", "简短编号，供其他表引用", required=True
         ),
         plain("name", "企业名称", Type.NAME, "Full name", "企业全称", required=True),
-        text("uscc", "统一社会信用代码", "18 characters", "18 位"),
+        text("uscc", "统一社会信用代码", "18 characters; the check digit is checked", "18 位，核对校验码"),
         text("province", "省份", "Of registration", "注册地"),
         text("city", "城市", "Of registration", "注册地", common=True),
         text("district", "区县", "Of registration", "注册地"),
@@ -58,6 +58,35 @@ BORROWERS = Sheet(
     help_zh="基础资产的债务人",
 )
 
+BORROWER_TAGS = Sheet(
+    key="borrower_tags",
+    zh="企业资质",
+    columns=(
+        identifier("borrower_id", "企业编号", "The firm", "融资企业", required=True, refers="borrowers.borrower_id"),
+        plain("tag", "资质", Type.NAME, "One title a row", "一行一项，如专精特新、高新技术企业", required=True),
+        text("document", "文件", "Where it is published", "认定文件或公示名单"),
+        when("valid_to", "有效期至", "Last day; blank: without end", "最后一日，不填为长期"),
+    ),
+    help_en="Titles of firms, one a row; criteria of measure tag read them",
+    help_zh="企业资质，一行一项；“入池标准”的指标“企业资质”读取本表",
+)
+
+BORROWER_YEARS = Sheet(
+    key="borrower_years",
+    zh="企业财务",
+    columns=(
+        identifier("borrower_id", "企业编号", "The firm", "融资企业", required=True, refers="borrowers.borrower_id"),
+        integer("year", "年度", "Calendar year", "会计年度", required=True, minimum=1990, maximum=2100),
+        money("revenue", "营业收入", "Of the year", "当年"),
+        plain("net_profit", "净利润", Type.MONEY, "Of the year; a loss is negative", "当年，亏损填负数"),
+        money("total_assets", "总资产", "At the end of the year", "年末"),
+        money("total_liabilities", "总负债", "At the end of the year", "年末"),
+        money("rd_expense", "研发费用", "Of the year", "当年"),
+    ),
+    help_en="Figures of firms by year; criteria of revenue, revenue_growth and debt_ratio read the latest",
+    help_zh="企业各年度财务数据；“入池标准”的营业收入、收入增长率、资产负债率取最近年度",
+)
+
 IP = Sheet(
     key="ip",
     zh="知识产权",
@@ -77,7 +106,12 @@ IP = Sheet(
             minimum=1,
             maximum=100_000,
         ),
-        text("number", "专利号/登记号", "Registration number", "专利号或登记号"),
+        text(
+            "number",
+            "专利号/登记号",
+            "Patent number (its check digit is checked) or registration number, one right a row",
+            "专利号（核对校验位）或登记号，一行一件",
+        ),
         when("filing_date", "申请日", "Filing date", "申请日", common=True),
         when("grant_date", "授权日", "Grant date", "授权公告日"),
         when(
@@ -85,7 +119,8 @@ IP = Sheet(
             "届满日",
             "End of protection",
             "权利届满日",
-            default_from="ip.filing_date + 20 years (invention), 10 (utility_model), 15 (design)",
+            default_from="ip.filing_date + 20 years (invention), 10 (utility_model), 15 (design, "
+            "10 if filed before 2021-06-01)",
         ),
         text("status", "法律状态", "Legal status", "法律状态"),
         when("annuity_paid_to", "年费缴至", "Annuity paid up to", "年费已缴至"),
