@@ -85,7 +85,9 @@ def _check_value(name: str, measure: Measure, value: float | str | None) -> Text
         return _of(name, "needs a value to compare with", "须填限值")
     if unit is Unit.TAG:
         title = isinstance(value, str)
-        return None if title else _of(name, f"{value!r} is not the text of a title", f"“{value}”不是资质名称", colon=True)
+        return (
+            None if title else _of(name, f"{value!r} is not the text of a title", f"“{value}”不是资质名称", colon=True)
+        )
     if unit in (Unit.RATING, Unit.SME):
         if not isinstance(value, str) or rank(unit, value) is None:
             scale = words_of(unit)
