@@ -14,6 +14,24 @@ __all__ = ["check_numbers"]
 
 _PATENTS = ("invention", "utility_model", "design")
 _REFUSED = (Verdict.WRONG_CHECK, Verdict.WRONG_LETTER, Verdict.WRONG_LENGTH, Verdict.WRONG_FORM)
+_CREDIT = {
+    Verdict.WRONG_CHECK: "uscc_wrong_check",
+    Verdict.WRONG_LETTER: "uscc_wrong_letter",
+    Verdict.WRONG_LENGTH: "uscc_wrong_length",
+    Verdict.PILOT: "uscc_pilot",
+    Verdict.INNER: "uscc_inner",
+    Verdict.OLD_LICENCE: "uscc_old_licence",
+    Verdict.UNKNOWN: "uscc_unknown",
+}
+_PATENT = {
+    Verdict.WRONG_CHECK: "patent_wrong_check",
+    Verdict.WRONG_FORM: "patent_wrong_form",
+    Verdict.NO_CHECK: "patent_no_check",
+    Verdict.PUBLICATION: "patent_publication",
+    Verdict.UNKNOWN: "patent_unknown",
+}
+"""The sentence of each verdict but a good one."""
+
 _NATIONAL_PHASE_YEARS = 3
 """An international application enters China at most 32 months after its priority date."""
 
@@ -35,8 +53,7 @@ def _check_credit_code(row: Row, findings: Findings) -> None:
     verdict, letter = read_credit_code(typed)
     if verdict is not Verdict.GOOD:
         report = findings.problem if verdict in _REFUSED else findings.warn
-        length = len(plain(typed))
-        report(row.where("uscc"), f"uscc_{verdict}", found=typed, letter=letter, length=length)
+        report(row.where("uscc"), _CREDIT[verdict], found=typed, letter=letter, length=len(plain(typed)))
 
 
 def _check_right(row: Row, seen: dict[str, Row], findings: Findings) -> None:
@@ -44,12 +61,11 @@ def _check_right(row: Row, seen: dict[str, Row], findings: Findings) -> None:
     number = read_patent_number(typed) if kind in _PATENTS else PatentNumber(verdict=Verdict.UNKNOWN)
     other = seen.setdefault(number.full if number.digits else plain(typed), row)
     if other is not row:
-        where = {"other": other.where("number"), "found": typed}
         report = findings.problem if number.digits else findings.warn
-        report(row.where("number"), "number_twice", **where)
+        report(row.where("number"), "number_twice", found=typed, other=other.where("number"))
     if kind in _PATENTS and number.verdict is not Verdict.GOOD:
         report = findings.problem if number.verdict in _REFUSED else findings.warn
-        report(row.where("number"), f"patent_{number.verdict}", found=typed, check=number.expected, full=number.full)
+        report(row.where("number"), _PATENT[number.verdict], found=typed, check=number.expected, full=number.full)
     if number.digits:
         if (row.whole("count") or 1) > 1:
             findings.warn(row.where("count"), "number_count", count=row.whole("count"), found=typed)

@@ -39,7 +39,7 @@ _OLD_LICENCE = re.compile(r"\d{15}|\d{13}")
 
 
 class Verdict(StrEnum):
-    """What a text turned out to be. The workbook's sentences have one for each."""
+    """What a text turned out to be."""
 
     GOOD = "good"
     WRONG_CHECK = "wrong_check"
