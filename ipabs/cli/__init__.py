@@ -15,6 +15,7 @@ from ipabs.cli.common import LangOption
 from ipabs.cli.demo import demo
 from ipabs.cli.explain import explain
 from ipabs.cli.page import Verb, Verbs
+from ipabs.cli.pool import pool
 from ipabs.cli.run import run
 from ipabs.cli.tongue import told
 
@@ -38,7 +39,7 @@ def _options(
     ctx.default_map = {verb: {"lang": lang} for verb in _VERBS}
 
 
-_VERBS: dict[str, Callable[..., None]] = {"demo": demo, "check": check, "run": run, "explain": explain}
+_VERBS: dict[str, Callable[..., None]] = {"demo": demo, "check": check, "pool": pool, "run": run, "explain": explain}
 for _name, _verb in _VERBS.items():
     app.command(_name, cls=Verb, help=told(_name))(_verb)
 

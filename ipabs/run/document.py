@@ -27,7 +27,7 @@ from ipabs.run.ties import Tie, reconcile, require_tied
 from ipabs.units import cny
 from ipabs.waterfall import Item
 
-__all__ = ["Meta", "deal_document", "document", "judgements", "projection_of"]
+__all__ = ["Meta", "deal_document", "document", "judgements", "pool_parts", "projection_of"]
 
 Row = dict[str, Any]
 
@@ -69,6 +69,21 @@ def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: 
         "runs": [run_document(outcome, column, detail) for column in range(len(outcome.columns))],
         "cost": cost_document(outcome, cost_scenario),
         "reconciliation": [_tie(tie) for tie in ties],
+        "criteria": [_criterion(one) for one in judge_facts(facts, in_force)],
+    }
+
+
+def pool_parts(outcome: Outcome, meta: Meta) -> Row:
+    """Of the document what the contracted flows decide: the pool and its criteria, without the runs."""
+    deal = outcome.deal
+    facts, in_force = facts_of(deal, projection_of(outcome)), criteria_in_force(deal.venue, deal.criteria)
+    longest = outcome.lives[0]
+    return {
+        "meta": _meta(outcome, meta, longest),
+        "deal": deal_document(deal),
+        "defaults_taken": list(meta.defaults_taken),
+        "warnings": [*meta.warnings, *_provisional(outcome, longest)],
+        "pool": pool_document(pool_totals(facts, in_force), facts, outcome),
         "criteria": [_criterion(one) for one in judge_facts(facts, in_force)],
     }
 
