@@ -172,3 +172,9 @@ def make():
         CLOSING=CLOSING,
         MATURITY=MATURITY,
     )
+
+
+@pytest.fixture(scope="session")
+def make_():
+    """`make` for properties, which share one."""
+    return SimpleNamespace(firm=firm, asset=asset, deal=deal)
