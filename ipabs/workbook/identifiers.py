@@ -145,7 +145,7 @@ def read_patent_number(text: str) -> PatentNumber:
         return PatentNumber(verdict=Verdict.PUBLICATION)
     found = _PATENT.fullmatch(number)
     if not found or len(found[2]) + len(found[4]) not in (11, 7) or not _likely(found[2], found[3]):
-        meant = re.fullmatch(r"ZL[\d.]+X?", number)
+        meant = re.fullmatch(r"ZL[\dA-Z.]+", number)
         return PatentNumber(verdict=Verdict.WRONG_FORM if meant else Verdict.UNKNOWN)
     digits, check = found[2] + found[3] + found[4], found[6]
     expected = patent_check(digits)

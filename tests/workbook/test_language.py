@@ -37,7 +37,7 @@ NAMES = (
     | {word.zh for column in COLUMNS for word in column.words}
     | {zh for _, zh in EXPORT_SHEETS}
 )
-FOREIGN = {"Excel", "MB", "WPS", "CSV", "OpenDocument", "zip", "xls", "xlsb", "xlsx", "deal"}
+FOREIGN = {"Excel", "MB", "WPS", "CSV", "OpenDocument", "zip", "xls", "xlsb", "xlsx", "deal", "GB", "ZC", "ZL"}
 """Words that a Chinese desk writes in Latin letters, and the workbook's own name in the tests."""
 
 
