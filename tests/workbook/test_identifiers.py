@@ -35,7 +35,7 @@ PILOT = [
     ("91350211M0000XUF46", "R"),
     ("91350203M0001FUE2P", "J"),
 ]
-"""Real codes that do not keep the rule, with the character that the rule gives: github aarioai/id-rule, chinese_org_id.go."""
+"""Real codes that do not keep the rule, with the character that it gives: github aarioai/id-rule, chinese_org_id.go."""
 
 PATENTS = [
     ("201710601862.3", 2017, "invention", "dfrtw.com/zhuanlichaxun/31487.html, worked there digit by digit"),
@@ -55,7 +55,7 @@ def test_published_credit_codes(code: str, source: str) -> None:
 def test_the_standards_example_by_hand() -> None:
     """91350100M000100Y4: sum of value x (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28).
 
-    9 + 3 + 27 + 135 + 0 + 26 + 0 + 0 + 21x20 + 0 + 0 + 0 + 8 + 0 + 0 + 30x30 + 4x28 = 1640; 1640 mod 31 = 28; 31 - 28 = 3.
+    9 + 3 + 27 + 135 + 0 + 26 + 0 + 0 + 21x20 + 0 + 0 + 0 + 8 + 0 + 0 + 30x30 + 4x28 = 1640 = 52x31 + 28; 31 - 28 = 3.
     The organisation code in it, M000100Y: 22x3 + 0 + 0 + 0 + 1x5 + 0 + 0 + 34x2 = 139; 139 mod 11 = 7; 11 - 7 = 4.
     """
     assert 9 + 3 + 27 + 135 + 26 + 21 * 20 + 8 + 30 * 30 + 4 * 28 == 1640

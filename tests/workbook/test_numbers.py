@@ -1,4 +1,4 @@
-"""Social credit codes, patent numbers, titles and years in a workbook: what is refused, what is warned of, and where."""
+"""Social credit codes, patent numbers, titles and years in a workbook: what is refused or warned of, and where."""
 
 from __future__ import annotations
 
