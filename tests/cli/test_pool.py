@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +76,14 @@ def test_bad_input_names_its_cell(tmp_path: Path) -> None:
     result = ipabs("pool", path, "--json")
     assert result.exit_code == 3
     assert json.loads(result.stdout)["problems"]
+
+
+def test_every_command_of_its_page_runs(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    text = (root / "docs" / "pool.md").read_text(encoding="utf-8")
+    lines = [
+        line for block in re.findall(r"```console\n(.*?)```", text, flags=re.DOTALL) for line in block.splitlines()
+    ]
+    assert len(lines) == 3
+    for line in lines:
+        assert ipabs(*shlex.split(line)[1:]).exit_code == 0, line
