@@ -106,26 +106,29 @@ BANDS = Example(
 
 
 def numbers() -> str:
-    """Check digits, term by term."""
-    code, number = "91350100M000100Y4", "201710601862"
-    letters = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    values = [letters.index(letter) for letter in code]
-    weights = [pow(3, place, 31) for place in range(17)]
-    total = sum(v * w for v, w in zip(values, weights, strict=True))
-    patent = [(int(digit), 2 + place % 8) for place, digit in enumerate(number)]
-    products = sum(digit * weight for digit, weight in patent)
+    """Check digits: the sum of a number's characters by weight, and what it makes."""
+    code, letters = "91350100M000100Y4", "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    total = sum(letters.index(letter) * pow(3, place, 31) for place, letter in enumerate(code))
+    inner = code[8:16]
+    organisation = sum(
+        int(letter, 36) * weight for letter, weight in zip(inner, (3, 7, 9, 10, 5, 8, 4, 2), strict=True)
+    )
+    patents = []
+    for name, number in (("patent number", "201710601862"), ("patent number before 2003-10", "95115608")):
+        products = sum(int(digit) * (2 + place % 8) for place, digit in enumerate(number))
+        patents.append((name, f"`{number}`", str(products), str(products % 11), f"`{patent_check(number)}`"))
     rows = [
+        ("social credit code", f"`{code}`", str(total), str(total % 31), f"`{credit_check(code)}`"),
         (
-            "social credit code",
-            f"`{code}`",
-            f"{total} mod 31 = {total % 31}; 31 - {total % 31}",
-            f"`{credit_check(code)}`",
+            "organisation code in it",
+            f"`{inner}`",
+            str(organisation),
+            str(organisation % 11),
+            f"`{organisation_check(inner)}`",
         ),
-        ("organisation code in it", f"`{code[8:16]}`", "139 mod 11 = 7; 11 - 7", f"`{organisation_check(code[8:16])}`"),
-        ("patent number", f"`{number}`", f"{products} mod 11", f"`{patent_check(number)}`"),
-        ("patent number before 2003-10", "`95115608`", "186 mod 11 = 10", f"`{patent_check('95115608')}`"),
+        *patents,
     ]
-    return table(("number", "without its check digit", "sum", "check digit"), rows)
+    return table(("number", "without its check digit", "sum", "remainder", "check digit"), rows)
 
 
 EXAMPLES: dict[str, Callable[[], str]] = {
