@@ -6,11 +6,11 @@ Source of the list: SZSE guide No.1 (深证上〔2024〕1103号) art. 80(4) and 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from ipabs.cashflow.resets import first_rate
 from ipabs.model import Asset, Borrower, Deal
@@ -92,7 +92,7 @@ def distributions(deal: Deal, maturity: Mapping[str, date]) -> tuple[Distributio
     """
     firms = {firm.borrower_id: firm for firm in deal.pool.borrowers}
     loans = [_Loan(a, firms[a.borrower_id], first_rate(deal, a), maturity[a.asset_id]) for a in deal.pool.assets]
-    found = [_by_band(by, BANDS[by], loans, value) for by, value in _figures(deal).items()]
+    found = [_by_band(by, BANDS[by], loans, figure) for by, figure in _figures(deal).items()]
     found += [_by_label(by, loans, label) for by, label in _labels(deal).items()]
     place = {by: index for index, by in enumerate(_ORDER)}
     return tuple(sorted(found, key=lambda one: place[one.by]))
@@ -104,14 +104,22 @@ _ORDER = (
 )
 
 
-def _figures(deal: Deal) -> dict[str, Callable[[_Loan], Fraction]]:
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """What a band is of: `key` of a loan, which many loans share, and the exact figure that a key comes to."""
+
+    key: Callable[[_Loan], Hashable]
+    of: Callable[[Any], Fraction]
+
+
+def _figures(deal: Deal) -> dict[str, _Figure]:
     cutoff = deal.schedule.cutoff_date
     return {
-        "balance": lambda loan: Fraction(loan.asset.cutoff_balance_fen, 100),
-        "age": lambda loan: max(Fraction(), months_between(loan.asset.start_date, cutoff)),
-        "remaining_term": lambda loan: months_between(cutoff, loan.end),
-        "term": lambda loan: months_between(loan.asset.start_date, loan.end),
-        "rate": lambda loan: Fraction(str(loan.rate)),
+        "balance": _Figure(lambda loan: loan.asset.cutoff_balance_fen, lambda fen: Fraction(fen, 100)),
+        "age": _Figure(lambda loan: loan.asset.start_date, lambda day: max(Fraction(), months_between(day, cutoff))),
+        "remaining_term": _Figure(lambda loan: loan.end, lambda day: months_between(cutoff, day)),
+        "term": _Figure(lambda loan: (loan.asset.start_date, loan.end), lambda days: months_between(*days)),
+        "rate": _Figure(lambda loan: loan.rate, lambda rate: Fraction(str(rate))),
     }
 
 
@@ -143,11 +151,13 @@ def _frequency(deal: Deal, asset: Asset) -> str:
     return _FREQUENCY.get(asset.payment_frequency_months or deal.schedule.frequency_months or 0, "at_maturity")
 
 
-def _by_band(by: str, band: Band, loans: Sequence[_Loan], value: Callable[[_Loan], Fraction]) -> Distribution:
+def _by_band(by: str, band: Band, loans: Sequence[_Loan], figure: _Figure) -> Distribution:
     """Bands from the first to the last that is filled."""
+    keys = [figure.key(loan) for loan in loans]
+    places = {key: bisect_left(band.edges, figure.of(key)) for key in set(keys)}
     found: dict[int, list[_Loan]] = {}
-    for loan in loans:
-        found.setdefault(bisect_left(band.edges, value(loan)), []).append(loan)
+    for key, loan in zip(keys, loans, strict=True):
+        found.setdefault(places[key], []).append(loan)
     principal = sum(loan.asset.cutoff_balance_fen for loan in loans)
     edges = [None, *(float(edge) for edge in band.edges), None]
     filled = range(min(found, default=0), max(found, default=-1) + 1)
