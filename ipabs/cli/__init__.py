@@ -15,6 +15,7 @@ from ipabs.cli.common import LangOption
 from ipabs.cli.demo import demo
 from ipabs.cli.explain import explain
 from ipabs.cli.page import Verb, Verbs
+from ipabs.cli.pool import pool
 from ipabs.cli.run import run
 from ipabs.cli.template import template
 from ipabs.cli.tongue import told
@@ -43,6 +44,7 @@ _VERBS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "template": template,
     "check": check,
+    "pool": pool,
     "run": run,
     "explain": explain,
 }

@@ -37,6 +37,17 @@ _HELP = {
             "不写任何文件。退出码：0 正常；1 有否决项不符合；3 输入有误，逐项指明单元格。"
         ),
     ),
+    "pool": (
+        (
+            "Show the pool: pledge rates, rights against debt, distributions, the largest assets, and its criteria.\n\n"
+            "Writes nothing. Exit codes: 0 all well; 1 a refuse criterion is broken; 3 bad input, each problem "
+            "named by cell."
+        ),
+        (
+            "显示资产池：质押率、权利与债务期限、各项分布、前20大资产和入池标准。\n\n"
+            "不写任何文件。退出码：0 正常；1 有否决项不符合；3 输入有误，逐项指明单元格。"
+        ),
+    ),
     "run": (
         (
             "Run a deal: base case and named scenarios into a term-sheet workbook.\n\n"

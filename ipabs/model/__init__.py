@@ -5,7 +5,7 @@ from ipabs.model.deal import Deal, Pool, Vat
 from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, PlanRow, Tranche
 from ipabs.model.parties import Party
-from ipabs.model.pool import Asset, AssetFlow, Borrower, IpLink, IpRight
+from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
 from ipabs.model.rates import Fixing, Floating
 from ipabs.model.rules import Criterion, SubsidyRule
 from ipabs.model.scenarios import BASE, CURVES, BorrowerDefault, CurvePoint, Prepayment, Scenario
@@ -21,6 +21,8 @@ __all__ = [
     "AssetFlow",
     "Borrower",
     "BorrowerDefault",
+    "BorrowerTag",
+    "BorrowerYear",
     "Cover",
     "Criterion",
     "CurvePoint",

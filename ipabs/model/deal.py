@@ -12,7 +12,7 @@ from ipabs.model.covers import usual_covers
 from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, Tranche
 from ipabs.model.parties import Party
-from ipabs.model.pool import Asset, AssetFlow, Borrower, IpLink, IpRight
+from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
 from ipabs.model.rates import Fixing
 from ipabs.model.rules import Criterion, SubsidyRule
 from ipabs.model.scenarios import BASE, BorrowerDefault, Scenario
@@ -53,14 +53,17 @@ class Pool:
     links: tuple[IpLink, ...]
     assets: tuple[Asset, ...]
     flows: tuple[AssetFlow, ...] = ()
+    tags: tuple[BorrowerTag, ...] = ()
+    years: tuple[BorrowerYear, ...] = ()
 
     def __post_init__(self) -> None:
         unique((b.borrower_id for b in self.borrowers), "borrower")
         unique((r.ip_id for r in self.rights), "right")
         unique((a.asset_id for a in self.assets), "asset")
         firms = {b.borrower_id for b in self.borrowers}
-        for owner in [*(r.borrower_id for r in self.rights), *(a.borrower_id for a in self.assets)]:
-            known(owner, firms, "borrower")
+        for rows in (self.rights, self.assets, self.tags, self.years):
+            for row in rows:
+                known(row.borrower_id, firms, "borrower")
         rights, assets = {r.ip_id for r in self.rights}, {a.asset_id for a in self.assets}
         for link in self.links:
             known(link.ip_id, rights, "right")

@@ -10,7 +10,7 @@ from ipabs.model.checks import share_of, whole_fen
 from ipabs.model.rates import Floating
 from ipabs.model.words import AssetKind, IpKind, LinkRight, Repayment, SmeSize, VatBase
 
-__all__ = ["Asset", "AssetFlow", "Borrower", "IpLink", "IpRight"]
+__all__ = ["Asset", "AssetFlow", "Borrower", "BorrowerTag", "BorrowerYear", "IpLink", "IpRight"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,29 @@ class Borrower:
     founded_date: date | None = None
     paid_in_capital_fen: int | None = None
     index_score: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BorrowerTag:
+    """企业资质: a title that a firm holds (专精特新, 高新技术企业 …); `valid_to` None: without end."""
+
+    borrower_id: str
+    tag: str
+    document: str = ""
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BorrowerYear:
+    """企业财务: a firm's calendar year. Money is fen and may be negative where a loss is; None: not given."""
+
+    borrower_id: str
+    year: int
+    revenue_fen: int | None = None
+    net_profit_fen: int | None = None
+    total_assets_fen: int | None = None
+    total_liabilities_fen: int | None = None
+    rd_expense_fen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

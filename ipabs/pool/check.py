@@ -9,9 +9,11 @@ from ipabs.errors import Text
 from ipabs.model import Criterion
 from ipabs.model.words import Scope, Severity
 from ipabs.pool.scales import rank, words_of
-from ipabs.pool.table import COMPARISONS, LATER_MEASURES, SUPPORTED_MEASURES, Measure, Unit
+from ipabs.pool.table import COMPARISONS, SUPPORTED_MEASURES, Measure, Unit
 
 __all__ = ["check_criterion"]
+
+_TAG_COMPARISONS = ("=", "!=")
 
 _HIGHEST = {Unit.SHARE: 1.0, Unit.RATE: 1.0, Unit.RATIO: 10.0}
 """A decimal above this is a percent written as a number: `> 50` would never be broken."""
@@ -45,13 +47,15 @@ def check_criterion(criterion: Criterion) -> Text | None:
         if criterion.comparison or criterion.value is not None:
             return _of(name, "is a yes/no test: leave comparison and value blank", "只判断是否：比较和限值请留空")
         return None
-    if criterion.comparison not in COMPARISONS:
-        said = f"'{criterion.comparison}' is no comparison" if criterion.comparison else "comparison is blank"
+    known = _TAG_COMPARISONS if measure.unit is Unit.TAG else COMPARISONS
+    if criterion.comparison not in known:
+        no = "does not compare a title" if criterion.comparison in COMPARISONS else "is no comparison"
+        said = f"'{criterion.comparison}' {no}" if criterion.comparison else "comparison is blank"
         said_zh = f"比较“{criterion.comparison}”不可用" if criterion.comparison else "比较为空"
         return _of(
             name,
-            f"{said}, expected one of {' '.join(COMPARISONS)}; the row names the breach",
-            f"{said_zh}，应为 {' '.join(COMPARISONS)} 之一；该行写的是违反情形",
+            f"{said}, expected one of {' '.join(known)}; the row names the breach",
+            f"{said_zh}，应为 {' '.join(known)} 之一；该行写的是违反情形",
             colon=True,
         )
     return _check_value(name, measure, criterion.value)
@@ -64,8 +68,6 @@ def _of(name: str, en: str, zh: str, *, colon: bool = False) -> Text:
 
 
 def _unknown(name: str) -> Text:
-    if name in LATER_MEASURES:
-        return Text(f"measure '{name}' is known, not supported yet", f"指标“{name}”已列入规范，但尚不支持")
     near = get_close_matches(name, SUPPORTED_MEASURES, n=1)
     if near:
         return Text(
@@ -81,6 +83,11 @@ def _check_value(name: str, measure: Measure, value: float | str | None) -> Text
     unit = measure.unit
     if value is None or value == "":
         return _of(name, "needs a value to compare with", "须填限值")
+    if unit is Unit.TAG:
+        title = isinstance(value, str)
+        return (
+            None if title else _of(name, f"{value!r} is not the text of a title", f"“{value}”不是资质名称", colon=True)
+        )
     if unit in (Unit.RATING, Unit.SME):
         if not isinstance(value, str) or rank(unit, value) is None:
             scale = words_of(unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
@@ -13,12 +13,21 @@ from ipabs.model.words import Scope, Severity
 from ipabs.pool.check import check_criterion
 from ipabs.pool.criteria import criteria_in_force
 from ipabs.pool.facts import Facts, Measured, Projection, Reading, facts_of
+from ipabs.pool.finances import tag_key
 from ipabs.pool.measures import MEASURES
-from ipabs.pool.reasons import breaching, excess_carried, join, last_collection, not_given, retention_waived
+from ipabs.pool.reasons import (
+    breaching,
+    excess_carried,
+    join,
+    last_collection,
+    not_given,
+    retention_waived,
+    spread_waivable,
+)
 from ipabs.pool.scales import rank
-from ipabs.pool.table import SUPPORTED_MEASURES
+from ipabs.pool.table import SUPPORTED_MEASURES, Unit
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["Judgement", "judge", "judge_facts"]
 
 _BREACHES: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">": gt,
@@ -68,8 +77,12 @@ def judge(deal: Deal, projection: Projection) -> tuple[Judgement, ...]:
         problem = check_criterion(criterion)
         if problem:
             raise ValueError(f"criterion {row}: {problem.en}")
-    facts = facts_of(deal, projection)
-    return tuple(_judge(facts, criterion) for criterion in criteria_in_force(deal.venue, deal.criteria))
+    return judge_facts(facts_of(deal, projection), criteria_in_force(deal.venue, deal.criteria))
+
+
+def judge_facts(facts: Facts, in_force: Iterable[Criterion]) -> tuple[Judgement, ...]:
+    """The same of facts made once, by criteria that can be judged."""
+    return tuple(_judge(facts, criterion) for criterion in in_force)
 
 
 def _judge(facts: Facts, criterion: Criterion) -> Judgement:
@@ -101,8 +114,12 @@ def _judge(facts: Facts, criterion: Criterion) -> Judgement:
 
 def _breaching(criterion: Criterion, readings: tuple[Reading, ...]) -> list[Reading]:
     """The readings for which the criterion holds; what is not known never does."""
-    if SUPPORTED_MEASURES[criterion.measure].is_test:
+    measure = SUPPORTED_MEASURES[criterion.measure]
+    if measure.is_test:
         return [reading for reading in readings if reading.breach]
+    if measure.unit is Unit.TAG:
+        title, wanted = tag_key(str(criterion.value)), criterion.comparison == "="
+        return [reading for reading in readings if reading.held is not None and (title in reading.held) is wanted]
     holds, limit = _BREACHES[criterion.comparison], _limit(criterion)
     return [reading for reading in readings if reading.number is not None and holds(reading.number, limit)]
 
@@ -120,6 +137,8 @@ def _worst(criterion: Criterion, readings: tuple[Reading, ...], bad: list[Readin
     if SUPPORTED_MEASURES[criterion.measure].is_test:
         known = bad or [r for r in readings if r.known and not r.subject]
         return max(known, key=_size, default=None)
+    if SUPPORTED_MEASURES[criterion.measure].unit is Unit.TAG:
+        return next(iter(bad), None)
     known = [reading for reading in readings if reading.number is not None]
     match criterion.comparison:
         case ">" | ">=":
@@ -157,6 +176,8 @@ def _reasons(facts: Facts, criterion: Criterion, found: Measured, bad: list[Read
         texts.append(breaching([reading.subject for reading in bad], found.of))
     if bad and criterion.measure == "pledge_rate" and facts.principal_fen > facts.appraised_value_fen > 0:
         texts.append(excess_carried(facts))
+    if bad and criterion.default and criterion.measure in ("unrelated_obligors", "largest_obligor_share"):
+        texts.append(spread_waivable(facts.deal))
     if bad and criterion.measure == "asset_after_last_collection":
         texts.append(last_collection(facts.projection.last_scheduled_collection))
     if found.missing or not found.of:

@@ -7,9 +7,13 @@ from fractions import Fraction
 
 from ipabs.model.words import Role, Scope
 from ipabs.pool.facts import Facts, Measured, Reading, measured, number, ratio
+from ipabs.pool.label import label_parts
+from ipabs.pool.relations import institutions, related
 
 __all__ = [
     "cash_over_notes",
+    "cash_provider_group_share",
+    "cash_provider_share",
     "city_share",
     "group_share",
     "industry_share",
@@ -17,6 +21,7 @@ __all__ = [
     "largest_obligor_share",
     "mixed_kinds",
     "notes_over_pool",
+    "related_cash_share",
     "retention_share",
     "right_kind_share",
     "top5_share",
@@ -58,6 +63,27 @@ def group_share(facts: Facts, scope: Scope) -> Measured:
     return measured([number(largest[1], ratio(sums.get(largest, 0), facts.principal_fen))])
 
 
+def cash_provider_share(facts: Facts, scope: Scope) -> Measured:
+    """Of all cash that the assets are contracted to pay, what the firm that pays most pays."""
+    cash = facts.cash
+    return _largest(cash, sum(cash.values()))
+
+
+def cash_provider_group_share(facts: Facts, scope: Scope) -> Measured:
+    """The same of a group; a firm without a group is one of its own."""
+    sums = {key: sum(facts.cash[b] for b in members) for key, members in _groups(facts).items()}
+    largest = max(sums, key=lambda key: sums[key], default=(False, ""))
+    return measured([number(largest[1], ratio(sums.get(largest, 0), sum(sums.values())))])
+
+
+def related_cash_share(facts: Facts, scope: Scope) -> Measured:
+    """Of all contracted cash, what comes from firms that are an originator or of its group; nobody named: unknown."""
+    names = institutions(facts.deal, [Role.ORIGINATOR])
+    to = related(facts.deal, names)
+    part = sum(cash for firm, cash in facts.cash.items() if to[firm])
+    return measured([number("", ratio(part, sum(facts.cash.values())) if names else None)])
+
+
 def industry_share(facts: Facts, scope: Scope) -> Measured:
     """Of the largest industry given; firms without one count in the whole only."""
     return _largest_label(facts, {b.borrower_id: b.industry for b in facts.firms})
@@ -76,13 +102,8 @@ def right_kind_share(facts: Facts, scope: Scope) -> Measured:
 
 
 def label_share(facts: Facts, scope: Scope) -> Measured:
-    """The 70% test. label_basis assets: share, by cutoff balance, of assets that a right backs; proceeds: as given."""
-    if facts.deal.label_basis == "proceeds":
-        given = facts.deal.proceeds_to_ip_share
-        return measured([number("", None if given is None else Fraction(str(given)))])
-    backed = {asset_id for ids in facts.backing.values() for asset_id in ids}
-    part = sum(a.cutoff_balance_fen for a in facts.deal.pool.assets if a.asset_id in backed)
-    return measured([number("", ratio(part, facts.principal_fen))])
+    """The 70% test on the deal's label_basis (`label_parts`)."""
+    return measured([number("", label_parts(facts.deal, facts.backing).share)])
 
 
 def mixed_kinds(facts: Facts, scope: Scope) -> Measured:

@@ -1,4 +1,4 @@
-"""Measures with a value for each asset, firm or right."""
+"""Measures with a value for each asset or firm."""
 
 from __future__ import annotations
 
@@ -7,33 +7,34 @@ from datetime import date
 from fractions import Fraction
 
 from ipabs.cashflow.resets import first_rate
-from ipabs.model import IpRight
+from ipabs.model import Borrower
 from ipabs.model.words import Scope
+from ipabs.pool.averages import weighted_rate, weighted_term
 from ipabs.pool.facts import Facts, Measured, Reading, measured, number, ratio
-from ipabs.pool.scales import in_force, rank
+from ipabs.pool.finances import Finances, tag_key
+from ipabs.pool.scales import rank
 from ipabs.pool.table import Unit
-from ipabs.pool.totals import weighted_rate, weighted_term
 from ipabs.pool.years import years_between
 
 __all__ = [
-    "annuity_current",
     "appraised_value",
     "asset_after_last_collection",
+    "debt_ratio",
     "extended",
     "founded_years",
-    "ip_outlives_debt",
-    "ip_pledged_free",
-    "ip_remaining_years",
-    "ip_status",
     "overdue_days",
+    "paid_in_capital",
     "pledge_rate",
     "principal",
     "principal_share",
     "rate",
     "rating",
     "remaining_term",
+    "revenue",
+    "revenue_growth",
     "rights_per_borrower",
     "sme",
+    "tag",
 ]
 
 
@@ -116,32 +117,40 @@ def rights_per_borrower(facts: Facts, scope: Scope) -> Measured:
     return measured(number(b.borrower_id, counts[b.borrower_id]) for b in facts.firms)
 
 
-def ip_remaining_years(facts: Facts, scope: Scope) -> Measured:
-    """Years from closing to expiry, negative for a right that has expired."""
-    ends = ((r.ip_id, r.expiry_date) for r in facts.deal.pool.rights)
-    return measured(number(r, None if end is None else years_between(facts.closing, end)) for r, end in ends)
+def paid_in_capital(facts: Facts, scope: Scope) -> Measured:
+    """Yuan."""
+    given = ((b.borrower_id, b.paid_in_capital_fen) for b in facts.firms)
+    return measured(number(b, None if value is None else _yuan(value)) for b, value in given)
 
 
-def ip_outlives_debt(facts: Facts, scope: Scope) -> Measured:
-    """Breach where a right expires before the last maturity of what it backs; one that backs nothing is left out."""
-    return measured(_outlives(facts, r) for r in facts.deal.pool.rights if facts.backing[r.ip_id])
+def revenue(facts: Facts, scope: Scope) -> Measured:
+    """Yuan, of the latest calendar year given."""
+    given = ((b.borrower_id, _finances(facts, b).revenue_fen) for b in facts.firms)
+    return measured(number(b, None if value is None else _yuan(value)) for b, value in given)
 
 
-def ip_pledged_free(facts: Facts, scope: Scope) -> Measured:
-    """Breach where the right carries an earlier pledge."""
-    return measured(_flag(r.ip_id, r.prior_pledge) for r in facts.deal.pool.rights)
+def revenue_growth(facts: Facts, scope: Scope) -> Measured:
+    """Revenue of the latest year over the year before's, less 1."""
+    return measured(number(b.borrower_id, _finances(facts, b).revenue_growth) for b in facts.firms)
 
 
-def annuity_current(facts: Facts, scope: Scope) -> Measured:
-    """Breach where the annuity is paid to a day before closing."""
-    paid = ((r.ip_id, r.annuity_paid_to) for r in facts.deal.pool.rights)
-    return measured(_dated(r, day, 0 if day is None else (facts.closing - day).days) for r, day in paid)
+def debt_ratio(facts: Facts, scope: Scope) -> Measured:
+    """Total liabilities / total assets of the latest year that gives both."""
+    return measured(number(b.borrower_id, _finances(facts, b).debt_ratio) for b in facts.firms)
 
 
-def ip_status(facts: Facts, scope: Scope) -> Measured:
-    """Breach where a status is given that is none of the words for a right in force."""
-    given = ((r.ip_id, r.status.strip()) for r in facts.deal.pool.rights)
-    return measured(Reading(subject=r, shown=said, breach=bool(said) and not in_force(said)) for r, said in given)
+def tag(facts: Facts, scope: Scope) -> Measured:
+    """The titles that a firm holds at closing; where sheet borrower_tags is empty nobody's are known."""
+    if not facts.deal.pool.tags:
+        return measured(Reading(subject=b.borrower_id) for b in facts.firms)
+    held = ((b.borrower_id, facts.tags[b.borrower_id]) for b in facts.firms)
+    return measured(
+        Reading(subject=b, shown=", ".join(tags), held=tuple(tag_key(name) for name in tags)) for b, tags in held
+    )
+
+
+def _finances(facts: Facts, firm: Borrower) -> Finances:
+    return facts.finances.get(firm.borrower_id, Finances())
 
 
 def _owed(facts: Facts, scope: Scope) -> Iterable[tuple[str, int, int]]:
@@ -152,12 +161,6 @@ def _owed(facts: Facts, scope: Scope) -> Iterable[tuple[str, int, int]]:
         firms = [b.borrower_id for b in facts.firms]
         return [(b, facts.balance[b], facts.pledges.by_borrower[b]) for b in firms]
     return [("", facts.principal_fen, facts.appraised_value_fen)]
-
-
-def _outlives(facts: Facts, right: IpRight) -> Reading:
-    debt = max(facts.projection.asset_maturity[asset_id] for asset_id in facts.backing[right.ip_id])
-    end = right.expiry_date
-    return _dated(right.ip_id, end, 0 if end is None else (debt - end).days)
 
 
 def _yuan(amount_fen: int) -> Fraction:

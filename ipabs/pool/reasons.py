@@ -20,6 +20,7 @@ __all__ = [
     "not_given",
     "retention_waived",
     "senior_covers",
+    "spread_waivable",
 ]
 
 FIRST = 5
@@ -97,6 +98,23 @@ def retention_waived(deal: Deal) -> Text | None:
         en=f"waived: {names.en} covers the seniors"
         + ("; the rule also asks that the originator's credit be good, to be confirmed" if exchange else ""),
         zh=f"豁免：{names.zh}覆盖优先级" + ("；规则另要求原始权益人信用状况良好，需另行确认" if exchange else ""),
+    )
+
+
+def spread_waivable(deal: Deal) -> Text:
+    """What would waive the spread of obligors; whether the originator's credit is good only a person can say."""
+    supports = senior_covers(deal)
+    if not supports:
+        return Text(
+            en="the rule allows a waiver where the originator's credit is good and a guarantee or shortfall "
+            "undertaking stands behind the notes; none covers the seniors here",
+            zh="原始权益人信用状况良好且设置担保、差额支付等有效增信措施的，规则允许豁免；本项目无此类措施覆盖优先级",
+        )
+    names = _names(supports)
+    return Text(
+        en=f"{names.en} covers the seniors: where the originator's credit is good too the rule allows a waiver; write "
+        "it in sheet criteria as severity waived with the reason",
+        zh=f"{names.zh}覆盖优先级：原始权益人信用状况良好的，规则允许豁免，可在“入池标准”中填“豁免”并写明理由",
     )
 
 

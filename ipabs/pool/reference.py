@@ -5,7 +5,8 @@ from __future__ import annotations
 from ipabs.model import Criterion
 from ipabs.model.words import Venue
 from ipabs.pool.criteria import default_criteria
-from ipabs.pool.table import LATER_MEASURES, SUPPORTED_MEASURES
+from ipabs.pool.rules_beside import NOT_JUDGED, OPTIONAL
+from ipabs.pool.table import SUPPORTED_MEASURES
 
 __all__ = ["criteria_markdown"]
 
@@ -18,7 +19,8 @@ with every output written, `warn` is printed, `waived` needs a reason. A row of 
 default of the same measure and scope. A fact that is not given never breaches; the output says what was not judged.
 
 `retention_share` is waived by itself where a guarantee or a shortfall undertaking covers the seniors, and says so; a
-pledge rate above 100% is a warning with its reason, never an error.
+pledge rate above 100% is a warning with its reason, never an error. What the measures read, and how the pool's tables
+are worked out, stands in [pool.md](pool.md).
 """
 
 
@@ -33,8 +35,30 @@ def criteria_markdown() -> str:
         for name, measure in SUPPORTED_MEASURES.items()
     ]
     parts.append("\n".join(["## Measures\n", _head("measure | 中文 | what it is | scopes"), *measures]) + "\n")
-    parts.append(f"Known, not supported yet: {', '.join(f'`{name}`' for name in LATER_MEASURES)}.\n")
+    parts.append(_beside())
     return "\n".join(parts)
+
+
+def _beside() -> str:
+    """Rows that fit some deals, and rules that no cell says."""
+    optional = [
+        f"| {deals} | `{one.scope.value}` | {_breach(one)} | {one.severity.value} | {one.source} |"
+        for deals, one in OPTIONAL
+    ]
+    rules = [f"| {one.rule} | {one.source} | {one.who} |" for one in NOT_JUDGED]
+    return "\n".join(
+        [
+            "## Rows for some deals\n",
+            "Rules that hold for some deals only, or that a region asks for: type the row into sheet `criteria`.\n",
+            _head("deals | scope | breach | severity | source"),
+            *optional,
+            "\n## Rules that no workbook judges\n",
+            "The documents, a register or a person answers for them.\n",
+            _head("rule | source | who answers"),
+            *rules,
+            "",
+        ]
+    )
 
 
 def _head(columns: str) -> str:
@@ -42,5 +66,9 @@ def _head(columns: str) -> str:
 
 
 def _row(one: Criterion) -> str:
-    limit = f" {one.comparison} {one.value:g}" if isinstance(one.value, int | float) else ""
-    return f"| `{one.measure}`{limit} | {one.severity.value} | {one.source} |"
+    return f"| {_breach(one)} | {one.severity.value} | {one.source} |"
+
+
+def _breach(one: Criterion) -> str:
+    value = f"{one.value:,.12g}" if isinstance(one.value, int | float) else one.value
+    return f"`{one.measure}` {one.comparison} {value}" if one.comparison else f"`{one.measure}`"

@@ -1,21 +1,23 @@
-"""Rows of the pool tables: firms by what they owe, and the pool by city, industry, size, rating and kind of right."""
+"""Rows of the pool tables: firms by what they owe, rights by kind and by method of appraisal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ipabs.model import Borrower, Deal
+from ipabs.model import Deal, IpRight
 from ipabs.model.words import IpKind
+from ipabs.pool.pledge import Backed, Pledges
 
-__all__ = ["Bucket", "Exposure", "KindRow", "by_kind", "exposures", "stratify"]
+__all__ = ["Exposure", "RightsRow", "by_kind", "by_method", "exposures", "share_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exposure:
-    """What one firm owes and what is pledged for it. Money in fen, share a decimal of the pool's cutoff balance.
+    """What one firm owes and what is pledged for it. Money in fen, shares decimals.
 
-    pledge_rate = balance / appraised value pledged to it; None where nothing appraised is.
+    share: of the pool's cutoff balance. cash_share: of all cash that the assets are contracted to pay from the cutoff
+    on, interest and principal. pledge_rate = balance / appraised value pledged to it; None where nothing appraised is.
     """
 
     borrower_id: str
@@ -24,38 +26,45 @@ class Exposure:
     assets: int
     balance_fen: int
     share: float
+    cash_share: float
     appraised_value_fen: int
     pledge_rate: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bucket:
-    """A class of the pool; `count` is firms, `label` '' gathers those for which the fact is not given."""
+class RightsRow:
+    """Rights of one label: `count` rights on `rows` rows of the register, values and principal in fen.
+
+    value_fen: appraised. pledged_fen: what of it stands behind an asset. principal_fen: the debt that it backs
+    (`backed_principal`). pledge_rate = principal_fen / pledged_fen; None where nothing is pledged.
+    """
 
     label: str
-    balance_fen: int
-    share: float
+    rows: int
     count: int
+    value_fen: int
+    pledged_fen: int
+    principal_fen: int
+
+    @property
+    def pledge_rate(self) -> float | None:
+        return self.principal_fen / self.pledged_fen if self.pledged_fen else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindRow:
-    """Rights of one kind: `rights` rows of the register, `count` the rights on them, value in fen."""
+def exposures(deal: Deal, pledged: Mapping[str, int], cash: Mapping[str, int]) -> tuple[Exposure, ...]:
+    """Each firm with assets, in the order of the sheet.
 
-    kind: IpKind
-    rights: int
-    count: int
-    appraised_value_fen: int
-
-
-def exposures(deal: Deal, pledged: Mapping[str, int]) -> tuple[Exposure, ...]:
-    """Each firm with assets, in the order of the sheet; `pledged` is the value pledged to each firm, fen."""
+    `pledged` is the value pledged to each firm, `cash` what each asset is contracted to pay, fen.
+    """
     balances: dict[str, int] = {}
     assets: dict[str, int] = {}
+    paid: dict[str, int] = {}
     for asset in deal.pool.assets:
-        balances[asset.borrower_id] = balances.get(asset.borrower_id, 0) + asset.cutoff_balance_fen
-        assets[asset.borrower_id] = assets.get(asset.borrower_id, 0) + 1
-    principal = sum(balances.values())
+        firm = asset.borrower_id
+        balances[firm] = balances.get(firm, 0) + asset.cutoff_balance_fen
+        assets[firm] = assets.get(firm, 0) + 1
+        paid[firm] = paid.get(firm, 0) + cash[asset.asset_id]
+    principal, all_cash = sum(balances.values()), sum(paid.values())
     return tuple(
         Exposure(
             borrower_id=firm.borrower_id,
@@ -63,7 +72,8 @@ def exposures(deal: Deal, pledged: Mapping[str, int]) -> tuple[Exposure, ...]:
             group_id=firm.group_id,
             assets=assets[firm.borrower_id],
             balance_fen=balances[firm.borrower_id],
-            share=_share(balances[firm.borrower_id], principal),
+            share=share_of(balances[firm.borrower_id], principal),
+            cash_share=share_of(paid[firm.borrower_id], all_cash),
             appraised_value_fen=pledged[firm.borrower_id],
             pledge_rate=balances[firm.borrower_id] / pledged[firm.borrower_id] if pledged[firm.borrower_id] else None,
         )
@@ -72,36 +82,40 @@ def exposures(deal: Deal, pledged: Mapping[str, int]) -> tuple[Exposure, ...]:
     )
 
 
-def stratify(deal: Deal, rows: tuple[Exposure, ...], label: Callable[[Borrower], str]) -> tuple[Bucket, ...]:
-    """The firms of `rows` by `label`, the largest balance first, ties as first seen."""
-    labels = {firm.borrower_id: label(firm) for firm in deal.pool.borrowers}
-    found: dict[str, list[Exposure]] = {}
-    for row in rows:
-        found.setdefault(labels[row.borrower_id], []).append(row)
-    principal = sum(row.balance_fen for row in rows)
-    buckets = [
-        Bucket(
-            label=name,
-            balance_fen=sum(row.balance_fen for row in members),
-            share=_share(sum(row.balance_fen for row in members), principal),
-            count=len(members),
-        )
-        for name, members in found.items()
-    ]
-    return tuple(sorted(buckets, key=lambda bucket: -bucket.balance_fen))
-
-
-def by_kind(deal: Deal) -> tuple[KindRow, ...]:
+def by_kind(deal: Deal, pledges: Pledges, backed: Backed) -> tuple[RightsRow, ...]:
     """The kinds present, in the order of `IpKind`. A value stands with the kind of the row that bears it."""
-    rows = []
-    for kind in IpKind:
-        rights = [right for right in deal.pool.rights if right.kind is kind]
-        if rights:
-            value = sum(right.appraised_value_fen or 0 for right in rights)
-            count = sum(right.count for right in rights)
-            rows.append(KindRow(kind=kind, rights=len(rights), count=count, appraised_value_fen=value))
-    return tuple(rows)
+    rows = {row.label: row for row in _rows(deal, pledges, backed, lambda right: right.kind.value)}
+    return tuple(rows[kind.value] for kind in IpKind if kind.value in rows)
 
 
-def _share(part_fen: int, whole_fen: int) -> float:
+def by_method(deal: Deal, pledges: Pledges, backed: Backed) -> tuple[RightsRow, ...]:
+    """Methods of appraisal, the largest value first; a right without its own has that of its group's value."""
+    bearers = {r.appraisal_group: r.appraisal_method for r in deal.pool.rights if r.appraised_value_fen}
+    rows = _rows(deal, pledges, backed, lambda r: r.appraisal_method or _of_group(r, bearers))
+    return tuple(sorted(rows, key=lambda row: -row.value_fen))
+
+
+def _of_group(right: IpRight, bearers: Mapping[str, str]) -> str:
+    return bearers.get(right.appraisal_group, "") if right.appraisal_group else ""
+
+
+def _rows(deal: Deal, pledges: Pledges, backed: Backed, label: Callable[[IpRight], str]) -> list[RightsRow]:
+    found: dict[str, list[IpRight]] = {}
+    for right in deal.pool.rights:
+        found.setdefault(label(right), []).append(right)
+    return [
+        RightsRow(
+            label=name,
+            rows=len(rights),
+            count=sum(right.count for right in rights),
+            value_fen=sum(right.appraised_value_fen or 0 for right in rights),
+            pledged_fen=sum(sum(pledges.by_right.get(right.ip_id, {}).values()) for right in rights),
+            principal_fen=sum(backed.by_right[right.ip_id] for right in rights),
+        )
+        for name, rights in found.items()
+    ]
+
+
+def share_of(part_fen: int, whole_fen: int) -> float:
+    """A share; 0 of nothing."""
     return part_fen / whole_fen if whole_fen else 0.0

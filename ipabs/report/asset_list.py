@@ -6,6 +6,7 @@ from ipabs.report.captions import sheet_title
 from ipabs.report.cells import Column, total_of
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
+from ipabs.report.pool_words import distribution_name, stratum
 from ipabs.report.reading import Reader, Result
 from ipabs.report.rules import floating_words
 from ipabs.report.styles import Kind
@@ -26,6 +27,9 @@ _ASSET: tuple[tuple[str, Kind], ...] = (
     ("repayment", "text"),
     ("ip_rights", "count"),
 )
+
+_PROFILE = ("city", "industry", "sme", "rating")
+"""Distributions shown beside the list; the others stand on the profile of the pool."""
 
 
 def write_asset_list(page: Page, reader: Reader) -> None:
@@ -110,7 +114,7 @@ def _kinds(page: Page, reader: Reader) -> None:
 
 def _strata(page: Page, reader: Reader) -> None:
     page.section(reader.said("profile"))
-    key = "pool.by_city[]"
+    key = "pool.distributions[].rows[]"
     columns = [
         Column(reader.said("basis")),
         Column(reader.said("group")),
@@ -119,10 +123,10 @@ def _strata(page: Page, reader: Reader) -> None:
         Column(label(f"{key}.share", reader.lang), "share"),
     ]
     rows = []
-    for name in ("by_city", "by_industry", "by_sme", "by_rating"):
-        basis = label(f"pool.{name}", reader.lang)
-        for row in reader.document["pool"][name]:
-            shown = reader.word("borrowers.sme", row["label"]) if name == "by_sme" else row["label"]
-            group = shown if row["label"] else reader.said("not_given")
-            rows.append([basis, group, row["borrowers"], row["balance_cny"], row["share"]])
+    for one in reader.document["pool"]["distributions"]:
+        if one["by"] not in _PROFILE:
+            continue
+        basis = distribution_name(reader, one["by"])
+        for row in one["rows"]:
+            rows.append([basis, stratum(reader, one, row), row["borrowers"], row["balance_cny"], row["share"]])
     page.table(columns, rows, group=0)

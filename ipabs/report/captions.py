@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ipabs.report.captions_explain import EXPLAIN_SAID
+from ipabs.report.captions_pool import POOL_SAID
 from ipabs.report.captions_terms import SAID
 from ipabs.report.words import Lang
 from ipabs.workbook.contract import EXPORT_SHEETS
@@ -205,7 +206,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 )
 
 
-_EVERY: Mapping[str, tuple[str, str]] = MappingProxyType({**_SAID, **SAID, **EXPLAIN_SAID})
+_EVERY: Mapping[str, tuple[str, str]] = MappingProxyType({**_SAID, **SAID, **EXPLAIN_SAID, **POOL_SAID})
 
 
 def say(key: str, lang: Lang, **facts: object) -> str:

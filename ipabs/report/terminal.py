@@ -17,7 +17,16 @@ from ipabs.report.words import Lang
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["Line", "print_check", "print_run", "print_table", "print_text"]
+__all__ = [
+    "Line",
+    "print_check",
+    "print_criterion",
+    "print_headline",
+    "print_notices",
+    "print_run",
+    "print_table",
+    "print_text",
+]
 
 Line = tuple[tuple[str, ...], str]
 """Cells of a row and its style."""
@@ -28,23 +37,23 @@ _STYLE = {"refuse": "bold red", "warn": "yellow", "waived": "dim"}
 def print_run(document: Result, console: Console, lang: Lang) -> None:
     """Headline, classes, every scenario and view, triggers, accounts, cost, criteria that are broken, what to know."""
     reader = Reader(document, lang)
-    _headline(reader, console)
+    print_headline(reader, console)
     _classes(reader, console)
     _scenarios(reader, console)
     _triggers(reader, console)
     _accounts(reader, console)
     _cost(reader, console)
     _criteria(reader, console)
-    _notices(reader, console)
+    print_notices(reader, console)
 
 
 def print_check(document: Result, console: Console, lang: Lang) -> None:
     """Every criterion in force, the triggers that are hit, then what to know."""
     reader = Reader(document, lang)
-    _headline(reader, console)
+    print_headline(reader, console)
     _criteria(reader, console, every=True)
     _triggers(reader, console)
-    _notices(reader, console, every=True)
+    print_notices(reader, console, every=True)
 
 
 def print_text(console: Console, text: str, style: str = "", indent: int = 0) -> None:
@@ -78,7 +87,7 @@ def print_table(
     console.print(table)
 
 
-def _headline(reader: Reader, console: Console) -> None:
+def print_headline(reader: Reader, console: Console) -> None:
     document, lang = reader.document, reader.lang
     deal, pool = document["deal"], document["pool"]
     print_text(console, deal["name"], "bold")
@@ -167,10 +176,10 @@ def _criteria(reader: Reader, console: Console, every: bool = False) -> None:
         return
     print_text(console, reader.said("criteria_list" if every else "exceptions"), "bold")
     for one in shown:
-        _criterion(reader, console, one)
+        print_criterion(reader, console, one)
 
 
-def _criterion(reader: Reader, console: Console, one: Result) -> None:
+def print_criterion(reader: Reader, console: Console, one: Result) -> None:
     """One line of judgement, the reason below it."""
     outcome = outcome_of(reader, one)
     word = str(outcome) if isinstance(outcome, str) else reader.said("ok" if outcome else "fails")
@@ -183,7 +192,7 @@ def _criterion(reader: Reader, console: Console, one: Result) -> None:
         print_text(console, reason_of(reader, one), "dim", 6)
 
 
-def _notices(reader: Reader, console: Console, every: bool = False) -> None:
+def print_notices(reader: Reader, console: Console, every: bool = False) -> None:
     document, lang = reader.document, reader.lang
     for one in document["warnings"]:
         said = str(one["message_zh" if lang == "zh" else "message"])

@@ -77,6 +77,7 @@ _MORE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "results.finding.default": ("默认值", "Default"),
         "results.finding.reading": ("读取方式", "Reading"),
         "results.finding.merge": ("日期合并", "Merge"),
+        "assets.payment_frequency.schedule": ("按约定日期", "On listed dates"),
         "deal.day_count.A/365": ("实际/365", "Actual/365"),
         "deal.day_count.A/365F": ("实际/365（不计2月29日）", "Actual/365 (29 Feb not counted)"),
         "deal.day_count.A/A": ("实际/实际", "Actual/actual"),

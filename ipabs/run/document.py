@@ -11,7 +11,7 @@ from ipabs import __version__
 from ipabs.calendar import Period, source_version
 from ipabs.model import Deal, Party
 from ipabs.model.words import CouponType
-from ipabs.pool import Judgement, Projection, judge, pool_totals
+from ipabs.pool import Judgement, Projection, criteria_in_force, facts_of, judge_facts, pool_totals
 from ipabs.pool.table import SUPPORTED_MEASURES
 from ipabs.run.base_case import base_case_warnings
 from ipabs.run.costs import cost_document
@@ -27,7 +27,7 @@ from ipabs.run.ties import Tie, reconcile, require_tied
 from ipabs.units import cny
 from ipabs.waterfall import Item
 
-__all__ = ["Meta", "deal_document", "document", "judgements", "projection_of"]
+__all__ = ["Meta", "deal_document", "document", "judgements", "pool_parts", "projection_of"]
 
 Row = dict[str, Any]
 
@@ -47,8 +47,7 @@ def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: 
     ties = reconcile(outcome)
     require_tied(ties)
     deal = outcome.deal
-    judged = judgements(outcome)
-    totals = pool_totals(deal, projection_of(outcome).asset_maturity)
+    facts, in_force = facts_of(deal, projection_of(outcome)), criteria_in_force(deal.venue, deal.criteria)
     longest = max(outcome.lives)
     return {
         "meta": _meta(outcome, meta, longest),
@@ -63,21 +62,35 @@ def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: 
             *rate_warnings(outcome),
             *scenario_warnings(outcome),
         ],
-        "pool": pool_document(totals, outcome),
+        "pool": pool_document(pool_totals(facts, in_force), facts, outcome),
         "sources_uses": _sources_uses(outcome),
         "payment_calendar": [_calendar_row(outcome, p) for p in outcome.clock.periods[:longest]],
         "waterfall_used": waterfall_document(outcome.program.waterfall),
         "runs": [run_document(outcome, column, detail) for column in range(len(outcome.columns))],
         "cost": cost_document(outcome, cost_scenario),
         "reconciliation": [_tie(tie) for tie in ties],
-        "criteria": [_criterion(one) for one in judged],
+        "criteria": [_criterion(one) for one in judge_facts(facts, in_force)],
+    }
+
+
+def pool_parts(outcome: Outcome, meta: Meta) -> Row:
+    """Of the document what the contracted flows decide: the pool and its criteria, without the runs."""
+    deal = outcome.deal
+    facts, in_force = facts_of(deal, projection_of(outcome)), criteria_in_force(deal.venue, deal.criteria)
+    longest = outcome.lives[0]
+    return {
+        "meta": _meta(outcome, meta, longest),
+        "deal": deal_document(deal),
+        "defaults_taken": list(meta.defaults_taken),
+        "warnings": [*meta.warnings, *_provisional(outcome, longest)],
+        "pool": pool_document(pool_totals(facts, in_force), facts, outcome),
+        "criteria": [_criterion(one) for one in judge_facts(facts, in_force)],
     }
 
 
 def projection_of(outcome: Outcome) -> Projection:
     """What the contracted flows say, for the criteria."""
     contracts, deal = outcome.projector.contracts, outcome.deal
-    cash = sum(sum(c.interest) + sum(c.principal) for c in contracts.values())
     coupons = sum(
         outcome.note(p.number, 0, "due", f"interest.{t.name}", "new")
         for t in deal.tranches
@@ -86,7 +99,7 @@ def projection_of(outcome: Outcome) -> Projection:
     )
     principal = sum(t.principal_fen for t in deal.tranches if t.has_coupon)
     return Projection(
-        contractual_cash_fen=cash,
+        asset_cash_fen={name: int(sum(c.interest) + sum(c.principal)) for name, c in contracts.items()},
         notes_due_fen=coupons + principal,
         last_scheduled_collection=outcome.clock.scheduled[-1].collection_end,
         asset_maturity={name: c.terms.maturity for name, c in contracts.items()},
@@ -97,7 +110,8 @@ def projection_of(outcome: Outcome) -> Projection:
 
 def judgements(outcome: Outcome) -> tuple[Judgement, ...]:
     """The criteria in force, judged."""
-    return judge(outcome.deal, projection_of(outcome))
+    deal = outcome.deal
+    return judge_facts(facts_of(deal, projection_of(outcome)), criteria_in_force(deal.venue, deal.criteria))
 
 
 def _dates_shown(outcome: Outcome, longest: int) -> list[date]:

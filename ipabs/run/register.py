@@ -22,6 +22,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "appraised_value_fen", "appraisal_group", "appraisal_date", "appraisal_method", "appraiser",
     ),
     "links": ("ip_id", "asset_id", "right", "registration_no", "date", "share_of_value"),
+    "tags": ("borrower_id", "tag", "document", "valid_to"),
+    "years": (
+        "borrower_id", "year", "revenue_fen", "net_profit_fen", "total_assets_fen", "total_liabilities_fen",
+        "rd_expense_fen",
+    ),
     "claims": ("asset_id", "contract_no", "creditor", "signing_date", "use_of_proceeds", "overdue_days", "extended"),
 }  # fmt: skip
 """Names of the model's fields; amounts are shown in yuan, under a key that ends in _cny."""
@@ -30,7 +35,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
 def register_document(deal: Deal) -> dict[str, list[dict[str, Any]]]:
     """Rows as read; a fact that is not given is null or blank."""
     pool = deal.pool
-    rows = {"borrowers": pool.borrowers, "rights": pool.rights, "links": pool.links, "claims": pool.assets}
+    rows = {
+        "borrowers": pool.borrowers,
+        "tags": pool.tags,
+        "years": pool.years,
+        "rights": pool.rights,
+        "links": pool.links,
+        "claims": pool.assets,
+    }
     return {part: [_row(item, FIELDS[part]) for item in items] for part, items in rows.items()}
 
 

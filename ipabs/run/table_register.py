@@ -27,6 +27,29 @@ _BORROWERS = below(
     ("[].index_score", "指数评分", "Index score", "number", "As typed"),
 )
 
+_TAGS = below("pool.register", ("tags", "企业资质登记", "Titles of firms", "list", "Rows of borrower_tags"))
+_TAG = below(
+    "pool.register.tags",
+    ("[].borrower_id", "企业编号", "Firm id", "text", "Id"),
+    ("[].tag", "资质", "Title", "text", "As typed"),
+    ("[].document", "文件", "Document", "text", "As typed"),
+    ("[].valid_to", "有效期至", "Valid to", "date", "null: without end"),
+    sometimes=True,
+)
+
+_YEARS = below("pool.register", ("years", "企业财务登记", "Years of firms", "list", "Rows of borrower_years"))
+_YEAR = below(
+    "pool.register.years",
+    ("[].borrower_id", "企业编号", "Firm id", "text", "Id"),
+    ("[].year", "年度", "Year", "count", "Calendar year"),
+    ("[].revenue_cny", "营业收入", "Revenue", "cny", "Of the year"),
+    ("[].net_profit_cny", "净利润", "Net profit", "cny", "Of the year; a loss is negative"),
+    ("[].total_assets_cny", "总资产", "Total assets", "cny", "At its end"),
+    ("[].total_liabilities_cny", "总负债", "Total liabilities", "cny", "At its end"),
+    ("[].rd_expense_cny", "研发费用", "R&D expense", "cny", "Of the year"),
+    sometimes=True,
+)
+
 _RIGHTS = below(
     "pool.register.rights",
     ("", "知识产权登记", "Rights", "list", "As read"),
@@ -79,4 +102,15 @@ _CLAIMS = below(
     ("[].extended", "展期", "Extended", "flag", "Whether the term was extended"),
 )
 
-REGISTER_KEYS: tuple[ResultKey, ...] = (*_ROOT, *_BORROWERS, *_RIGHTS, *_LINKS, *_LINK, *_CLAIMS)
+REGISTER_KEYS: tuple[ResultKey, ...] = (
+    *_ROOT,
+    *_BORROWERS,
+    *_TAGS,
+    *_TAG,
+    *_YEARS,
+    *_YEAR,
+    *_RIGHTS,
+    *_LINKS,
+    *_LINK,
+    *_CLAIMS,
+)

@@ -101,6 +101,8 @@ class _Parts:
         self._note_links()
         return Pool(
             borrowers=self.each("borrowers", lambda row, _: build_pool.borrower(row)),
+            tags=self.each("borrower_tags", lambda row, _: build_pool.tag(row)),
+            years=self.each("borrower_years", lambda row, _: build_pool.year(row)),
             rights=self.each("ip", lambda row, _: build_pool.right(row, defaults)),
             links=self.each("ip_links", lambda row, _: build_pool.link(row, defaults)),
             assets=self.each("assets", self.asset),

@@ -5,17 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 from ipabs.calendar import DayCount, add_months
-from ipabs.model import Asset, AssetFlow, Borrower, IpLink, IpRight
+from ipabs.model import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
 from ipabs.model.words import AssetKind, IpKind, LinkRight, Repayment, SmeSize, VatBase
 from ipabs.workbook.build_rates import floating
 from ipabs.workbook.contract import FREQUENCY_MONTHS
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
 
-__all__ = ["TERM_YEARS", "asset", "borrower", "flow", "link", "right", "usual_expiry"]
+__all__ = ["asset", "borrower", "flow", "link", "right", "tag", "term_years", "usual_expiry", "year"]
 
-TERM_YEARS = {"invention": 20, "utility_model": 10, "design": 15}
-"""Years of protection from filing: Patent Law of the PRC (2020), art. 42."""
+_TERM_YEARS = {"invention": 20, "utility_model": 10, "design": 15}
+_OLD_DESIGN_YEARS, _NEW_LAW = 10, date(2021, 6, 1)
+
+
+def term_years(kind: str, filed: date) -> int | None:
+    """Years of protection from filing; None for a kind whose end is typed.
+
+    Patent Law of the PRC (2020 amendment) art. 42: 20, 10 and 15; a design filed before the amendment came into force
+    on 2021-06-01 has the 10 of the law before (CNIPA notice No. 423).
+    """
+    return _OLD_DESIGN_YEARS if kind == "design" and filed < _NEW_LAW else _TERM_YEARS.get(kind)
 
 
 def borrower(row: Row) -> Borrower:
@@ -39,10 +48,31 @@ def borrower(row: Row) -> Borrower:
     )
 
 
+def tag(row: Row) -> BorrowerTag:
+    return BorrowerTag(
+        borrower_id=row.text("borrower_id"),
+        tag=row.text("tag"),
+        document=row.text("document"),
+        valid_to=row.day("valid_to"),
+    )
+
+
+def year(row: Row) -> BorrowerYear:
+    return BorrowerYear(
+        borrower_id=row.text("borrower_id"),
+        year=row.whole("year") or 0,
+        revenue_fen=row.whole("revenue"),
+        net_profit_fen=row.whole("net_profit"),
+        total_assets_fen=row.whole("total_assets"),
+        total_liabilities_fen=row.whole("total_liabilities"),
+        rd_expense_fen=row.whole("rd_expense"),
+    )
+
+
 def right(row: Row, defaults: Defaults) -> IpRight:
-    expiry = row.day("expiry_date")
-    if expiry is None and (expiry := usual_expiry(row)) is not None:
-        defaults.note(row, "expiry_date", f"filing_{TERM_YEARS[row.text('kind')]}")
+    expiry, filed = row.day("expiry_date"), row.day("filing_date")
+    if expiry is None and filed and (expiry := usual_expiry(row)) is not None:
+        defaults.note(row, "expiry_date", f"filing_{term_years(row.text('kind'), filed)}")
     return IpRight(
         ip_id=row.text("ip_id"),
         borrower_id=row.text("borrower_id"),
@@ -69,7 +99,8 @@ def right(row: Row, defaults: Defaults) -> IpRight:
 
 def usual_expiry(row: Row) -> date | None:
     """Expiry from kind and filing date; None where either is missing or the kind has no fixed term."""
-    years, filed = TERM_YEARS.get(row.text("kind")), row.day("filing_date")
+    filed = row.day("filing_date")
+    years = term_years(row.text("kind"), filed) if filed else None
     return add_months(filed, 12 * years) if years and filed else None
 
 

@@ -9,6 +9,7 @@ from ipabs.workbook.checks_dates import check_dates, check_grid
 from ipabs.workbook.checks_fees import check_fees
 from ipabs.workbook.checks_names import check_names
 from ipabs.workbook.checks_notes import check_notes
+from ipabs.workbook.checks_numbers import check_numbers
 from ipabs.workbook.checks_plan import check_plan
 from ipabs.workbook.checks_pool import check_pool
 from ipabs.workbook.checks_rates import check_rates
@@ -27,6 +28,7 @@ def check_tables(tables: Tables, terms: ScheduleTerms | None, findings: Findings
     """`terms` None: the deal's dates are not readable yet, and the grid is not checked."""
     check_names(tables, findings)
     check_dates(tables, findings)
+    check_numbers(tables, findings)
     if terms:
         check_grid(tables, terms, findings)
     check_pool(tables, findings)

@@ -15,7 +15,7 @@ from ipabs.calendar import (
     regular_dates,
 )
 from ipabs.errors import CellRef, text_of
-from ipabs.workbook.build_pool import TERM_YEARS, usual_expiry
+from ipabs.workbook.build_pool import term_years, usual_expiry
 from ipabs.workbook.checks_plan import check_plan_grid
 from ipabs.workbook.checks_reach import check_reach
 from ipabs.workbook.checks_schedule import basis_of, check_listed_maturities, check_schedule, nearest_dates
@@ -95,8 +95,9 @@ def _check_assets(tables: Tables, findings: Findings) -> None:
 def _check_rights(tables: Tables, findings: Findings) -> None:
     for row in tables["ip"].rows:
         expiry, usual = row.day("expiry_date"), usual_expiry(row)
-        if expiry and usual and expiry > add_months(usual, 12):
-            years = TERM_YEARS[row.text("kind")]
+        filed = row.day("filing_date")
+        if expiry and filed and usual and expiry > add_months(usual, 12):
+            years = term_years(row.text("kind"), filed)
             findings.warn(row.where("expiry_date"), "expiry_late", expiry=expiry, years=years, usual=usual)
 
 

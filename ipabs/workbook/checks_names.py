@@ -16,6 +16,8 @@ __all__ = ["check_known", "check_names", "check_once"]
 _ONCE = (
     ("borrowers", ("name",)),
     ("borrowers", ("uscc",)),
+    ("borrower_tags", ("borrower_id", "tag")),
+    ("borrower_years", ("borrower_id", "year")),
     ("parties", ("role", "name")),
     ("holders", ("tranche", "party")),
     ("ip_links", ("ip_id", "asset_id", "right")),

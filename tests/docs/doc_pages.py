@@ -7,6 +7,7 @@ from collections.abc import Callable
 import doc_accounts
 import doc_clock
 import doc_measures
+import doc_pool
 import doc_steps
 import doc_supports
 import doc_triggers
@@ -19,13 +20,14 @@ TEXTS: dict[str, Callable[[], str]] = {
     **doc_triggers.EXAMPLES,
     **doc_clock.EXAMPLES,
     **doc_measures.EXAMPLES,
+    **doc_pool.EXAMPLES,
     **doc_tutorial.TEXTS,
 }
 
 TEACHING = ("guide.md", "tutorial.md", "zh/guide.md", "zh/tutorial.md")
 """Pages whose reader types what they hold."""
 
-PAGES = ("waterfall.md", "conventions.md", "measures.md")
+PAGES = ("waterfall.md", "conventions.md", "measures.md", "pool.md")
 """Pages that work their examples out."""
 
 FILLED = (*PAGES, *TEACHING)

@@ -13,7 +13,7 @@ from ipabs.run.table import RESULTS
 from ipabs.waterfall.primitives import ARITY
 
 PACKAGE = Path(str(ipabs.__file__)).parent
-PAGES = ("architecture.md", "conventions.md", "measures.md", "waterfall.md")
+PAGES = ("architecture.md", "conventions.md", "measures.md", "pool.md", "waterfall.md")
 SPAN = re.compile(r"`([^`\n]+)`")
 ROOMS = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
 

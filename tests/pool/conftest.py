@@ -22,6 +22,7 @@ from ipabs.model.words import (
     Venue,
 )
 from ipabs.pool import Projection, judge
+from ipabs.units import pari_passu
 
 CLOSING, MATURITY = date(2025, 9, 25), date(2028, 9, 25)
 
@@ -119,8 +120,9 @@ def deal(*, assets=None, rights=None, borrowers=None, links=(), **changes) -> De
 def projection(of: Deal, **changes) -> Projection:
     """Everything in order: cash of 98.64m on notes due of 97.83m, every asset ends at the notes' maturity."""
     ids = [a.asset_id for a in of.pool.assets]
+    cash = changes.pop("contractual_cash_fen", million(98.64))
     values = {
-        "contractual_cash_fen": million(98.64),
+        "asset_cash_fen": dict(zip(ids, pari_passu(cash, [a.cutoff_balance_fen for a in of.pool.assets]), strict=True)),
         "notes_due_fen": million(97.83),
         "last_scheduled_collection": MATURITY,
         "asset_maturity": dict.fromkeys(ids, MATURITY),
@@ -170,3 +172,9 @@ def make():
         CLOSING=CLOSING,
         MATURITY=MATURITY,
     )
+
+
+@pytest.fixture(scope="session")
+def make_():
+    """`make` for properties, which share one."""
+    return SimpleNamespace(firm=firm, asset=asset, deal=deal)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ipabs.model.words import Scope, Severity, Venue
-from ipabs.pool import LATER_MEASURES, SUPPORTED_MEASURES, check_criterion, default_criteria, judge
+from ipabs.pool import SUPPORTED_MEASURES, check_criterion, default_criteria, judge
 from ipabs.pool.criteria import criteria_in_force
 from ipabs.pool.measures import MEASURES
 
@@ -29,6 +29,9 @@ def test_defaults_are_the_contracts():
         ("ip_pledged_free", "", None, "refuse"),
         ("annuity_current", "", None, "refuse"),
         ("ip_status", "", None, "refuse"),
+        ("ip_in_term", "", None, "refuse"),
+        ("ip_granted", "", None, "refuse"),
+        ("co_owner_consent", "", None, "refuse"),
         ("mixed_kinds", "", None, "refuse"),
         ("overdue_days", ">", 0, "refuse"),
         ("extended", "", None, "refuse"),
@@ -36,8 +39,14 @@ def test_defaults_are_the_contracts():
         ("asset_after_last_collection", "", None, "refuse"),
         ("pledge_rate", ">", 1, "warn"),
         ("ip_outlives_debt", "", None, "warn"),
+        ("ip_owned", "", None, "warn"),
+        ("ip_uncontested", "", None, "warn"),
+        ("ip_licence_free", "", None, "warn"),
         ("retention_share", "<", 0.05, "warn"),
         ("tranche_principal_over_pool", ">", 1, "warn"),
+        ("cash_provider_share", ">", 0.15, "warn"),
+        ("cash_provider_group_share", ">", 0.2, "warn"),
+        ("related_cash_share", ">", 0.1, "warn"),
         ("group_share", ">", 0.5, "warn"),
     ]
 
@@ -70,7 +79,8 @@ def test_two_own_rows_of_a_measure_both_stand(make):
     [
         (Scope.POOL, "largest_obligor", ">", 0.5, "unknown; did you mean 'largest_obligor_share'?"),
         (Scope.POOL, "zzz", ">", 0.5, "measure 'zzz' is unknown; known: unrelated_obligors, "),
-        (Scope.BORROWER, "revenue", "<", 1.0, "measure 'revenue' is known, not supported yet"),
+        (Scope.BORROWER, "tag", ">", "专精特新", "'>' does not compare a title, expected one of = !="),
+        (Scope.BORROWER, "tag", "=", 1.0, "1.0 is not the text of a title"),
         (Scope.BORROWER, "top5_share", ">", 0.5, "is judged for pool or deal, not for borrower"),
         (Scope.POOL, "top5_share", "", 0.5, "comparison is blank, expected one of > >= < <= = !=; the row names"),
         (Scope.POOL, "top5_share", "above", 0.5, "'above' is no comparison"),
@@ -101,7 +111,6 @@ def test_a_waiver_needs_its_reason(make):
 
 def test_every_measure_of_the_table_is_measured_and_named_once():
     assert list(MEASURES) == list(SUPPORTED_MEASURES)
-    assert not set(LATER_MEASURES) & set(SUPPORTED_MEASURES)
     for names in ([m.zh for m in SUPPORTED_MEASURES.values()], [m.en for m in SUPPORTED_MEASURES.values()]):
         assert len(set(names)) == len(names)
 
@@ -109,8 +118,9 @@ def test_every_measure_of_the_table_is_measured_and_named_once():
 @pytest.mark.parametrize("measure", SUPPORTED_MEASURES)
 def test_every_measure_and_scope_gives_a_judgement(make, measure):
     what = SUPPORTED_MEASURES[measure]
-    limit = {"rating": "BBB", "sme": "small"}.get(what.unit, 0.5)
+    limit = {"rating": "BBB", "sme": "small", "tag": "高新技术企业"}.get(what.unit, 0.5)
+    less = "=" if what.unit == "tag" else "<"
     for scope in what.scopes:
-        row = (scope, measure, "<", limit) if what.needs_value else (scope, measure)
+        row = (scope, measure, less, limit) if what.needs_value else (scope, measure)
         got = make.judged(make.deal(), *row)
         assert (got.name, got.name_zh, got.limit) == (what.en, what.zh, limit if what.needs_value else None)

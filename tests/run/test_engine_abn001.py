@@ -36,7 +36,18 @@ def base(result: dict[str, Any]) -> dict[str, Any]:
 def test_published_figures(result: dict[str, Any]) -> None:
     pool = result["pool"]
     assert (pool["borrowers"], pool["ip_rights"]) == (10, 31)
-    assert pool["by_kind"] == [{"kind": "invention", "rights": 31, "appraised_value_cny": 74_880_000.0}]
+    # every loan is backed by inventions alone, so they back all of it: 90m over 74.88m
+    (kind,) = pool["by_kind"]
+    assert kind == pytest.approx(
+        {
+            "kind": "invention",
+            "rights": 31,
+            "appraised_value_cny": 74_880_000.0,
+            "pledged_value_cny": 74_880_000.0,
+            "principal_cny": 90_000_000.0,
+            "pledge_rate": 90 / 74.88,
+        }
+    )
     assert pool["appraised_value_cny"] == 74_880_000.0
     assert pool["principal_cny"] == result["deal"]["principal_cny"] == 90_000_000.0
     (note,) = result["deal"]["tranches"]

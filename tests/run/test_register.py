@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
-from ipabs.model import Borrower, IpLink, IpRight
+from ipabs.model import Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
 from ipabs.run.register import FIELDS, register_document
 from ipabs.workbook import read_deal
 
 
 def test_every_field_of_the_model_is_shown() -> None:
-    for part, model in (("borrowers", Borrower), ("rights", IpRight), ("links", IpLink)):
+    models = {"borrowers": Borrower, "tags": BorrowerTag, "years": BorrowerYear, "rights": IpRight, "links": IpLink}
+    for part, model in models.items():
         assert FIELDS[part] == tuple(field.name for field in fields(model))
 
 

@@ -236,5 +236,5 @@ def test_accepted(tmp_path: Path, change: Change) -> None:
 def test_duplicate_uscc_is_one_firm_twice(tmp_path: Path) -> None:
     rows = good_rows()
     for row in rows["borrowers"]:
-        row["uscc"] = "91610131MA6U000000"
-    assert "uscc '91610131MA6U000000' stands already in deal.xlsx!borrowers!C2" in problem(write(tmp_path, rows))
+        row["uscc"] = "91110108551385082Q"
+    assert "uscc '91110108551385082Q' stands already in deal.xlsx!borrowers!C2" in problem(write(tmp_path, rows))

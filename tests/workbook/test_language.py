@@ -37,7 +37,23 @@ NAMES = (
     | {word.zh for column in COLUMNS for word in column.words}
     | {zh for _, zh in EXPORT_SHEETS}
 )
-FOREIGN = {"ipabs", "check", "Excel", "MB", "WPS", "CSV", "OpenDocument", "zip", "xls", "xlsb", "xlsx", "deal"}
+FOREIGN = {
+    "ipabs",
+    "check",
+    "Excel",
+    "MB",
+    "WPS",
+    "CSV",
+    "OpenDocument",
+    "zip",
+    "xls",
+    "xlsb",
+    "xlsx",
+    "deal",
+    "GB",
+    "ZC",
+    "ZL",
+}
 """Words that a Chinese desk writes in Latin letters, the tool's own, and the workbook's name in the tests."""
 
 

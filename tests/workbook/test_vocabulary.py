@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import pytest
 from deal_books import cell_of, edit, problem, write
 from full_books import full_rows, listed_rows
 from vocabulary import NOTES_CASES, Case, set_cell, whole_rows
+from vocabulary_pool import POOL_CASES, POOL_SHEETS
 from vocabulary_rules import RULES_CASES, SHOWN_CASES
 
+from ipabs.model.words import View
 from ipabs.run import Meta, document, run_deal
 from ipabs.run.costs import cost_document
-from ipabs.run.document import judgements
+from ipabs.run.document import judgements, pool_parts
 from ipabs.workbook import read_deal
 from ipabs.workbook.contract import SHEETS, SUPPORTED_ISSUE, Column, Type, sheet_of
 
@@ -22,8 +25,12 @@ _SHEETS = (
     *("schedule", "tranches", "tranche_schedule", "rates", "holders", "fees", "accounts", "supports", "support_covers"),
     *("waterfall", "triggers", "trigger_levels", "scenarios", "scenario_events"),
 )
-_ONE_WORD = {("deal", "contract_version"), ("tranches", "interest_base")}
+_ELSEWHERE = {("deal", "contract_version"), ("tranches", "interest_base")}
 """Columns with one lawful value."""
+_ELSEWHERE |= {("borrowers", "borrower_id"), ("ip", "ip_id"), ("ip", "borrower_id"), ("ip_links", "ip_id")}
+"""Ids: another value is another firm or right."""
+_ELSEWHERE |= {("criteria", "measure")}
+"""Each measure has tests of its own (tests/pool)."""
 
 
 @pytest.mark.parametrize("case", [*NOTES_CASES, *RULES_CASES], ids=str)
@@ -37,6 +44,21 @@ def test_changes_the_results(tmp_path: Path, case: Case) -> None:
 def test_changes_what_is_shown(tmp_path: Path, case: Case) -> None:
     found = [_shown(tmp_path, case, value) for value in case.values]
     assert [n for n in range(1, len(found)) if found[n] == found[n - 1]] == []
+
+
+@pytest.mark.parametrize("case", POOL_CASES, ids=str)
+def test_changes_the_pool(tmp_path: Path, case: Case) -> None:
+    """A table of the pool, or a criterion."""
+    found = [_pool(tmp_path, case, value) for value in case.values]
+    assert [n for n in range(1, len(found)) if found[n] == found[n - 1]] == []
+
+
+def _pool(folder: Path, case: Case, value: Any) -> str:
+    rows = whole_rows()
+    set_cell(rows, case, value)
+    deal = replace(read_deal(write(folder, rows)).deal, scenarios=())
+    meta = Meta(input_sha256="", defaults_taken=(), warnings=(), settings={})
+    return json.dumps(pool_parts(run_deal(deal, (View.ALL,)), meta), sort_keys=True)
 
 
 def _results(folder: Path, case: Case, value: Any) -> tuple[Any, ...]:
@@ -58,13 +80,13 @@ def _shown(folder: Path, case: Case, value: Any) -> str:
 def test_every_column_and_word_has_a_case() -> None:
     columns: set[tuple[str, str]] = set()
     words: set[tuple[str, str, str]] = set()
-    for case in (*NOTES_CASES, *RULES_CASES, *SHOWN_CASES):
+    for case in (*NOTES_CASES, *RULES_CASES, *SHOWN_CASES, *POOL_CASES):
         columns.add((case.sheet, case.column))
         for value in case.values:
             cell = set_cell(whole_rows(), case, value).get(case.column)
             words.add((case.sheet, case.column, str(cell) if cell else _default(case)))
-    for sheet in (sheet_of("deal"), *map(sheet_of, _SHEETS)):
-        supported = [c for c in sheet.columns if c.supported and (sheet.key, c.key) not in _ONE_WORD]
+    for sheet in (sheet_of("deal"), *map(sheet_of, (*_SHEETS, *POOL_SHEETS))):
+        supported = [c for c in sheet.columns if c.supported and (sheet.key, c.key) not in _ELSEWHERE]
         assert [c.key for c in supported if (sheet.key, c.key) not in columns] == [], sheet.key
         missing = [
             (c.key, word.key)

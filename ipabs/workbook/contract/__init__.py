@@ -13,7 +13,7 @@ from ipabs.workbook.contract.fees import FEES
 from ipabs.workbook.contract.later import EXPORT_SHEETS, LATER_SHEETS
 from ipabs.workbook.contract.notes import TRANCHES
 from ipabs.workbook.contract.parties import HOLDERS, PARTIES
-from ipabs.workbook.contract.pool import BORROWERS, IP, IP_LINKS
+from ipabs.workbook.contract.pool import BORROWER_TAGS, BORROWER_YEARS, BORROWERS, IP, IP_LINKS
 from ipabs.workbook.contract.scenarios import SCENARIO_EVENTS, SCENARIOS
 from ipabs.workbook.contract.schedule import RATES, SCHEDULE, TRANCHE_SCHEDULE
 from ipabs.workbook.contract.subsidies import SUBSIDIES
@@ -42,6 +42,8 @@ SHEETS: tuple[Sheet, ...] = (
     PARTIES,
     HOLDERS,
     BORROWERS,
+    BORROWER_TAGS,
+    BORROWER_YEARS,
     IP,
     IP_LINKS,
     ASSETS,

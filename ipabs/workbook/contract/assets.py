@@ -41,7 +41,7 @@ _REPAYMENT = (
 
 _VAT_BASE = (
     Word("gross", "全额计税"),
-    Word("implied_interest", "隐含利息", 3),
+    Word("implied_interest", "隐含利息", 5),
     Word("all_cash", "全部回款"),
     Word("none", "不征税"),
 )

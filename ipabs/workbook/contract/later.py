@@ -7,8 +7,6 @@ from ipabs.workbook.contract.types import Sheet
 __all__ = ["EXPORT_SHEETS", "LATER_SHEETS"]
 
 _SHEETS = (
-    ("borrower_tags", "企业资质", 3),
-    ("borrower_years", "企业财务", 3),
     ("calendar_events", "日程", 5),
     ("holidays", "节假日", 5),
     ("rate_events", "利率事件", 5),

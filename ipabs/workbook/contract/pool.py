@@ -1,11 +1,11 @@
-"""Sheets `borrowers`, `ip` and `ip_links`."""
+"""Sheets `borrowers`, `borrower_tags`, `borrower_years`, `ip` and `ip_links`."""
 
 from __future__ import annotations
 
 from ipabs.workbook.contract.make import flag, identifier, integer, money, plain, share, text, when, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
 
-__all__ = ["BORROWERS", "IP", "IP_LINKS"]
+__all__ = ["BORROWERS", "BORROWER_TAGS", "BORROWER_YEARS", "IP", "IP_LINKS"]
 
 _SME = (Word("micro", "微型"), Word("small", "小型"), Word("medium", "中型"), Word("no", "非中小微"))
 
@@ -39,8 +39,8 @@ BORROWERS = Sheet(
         text(
             "uscc",
             "统一社会信用代码",
-            "Unified social credit code, 18 characters",
-            "18 位统一社会信用代码",
+            "Unified social credit code, 18 characters; its check digit is checked",
+            "18 位统一社会信用代码，核对校验码",
             common=True,
         ),
         text("province", "省份", "Province of registration; subsidies go by it", "注册地省份；补贴按注册地"),
@@ -80,6 +80,35 @@ BORROWERS = Sheet(
     help_zh="基础资产的债务人，每户一行",
 )
 
+BORROWER_TAGS = Sheet(
+    key="borrower_tags",
+    zh="企业资质",
+    columns=(
+        identifier("borrower_id", "企业编号", "The firm", "融资企业", required=True, refers="borrowers.borrower_id"),
+        plain("tag", "资质", Type.NAME, "One title a row", "一行一项，如专精特新、高新技术企业", required=True),
+        text("document", "文件", "Where it is published", "认定文件或公示名单"),
+        when("valid_to", "有效期至", "Last day; blank: without end", "最后一日，不填为长期"),
+    ),
+    help_en="Titles of firms, one a row; criteria of measure tag read them",
+    help_zh="企业资质，一行一项；“入池标准”的指标“企业资质”读取本表",
+)
+
+BORROWER_YEARS = Sheet(
+    key="borrower_years",
+    zh="企业财务",
+    columns=(
+        identifier("borrower_id", "企业编号", "The firm", "融资企业", required=True, refers="borrowers.borrower_id"),
+        integer("year", "年度", "Calendar year", "会计年度", required=True, minimum=1990, maximum=2100),
+        money("revenue", "营业收入", "Of the year", "当年"),
+        plain("net_profit", "净利润", Type.MONEY, "Of the year; a loss is negative", "当年，亏损填负数"),
+        money("total_assets", "总资产", "At the end of the year", "年末"),
+        money("total_liabilities", "总负债", "At the end of the year", "年末"),
+        money("rd_expense", "研发费用", "Of the year", "当年"),
+    ),
+    help_en="Figures of firms by year; criteria of revenue, revenue_growth and debt_ratio read the latest",
+    help_zh="企业各年度财务数据；“入池标准”的营业收入、收入增长率、资产负债率取最近年度",
+)
+
 IP = Sheet(
     key="ip",
     zh="知识产权",
@@ -113,7 +142,11 @@ IP = Sheet(
             maximum=100_000,
         ),
         text(
-            "number", "专利号/登记号", "Patent application number or registration number", "专利号或登记号", common=True
+            "number",
+            "专利号/登记号",
+            "Patent number (its check digit is checked) or registration number; one right a row",
+            "专利号（核对校验位）或登记号，一行一件",
+            common=True,
         ),
         when(
             "filing_date",
@@ -129,8 +162,8 @@ IP = Sheet(
             "Last day of protection, where it does not follow from the filing date",
             "保护期届满日；与推算不同时填写",
             default_from=(
-                "filing_date + 20 years (invention), 10 (utility_model), 15 (design)",
-                "申请日加 20 年（发明）、10 年（实用新型）、15 年（外观设计）",
+                "filing_date + 20 years (invention), 10 (utility_model), 15 (design; 10 if filed before 2021-06-01)",
+                "申请日加 20 年（发明）、10 年（实用新型）、15 年（外观设计；2021-06-01 前申请的 10 年）",
             ),
         ),
         text(

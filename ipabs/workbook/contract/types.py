@@ -9,7 +9,7 @@ from ipabs.errors import Text
 
 __all__ = ["SUPPORTED_ISSUE", "Column", "Default", "Sheet", "Type", "Word"]
 
-SUPPORTED_ISSUE = 2
+SUPPORTED_ISSUE = 3
 """Rows with a later `since` are known and refused: "known, not supported yet"."""
 
 Default = str | int | float | bool

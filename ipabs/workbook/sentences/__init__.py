@@ -11,6 +11,7 @@ from ipabs.workbook.sentences.credit import CREDIT
 from ipabs.workbook.sentences.dates import DATES
 from ipabs.workbook.sentences.fees import FEES
 from ipabs.workbook.sentences.files import FILES
+from ipabs.workbook.sentences.numbers import NUMBERS
 from ipabs.workbook.sentences.phrases import PHRASES
 from ipabs.workbook.sentences.pieces import PIECES
 from ipabs.workbook.sentences.rules import RULES
@@ -20,5 +21,5 @@ from ipabs.workbook.sentences.warned import WARNED
 __all__ = ["SENTENCES"]
 
 SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    PIECES | PHRASES | FILES | CELLS | DATES | RULES | CASH | CREDIT | FEES | TEMPLATE | WARNED
+    PIECES | PHRASES | FILES | CELLS | DATES | RULES | CASH | CREDIT | FEES | NUMBERS | TEMPLATE | WARNED
 )
