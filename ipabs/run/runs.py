@@ -13,6 +13,7 @@ from ipabs.model import Support, Tranche, Trigger
 from ipabs.model.steps import DueKind, Residual
 from ipabs.model.words import Role, TriggerTest
 from ipabs.run.coverage import coverage
+from ipabs.run.dues_doc import fees_document, tax_document
 from ipabs.run.engine import Outcome
 from ipabs.run.paid import Paid
 from ipabs.run.steps_doc import step_words
@@ -20,7 +21,6 @@ from ipabs.units import cny, half_up_int
 from ipabs.waterfall.class_inputs import owed_target
 from ipabs.waterfall.inputs import trigger_level
 from ipabs.waterfall.names import due
-from ipabs.waterfall.standard import waterfall_fees
 
 __all__ = ["run_document", "shortfalls"]
 
@@ -38,11 +38,8 @@ def run_document(outcome: Outcome, column: int, detail: bool = False) -> Row:
         "collections": [_collections(outcome, column, p) for p in periods],
         "waterfall": [_waterfall(paid, p) for p in periods],
         "tranches": [_tranche(outcome, paid, t, periods) for t in outcome.deal.tranches],
-        "tax": [_due_row(paid, p, due(DueKind.TAX)) for p in periods],
-        "fees": [
-            {"name": f.name, "flows": [_due_row(paid, p, due(DueKind.FEE, f.name)) for p in periods]}
-            for f in waterfall_fees(outcome.deal)
-        ],
+        "tax": tax_document(outcome, paid, periods),
+        "fees": fees_document(outcome, paid, periods),
         "supports": [_support(outcome, paid, s, periods) for s in paid.supports],
         "accounts": [
             {"name": a.name, "flows": [_account(paid, a.name, p) for p in periods]} for a in outcome.deal.cash_accounts
@@ -161,15 +158,6 @@ def shortfalls(paid: Paid, tranche: Tranche, periods: tuple[Period, ...]) -> Ite
 def _first_shortfall(paid: Paid, tranche: Tranche, periods: tuple[Period, ...]) -> str | None:
     first = next(shortfalls(paid, tranche, periods), None)
     return None if first is None else first[0].payment_date.isoformat()
-
-
-def _due_row(paid: Paid, period: Period, identity: str) -> Row:
-    return {
-        "payment_date": period.payment_date.isoformat(),
-        "due_cny": cny(paid.note(period, "due", identity, "new")),
-        "paid_cny": cny(paid.to(period, identity)),
-        "short_cny": cny(paid.note(period, "due", identity, "unpaid")),
-    }
 
 
 def _support(outcome: Outcome, paid: Paid, support: Support, periods: tuple[Period, ...]) -> Row:
