@@ -18,7 +18,7 @@ from ipabs.report.payment_calendar import write_payment_calendar
 from ipabs.report.pool_cash_flow import write_pool_cash_flow
 from ipabs.report.reading import Reader, Result
 from ipabs.report.stress import write_stress
-from ipabs.report.styles import ACCENT, FONTS, Styles
+from ipabs.report.styles import ACCENT, FIGURES, FONTS, Styles
 from ipabs.report.support_calls import write_support_calls
 from ipabs.report.trigger_tests import write_trigger_tests
 from ipabs.report.words import Lang
@@ -62,7 +62,7 @@ def write_term_sheet(document: Result, target: Path | str | BinaryIO, lang: Lang
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "in_memory": True,
-        "default_format_properties": {"font_name": FONTS[lang], "font_size": 10},
+        "default_format_properties": {"font_name": FIGURES, "font_size": 10},
     }
     where = str(target) if isinstance(target, Path) else target
     with xlsxwriter.Workbook(where, options) as book:
