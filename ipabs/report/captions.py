@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ipabs.report.captions_explain import EXPLAIN_SAID
 from ipabs.report.captions_pool import POOL_SAID
+from ipabs.report.captions_sheets import SHEETS_SAID
 from ipabs.report.captions_terms import SAID
 from ipabs.report.words import Lang
 from ipabs.workbook.contract import EXPORT_SHEETS
@@ -196,6 +197,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "pool_cash_flow": "Pool cash flow",
         "note_cash_flow": "Note cash flow",
         "distribution": "Distribution",
+        "tax_fees": "Tax and fees",
         "support_calls": "Credit support",
         "trigger_tests": "Trigger tests",
         "payment_calendar": "Payment calendar",
@@ -206,7 +208,15 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 )
 
 
-_EVERY: Mapping[str, tuple[str, str]] = MappingProxyType({**_SAID, **SAID, **EXPLAIN_SAID, **POOL_SAID})
+_EVERY: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        **_SAID,
+        **SAID,
+        **EXPLAIN_SAID,
+        **POOL_SAID,
+        **SHEETS_SAID,
+    }
+)
 
 
 def say(key: str, lang: Lang, **facts: object) -> str:

@@ -24,6 +24,7 @@ SHEETS = (
     "pool_cash_flow",
     "note_cash_flow",
     "distribution",
+    "tax_fees",
     "support_calls",
     "trigger_tests",
     "payment_calendar",

@@ -53,8 +53,8 @@ class Page:
         self.row += 1
 
     def section(self, text: str) -> None:
-        self.row += self.row > 3
         self._blocks.append(Block(self.row))
+        self.row += self.row > 3
         self._line(text, "section")
 
     def band(self, text: str) -> None:
@@ -75,7 +75,9 @@ class Page:
         if self._blocks[-1].head is not None:
             self._blocks.append(Block(self.row))
         self._blocks[-1].head = self.row
-        self._put([(self._broken(c.heading), "text", align_of(c), c.span) for c in columns], "head")
+        self._put(
+            [(self._broken(c.heading), "text", align_of(c, i == 0), c.span) for i, c in enumerate(columns)], "head"
+        )
         if freeze:
             self.frozen = self.row
 
@@ -162,7 +164,8 @@ class Page:
         return f"{before}\n{mark.strip()}{after}" if mark and width(heading) > 12 and "\n" not in heading else heading
 
     def _cells_of(self, columns: Sequence[Column], row: Row, role: Role) -> None:
-        self._put([(value, c.kind, align_of(c), c.span) for value, c in zip(row, columns, strict=True)], role)
+        cells = enumerate(zip(row, columns, strict=True))
+        self._put([(value, c.kind, align_of(c, i == 0), c.span) for i, (value, c) in cells], role)
 
     def _put(self, cells: Sequence[tuple[object, Kind, str, int]], *roles: Role) -> None:
         column = 0

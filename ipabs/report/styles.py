@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ACCENT", "FIGURES", "FONTS", "NUMERIC", "Kind", "Role", "Styles"]
 
-Kind = Literal["text", "cny", "rate", "rate4", "share", "factor", "years", "count", "date", "flag", "ok", "hit", "link"]
+Kind = Literal[
+    "text", "cny", "rate", "rate4", "share", "share6", "factor", "years", "count", "date", "flag", "ok", "hit", "link"
+]
 Role = Literal[
     "title", "subtitle", "section", "note", "head", "body", "first", "total", "label", "value", "band", "alert"
 ]
@@ -32,6 +34,7 @@ _NUMBERS: dict[Kind, str] = {
     "rate": "0.00##%_)",
     "rate4": "0.0000%_)",
     "share": "0.00%_)",
+    "share6": "0.000000%_)",
     "factor": "0.0000_)",
     "years": "0.00_)",
     "count": "#,##0_)",
@@ -41,7 +44,7 @@ _NUMBERS: dict[Kind, str] = {
     "hit": "@",
     "link": "@",
 }
-NUMERIC: frozenset[Kind] = frozenset(("cny", "rate", "rate4", "share", "factor", "years", "count", "date"))
+NUMERIC: frozenset[Kind] = frozenset(("cny", "rate", "rate4", "share", "share6", "factor", "years", "count", "date"))
 
 _ROLES: dict[Role, dict[str, Any]] = {
     "title": {"font_size": 18, "bold": True, "font_color": ACCENT},

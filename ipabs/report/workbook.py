@@ -20,6 +20,7 @@ from ipabs.report.reading import Reader, Result
 from ipabs.report.stress import write_stress
 from ipabs.report.styles import ACCENT, FIGURES, FONTS, Styles
 from ipabs.report.support_calls import write_support_calls
+from ipabs.report.tax_fees import write_tax_fees
 from ipabs.report.trigger_tests import write_trigger_tests
 from ipabs.report.words import Lang
 
@@ -34,6 +35,7 @@ _WRITERS: dict[str, Callable[[Page, Reader], None]] = {
     "pool_cash_flow": write_pool_cash_flow,
     "note_cash_flow": write_note_cash_flow,
     "distribution": write_distribution,
+    "tax_fees": write_tax_fees,
     "support_calls": write_support_calls,
     "trigger_tests": write_trigger_tests,
     "payment_calendar": write_payment_calendar,
