@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ipabs.report.captions_assumptions import ASSUMED
 from ipabs.report.captions_explain import EXPLAIN_SAID
 from ipabs.report.captions_pool import POOL_SAID
 from ipabs.report.captions_sheets import SHEETS_SAID
@@ -203,6 +204,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "payment_calendar": "Payment calendar",
         "stress": "Stress tests",
         "all_in_cost": "All-in cost",
+        "assumptions": "Assumptions",
         "checks": "Checks",
     }
 )
@@ -215,6 +217,7 @@ _EVERY: Mapping[str, tuple[str, str]] = MappingProxyType(
         **EXPLAIN_SAID,
         **POOL_SAID,
         **SHEETS_SAID,
+        **ASSUMED,
     }
 )
 

@@ -12,8 +12,8 @@ SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         # tax and fees
         "expenses_along": ("全部税费一览 · {scenario} · 全部增信", "All tax and fees · {scenario} · All supports"),
         "expenses_note": (
-            ("按日历年度列示实付金额，含起息日由募集资金支付的部分。"
-             "折合年利率 = 实付 ÷（企业贷款余额 × 天数 ÷ 365 之和）。"),
+            ("按日历年度列示实付金额，含起息日由募集资金支付的部分。折合年利率 = 实付 ÷（企业贷款余额 × 天数 ÷ 365 "
+             "之和）。"),
             ("Paid by calendar year, with what the proceeds pay at closing. Rate a year = paid / sum of the firms' "
              "balance x days / 365."),
         ),
@@ -26,15 +26,15 @@ SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "by.originator": ("由发起机构承担", "paid by the originator"),
         "tax_of": ("增值税及附加 · {scenario} · 全部增信", "VAT and surcharges · {scenario} · All supports"),
         "tax_rule.inclusive": (
-            ("应税收入含税：应付 = 应税收入 ÷（1 + 税率）× 税率 ×（1 + 附加 {rate}），"
-             "每期合计后一次四舍五入到分；违约回收不计税。"),
-            ("Income includes the tax: due = income / (1 + rate) x rate x (1 + surcharges of {rate}), rounded once on "
-             "the sum of a period; recoveries bear none."),
+            ("应税收入含税：应付 = 应税收入 ÷（1 + 税率）× 税率 ×（1 + 附加 {rate}），每期合计后一次四舍五入到分；"
+             "违约回收不计税。"),
+            ("Income includes the tax: due = income / (1 + rate) x rate x (1 + surcharges of {rate}), rounded once "
+             "on the sum of a period; recoveries bear none."),
         ),
         "tax_rule.exclusive": (
             "应税收入不含税：应付 = 应税收入 × 税率 ×（1 + 附加 {rate}），每期合计后一次四舍五入到分；违约回收不计税。",
-            ("Income is without the tax: due = income x rate x (1 + surcharges of {rate}), rounded once on the sum of "
-             "a period; recoveries bear none."),
+            ("Income is without the tax: due = income x rate x (1 + surcharges of {rate}), rounded once on the sum "
+             "of a period; recoveries bear none."),
         ),
         "rates_on": (
             "{rate}（{base}，{count} 笔，占应税收入 {share}）",
@@ -46,8 +46,10 @@ SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
             "应付 = 计费基数 × 计费系数，一次四舍五入到分；实付含增信支付，上期结转 + 应付 − 实付 = 欠付。",
             "Due = base x factor, rounded once; paid includes supports; carried + due - paid = unpaid.",
         ),
-        "limited_fee": ("受最低额、上限或条件约束，应付与计算金额可能不同。",
-                        "With a minimum, a cap or a condition what is due may differ from what is calculated."),
+        "limited_fee": (
+            "受最低额、上限或条件约束，应付与计算金额可能不同。",
+            "With a minimum, a cap or a condition what is due may differ from what is calculated.",
+        ),
         "outside": ("分配以外支付的费用", "Fees that the waterfall does not pay"),
         "expenses_by_run": ("各情景与视图的税费", "Tax and fees of every scenario and view"),
         "tax_due": ("税：应付", "Tax due"),

@@ -30,6 +30,7 @@ SHEETS = (
     "payment_calendar",
     "stress",
     "all_in_cost",
+    "assumptions",
     "checks",
 )
 """The sheets of the workbook, in order; a deal without triggers or scenarios has none on them."""

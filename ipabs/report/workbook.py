@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from ipabs.report import checks, cover, term_sheet
+from ipabs.report import assumptions, checks, cover, term_sheet
 from ipabs.report.all_in_cost import write_all_in_cost
 from ipabs.report.asset_list import write_asset_list
 from ipabs.report.captions import sheet_name
@@ -41,10 +41,11 @@ _WRITERS: dict[str, Callable[[Page, Reader], None]] = {
     "payment_calendar": write_payment_calendar,
     "stress": write_stress,
     "all_in_cost": write_all_in_cost,
+    "assumptions": assumptions.write_assumptions,
     "checks": checks.write_checks,
 }
 
-_GRIDS = {"cover": cover.GRID, "term_sheet": term_sheet.GRID, "checks": checks.GRID}
+_GRIDS = {"cover": cover.GRID, "term_sheet": term_sheet.GRID, "assumptions": assumptions.GRID, "checks": checks.GRID}
 _ONE_PAGE = frozenset(("cover", "term_sheet"))
 _PAGE_ROWS = 90
 """Rows that one page still shows in a readable size."""

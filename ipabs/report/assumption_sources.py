@@ -1,0 +1,22 @@
+"""Where an assumption comes from: cells of the workbook, a default, or a rule of the program."""
+
+from __future__ import annotations
+
+from ipabs.report.reading import Reader
+
+__all__ = ["rule", "source"]
+
+
+def source(reader: Reader, *places: str) -> str:
+    """The filled cells behind sheet.column places; defaults where cells are blank."""
+    known = {row["where"]: str(row["cells"]) for row in reader.document["assumptions"]["sources"]}
+    taken = {row["where"] for row in reader.document["defaults_taken"] if row["kind"] == "default"}
+    cells = reader.said("comma").join(known[place] for place in places if place in known)
+    default = any(place in taken for place in places)
+    if cells:
+        return reader.said("from_both" if default else "from_cells", cells=cells)
+    return reader.said("from_default" if default else "from_typed")
+
+
+def rule(reader: Reader) -> str:
+    return reader.said("from_rule")
