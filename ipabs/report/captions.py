@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ipabs.report.captions_assumptions import ASSUMED
+from ipabs.report.captions_chart import CHART_SAID
 from ipabs.report.captions_explain import EXPLAIN_SAID
 from ipabs.report.captions_pool import POOL_SAID
 from ipabs.report.captions_sheets import SHEETS_SAID
@@ -204,6 +205,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "payment_calendar": "Payment calendar",
         "stress": "Stress tests",
         "all_in_cost": "All-in cost",
+        "structure_chart": "Structure chart",
         "assumptions": "Assumptions",
         "checks": "Checks",
     }
@@ -218,6 +220,7 @@ _EVERY: Mapping[str, tuple[str, str]] = MappingProxyType(
         **POOL_SAID,
         **SHEETS_SAID,
         **ASSUMED,
+        **CHART_SAID,
     }
 )
 

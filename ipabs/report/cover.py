@@ -30,6 +30,7 @@ SHEETS = (
     "payment_calendar",
     "stress",
     "all_in_cost",
+    "structure_chart",
     "assumptions",
     "checks",
 )

@@ -38,6 +38,7 @@ class Page:
     sheet: Worksheet
     styles: Styles
     grid: tuple[float, ...] = ()
+    landscape: bool = True
     row: int = 0
     frozen: int = 0
     _cells: list[Cell] = field(default_factory=list)
@@ -122,12 +123,12 @@ class Page:
         self._charts.append((self.row, draw))
         self.row += rows
 
-    def close(self, landscape: bool = True, one_page: bool = False, footer: str = "") -> None:
+    def close(self, one_page: bool = False, footer: str = "") -> None:
         widths = self._widths()
         for index, wide in enumerate(widths):
             self.sheet.set_column(index, index, wide)
         heights = self._heights(widths)
-        pages = () if one_page else self._pages(Paper(landscape, widths), heights)
+        pages = () if one_page else self._pages(Paper(self.landscape, widths), heights)
         places = _places(self.row, pages)
         for row, height in heights.items():
             for place in places[row]:
@@ -142,7 +143,7 @@ class Page:
         for row, draw in self._charts:
             draw(self.sheet, stands[row], stands)
         self.sheet.set_h_pagebreaks([stands[page.row] - len(page.repeated) for page in pages])
-        self._paper(landscape, one_page, footer, stands[-1] if stands else 0)
+        self._paper(one_page, footer, stands[-1] if stands else 0)
 
     def _pages(self, paper: Paper, heights: Mapping[int, float]) -> tuple[Break, ...]:
         rows = [heights.get(row, _BLANK) for row in range(self.row)]
@@ -230,10 +231,10 @@ class Page:
             self.sheet.merge_range(row, 0, row, self._columns - 1, "", style)
         self.sheet.write_string(row, 0, text, style)
 
-    def _paper(self, landscape: bool, one_page: bool, footer: str, last: int) -> None:
+    def _paper(self, one_page: bool, footer: str, last: int) -> None:
         sheet = self.sheet
         sheet.hide_gridlines(2)
-        if landscape:
+        if self.landscape:
             sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from ipabs.report import assumptions, checks, cover, term_sheet
+from ipabs.report import assumptions, checks, cover, structure_chart, term_sheet
 from ipabs.report.all_in_cost import write_all_in_cost
 from ipabs.report.asset_list import write_asset_list
 from ipabs.report.captions import sheet_name
@@ -41,12 +41,19 @@ _WRITERS: dict[str, Callable[[Page, Reader], None]] = {
     "payment_calendar": write_payment_calendar,
     "stress": write_stress,
     "all_in_cost": write_all_in_cost,
+    "structure_chart": structure_chart.write_structure_chart,
     "assumptions": assumptions.write_assumptions,
     "checks": checks.write_checks,
 }
 
-_GRIDS = {"cover": cover.GRID, "term_sheet": term_sheet.GRID, "assumptions": assumptions.GRID, "checks": checks.GRID}
-_ONE_PAGE = frozenset(("cover", "term_sheet"))
+_GRIDS = {
+    "cover": cover.GRID,
+    "term_sheet": term_sheet.GRID,
+    "structure_chart": structure_chart.GRID,
+    "assumptions": assumptions.GRID,
+    "checks": checks.GRID,
+}
+_ONE_PAGE = frozenset(("cover", "term_sheet", "structure_chart"))
 _PAGE_ROWS = 90
 """Rows that one page still shows in a readable size."""
 
@@ -79,4 +86,4 @@ def write_term_sheet(document: Result, target: Path | str | BinaryIO, lang: Lang
             page = Page(sheet, styles, _GRIDS.get(key, ()))
             _WRITERS[key](page, reader)
             one_page = key in _ONE_PAGE and page.row <= _PAGE_ROWS
-            page.close(key != "term_sheet", one_page, deal["short_name"] or deal["name"])
+            page.close(one_page, deal["short_name"] or deal["name"])
