@@ -51,6 +51,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
                         "Working days from {day} on are provisional until the State Council publishes its holidays"),
         "provisional_none": ("全部日期依据已公布的节假日安排", "Every date rests on published holidays"),
         "defaults_count": ("{count} 项，见“{sheet}”", "{count}, listed on sheet '{sheet}'"),
+        "listed": ("，见“{sheet}”", ", listed on sheet '{sheet}'"),
         "illustrative": (
             "输入文件中标明为示例的数字，在本文件中仍为示例，不代表任何真实机构、企业或报价。",
             ("Figures that the input marks as illustrative remain so here; they stand for no real institution, "
@@ -196,6 +197,9 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "cover": "Cover",
         "term_sheet": "Term sheet",
         "asset_list": "Asset list",
+        "eligibility": "Eligibility",
+        "pool_profile": "Pool profile",
+        "top20": "Top 20",
         "pool_cash_flow": "Pool cash flow",
         "note_cash_flow": "Note cash flow",
         "distribution": "Distribution",

@@ -9,6 +9,36 @@ __all__ = ["SHEETS_SAID"]
 
 SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        # criteria
+        "criteria.broken": ("不符合（{count} 项）", "Broken ({count})"),
+        "criteria.waived": ("豁免（{count} 项）", "Waived ({count})"),
+        "criteria.passed": ("通过（{count} 项）", "Met ({count})"),
+        "criteria.not_judged": ("未判断：信息不足（{count} 项）", "Not judged, for want of facts ({count})"),
+        "criteria.none": ("没有不符合的标准。", "No criterion is broken."),
+        "not_so": ("不满足", "not so"),
+        "unjudged": ("未判断", "Not judged"),
+        "no_findings": ("未发现不予登记的情形。", "No right meets a ground for refusal."),
+        # pool
+        "profile_totals": ("总体特征", "The pool in figures"),
+        "rating_note": (
+            "加权影子评级按封包余额加权取最接近的等级，仅为示意，不构成评级结论。",
+            "The weighted shadow rating is the nearest notch by balance: illustrative, and no rating.",
+        ),
+        "profile_charts": ("分布图", "Charts"),
+        "chart_by_kind": ("质押评估价值（百万元）", "Value pledged (CNY m)"),
+        "rights_note": (
+            "届满日早于对应债务到期日的，天数为负；年费与法律状态的判断见入池检查。",
+            ("Days are negative where a right ends before the debt it backs; sheet 'eligibility' judges fees and "
+             "status."),
+        ),
+        "top_assets": ("封包余额最大的 {count} 笔资产", "The {count} largest assets"),
+        "top_note": (
+            "依据深交所挂牌指引第1号第八十至八十二条列示；关联关系按机构名称与集团编号判断。",
+            "As SZSE Listing Guide No. 1 art. 80-82 asks; related parties as names and groups show.",
+        ),
+        "top_small": ("占比不超过 1%、可免于列示：{assets}。", "At most 1% of the pool, may be left out: {assets}."),
+        "enhancers_note": ("以下增信覆盖证券，对全部资产一致。", "These cover the notes, for every asset alike."),
+        "no_enhancers": ("无外部增信机构。", "Nobody outside the deal supports it."),
         # tax and fees
         "expenses_along": ("全部税费一览 · {scenario} · 全部增信", "All tax and fees · {scenario} · All supports"),
         "expenses_note": (

@@ -45,7 +45,8 @@ class Page:
     _across: list[tuple[int, str, Role]] = field(default_factory=list)
     _charts: list[tuple[int, Draw]] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=lambda: [Block(0)])
-    _totals: set[int] = field(default_factory=set)
+    _after: set[int] = field(default_factory=set)
+    """Rows that stay on the page of the one before them: totals, charts, rows that a chart is drawn from."""
     _columns: int = 1
 
     def title(self, text: str, subtitle: str) -> None:
@@ -89,23 +90,29 @@ class Page:
         total: str = "",
         head: bool = True,
         group: int | None = None,
+        together: bool = False,
     ) -> None:
-        """A table; `total` names the totals row; a new value in column `group` draws a line above."""
+        """A table; `total` names the totals row; a new value in column `group` draws a line above.
+
+        `together` keeps its rows on one page; for a few rows alone.
+        """
         if head:
             self.head(columns)
+        if together:
+            self._after |= set(range(self.row + 1, self.row + len(rows)))
         before: object = None
         for row in rows:
             first = group is not None and before is not None and row[group] != before
             before = row[group] if group is not None else None
             self._cells_of(columns, row, "first" if first else "body")
         if total:
-            self._totals.add(self.row)
+            self._after.add(self.row)
             sums = [total_of([row[i] for row in rows]) if c.total else "" for i, c in enumerate(columns)]
             self._cells_of(columns, [total, *sums[1:]], "total")
 
     def totals(self, columns: Sequence[Column], row: Row) -> None:
         """A totals row of given values; '' stays blank."""
-        self._totals.add(self.row)
+        self._after.add(self.row)
         self._cells_of(columns, row, "total")
 
     def pairs(self, rows: Sequence[Sequence[tuple[str, object, Kind]]], spans: tuple[int, int], right: bool) -> None:
@@ -121,6 +128,7 @@ class Page:
     def chart(self, draw: Draw, rows: int) -> None:
         """Room for a chart; `draw` gets the sheet, the row it stands on, and where rows of this page stand."""
         self._charts.append((self.row, draw))
+        self._after |= set(range(self.row, self.row + rows))
         self.row += rows
 
     def close(self, one_page: bool = False, footer: str = "") -> None:
@@ -149,7 +157,7 @@ class Page:
         rows = [heights.get(row, _BLANK) for row in range(self.row)]
         titles = self._titles()
         top = sum(rows[titles[0] : titles[1] + 1])
-        return breaks(rows, self._blocks, paper.room, top, frozenset(self._totals), heads=not self.frozen)
+        return breaks(rows, self._blocks, paper.room, top, frozenset(self._after), heads=not self.frozen)
 
     def _titles(self) -> tuple[int, int]:
         """The rows that every page begins with: the headings of a sheet that has one table, else the title."""

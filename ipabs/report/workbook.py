@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from ipabs.report import assumptions, checks, cover, structure_chart, term_sheet
+from ipabs.report import assumptions, checks, cover, eligibility, pool_profile, structure_chart, term_sheet
 from ipabs.report.all_in_cost import write_all_in_cost
 from ipabs.report.asset_list import write_asset_list
 from ipabs.report.captions import sheet_name
@@ -21,6 +21,7 @@ from ipabs.report.stress import write_stress
 from ipabs.report.styles import ACCENT, FIGURES, FONTS, Styles
 from ipabs.report.support_calls import write_support_calls
 from ipabs.report.tax_fees import write_tax_fees
+from ipabs.report.top20 import write_top20
 from ipabs.report.trigger_tests import write_trigger_tests
 from ipabs.report.words import Lang
 
@@ -32,6 +33,9 @@ _WRITERS: dict[str, Callable[[Page, Reader], None]] = {
     "cover": cover.write_cover,
     "term_sheet": term_sheet.write_term_sheet_page,
     "asset_list": write_asset_list,
+    "eligibility": eligibility.write_eligibility,
+    "pool_profile": pool_profile.write_pool_profile,
+    "top20": write_top20,
     "pool_cash_flow": write_pool_cash_flow,
     "note_cash_flow": write_note_cash_flow,
     "distribution": write_distribution,
@@ -49,6 +53,8 @@ _WRITERS: dict[str, Callable[[Page, Reader], None]] = {
 _GRIDS = {
     "cover": cover.GRID,
     "term_sheet": term_sheet.GRID,
+    "eligibility": eligibility.GRID,
+    "pool_profile": pool_profile.GRID,
     "structure_chart": structure_chart.GRID,
     "assumptions": assumptions.GRID,
     "checks": checks.GRID,
