@@ -25,7 +25,7 @@ SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The weighted shadow rating is the nearest notch by balance: illustrative, and no rating.",
         ),
         "profile_charts": ("分布图", "Charts"),
-        "chart_by_kind": ("质押评估价值（百万元）", "Value pledged (CNY m)"),
+        "chart_by_kind": ("评估价值（百万元）", "Appraised value (CNY m)"),
         "rights_note": (
             "届满日早于对应债务到期日的，天数为负；年费与法律状态的判断见入池检查。",
             ("Days are negative where a right ends before the debt it backs; sheet 'eligibility' judges fees and "

@@ -30,6 +30,7 @@ class Bars:
     names: int
     values: int
     form: str
+    most: float
 
 
 def draw_bars(book: Workbook, lang: str, charts: Sequence[Bars], columns: Sequence[int]) -> Draw:
@@ -52,7 +53,9 @@ def draw_bars(book: Workbook, lang: str, charts: Sequence[Bars], columns: Sequen
             chart.set_title({"name": bars.title, "name_font": {**font, "size": 10, "bold": True}, "overlay": False})
             chart.set_legend({"none": True})
             chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": "#9AA5B8"}})
-            chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+            chart.set_x_axis(
+                {"visible": False, "major_gridlines": {"visible": False}, "min": 0, "max": bars.most * 1.15}
+            )
             chart.set_chartarea({"border": {"color": "#D5DBE5"}})
             chart.set_size({"width": _WIDE, "height": _HIGH})
             sheet.insert_chart(row, column, chart, {"x_offset": 4, "y_offset": 6, "object_position": 1})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["Block", "Break", "Paper", "breaks"]
+__all__ = ["BLANK", "Block", "Break", "Paper", "breaks"]
 
 _SMALL = 0.3
 """A table that takes no more of a page than this is not broken; nor is one begun on less than this of it."""
+BLANK = 15.0
+"""Points of a row with nothing in it."""
 _POINTS = 72.0
 _A4 = (8.27, 11.69)
 _SIDES, _ENDS = 1.0, 1.3
@@ -53,10 +55,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A page begins with `row`, below copies of the rows `repeated`."""
+    """A page begins with `row`, below copies of the rows `repeated` and, above those, `blank` rows."""
 
     row: int
     repeated: tuple[int, ...]
+    blank: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Rows that stand before `row` on its page."""
+        return self.blank + len(self.repeated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +95,8 @@ def breaks(
         block = next(b for b in reversed(blocks) if b.start <= row)
         page = _break_row(sheet, block, row, page)
         repeated = _repeated(block, page, heads)
-        found.append(Break(page, repeated))
-        used = top + sum(heights[r] for r in repeated)
+        found.append(Break(page, repeated, int(heads and bool(repeated))))
+        used = top + sum(heights[r] for r in repeated) + found[-1].blank * BLANK
         row = page
     return tuple(found)
 

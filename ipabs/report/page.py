@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say
 from ipabs.report.cells import Cell, Column, Link, Row, align_of, shown, total_of
-from ipabs.report.layout import Block, Break, Paper, breaks
+from ipabs.report.layout import BLANK, Block, Break, Paper, breaks
 from ipabs.report.styles import Kind, Role, Styles
 from ipabs.report.text import SPARE, lines, width
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Draw", "Page"]
 
 _NARROWEST, _WIDEST, _HEAD_WIDEST = 9.0, 46.0, 19.0
-_LINE, _PADDING, _BLANK = 13.5, 5.0, 15.0
+_LINE, _PADDING = 13.5, 5.0
 _TALL: dict[Role, float] = {"title": 27.0, "subtitle": 18.0, "section": 20.0}
 _BAD_NEWS: dict[Kind, bool] = {"ok": False, "hit": True}
 Draw = Callable[["Worksheet", int, Sequence[int]], None]
@@ -150,11 +150,11 @@ class Page:
         stands = [own[0] for own in places]
         for row, draw in self._charts:
             draw(self.sheet, stands[row], stands)
-        self.sheet.set_h_pagebreaks([stands[page.row] - len(page.repeated) for page in pages])
+        self.sheet.set_h_pagebreaks([stands[page.row] - page.rows for page in pages])
         self._paper(one_page, footer, stands[-1] if stands else 0)
 
     def _pages(self, paper: Paper, heights: Mapping[int, float]) -> tuple[Break, ...]:
-        rows = [heights.get(row, _BLANK) for row in range(self.row)]
+        rows = [heights.get(row, BLANK) for row in range(self.row)]
         titles = self._titles()
         top = sum(rows[titles[0] : titles[1] + 1])
         return breaks(rows, self._blocks, paper.room, top, frozenset(self._after), heads=not self.frozen)
@@ -261,8 +261,9 @@ def _places(rows: int, pages: Sequence[Break]) -> list[list[int]]:
     shift, later = 0, list(pages)
     for row in range(rows):
         if later and later[0].row == row:
-            copies += [(repeated, row + shift + n) for n, repeated in enumerate(later[0].repeated)]
-            shift += len(later.pop(0).repeated)
+            page = later.pop(0)
+            copies += [(repeated, row + shift + page.blank + n) for n, repeated in enumerate(page.repeated)]
+            shift += page.rows
         own.append([row + shift])
     for row, place in copies:
         own[row].append(place)

@@ -141,7 +141,16 @@ def _distributions(page: Page, reader: Reader) -> list[Bars]:
         first, charted = page.row, one["by"] in _CHARTED and len(rows) in _BARS
         page.table(columns, rows, head=False, together=charted)
         if charted:
-            found.append(Bars(distribution_name(reader, one["by"]), (first, page.row - 1), 0, 5, "0.0%"))
+            found.append(
+                Bars(
+                    distribution_name(reader, one["by"]),
+                    (first, page.row - 1),
+                    0,
+                    5,
+                    "0.0%",
+                    max(row["share"] for row in one["rows"]),
+                )
+            )
     return found
 
 
@@ -170,7 +179,8 @@ def _pledged(page: Page, reader: Reader) -> list[Bars]:
         rate = sums[2] / sums[1] if sums[1] else None
         page.totals(columns, [reader.said("total"), sum(row["rights"] for row in rows), *sums, rate])
         if key == "kind" and len(rows) in _BARS:
-            found.append(Bars(reader.said("chart_by_kind"), (first, first + len(rows) - 1), 0, 3, '#,##0,,"m"'))
+            most = max(row["appraised_value_cny"] for row in rows)
+            found.append(Bars(reader.said("chart_by_kind"), (first, first + len(rows) - 1), 0, 3, "#,##0.0,,", most))
     return found
 
 
