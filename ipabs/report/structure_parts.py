@@ -140,12 +140,12 @@ def class_line(reader: Reader, tranche: Result) -> str:
 
 
 def holders(reader: Reader) -> Part:
-    """Who holds the notes: by party where the workbook says so, else the investors it names."""
+    """Who holds the notes, by party where the workbook says what, and the other investors that it names."""
     held: dict[str, list[str]] = {}
     for row in reader.document["terms"]["holders"]:
         held.setdefault(row["party"], []).append(row["tranche"])
     lines = [f"{party}{reader.said('colon')}{reader.said('comma').join(classes)}" for party, classes in held.items()]
-    lines = lines or _names(reader, "investor")
+    lines += [name for name in _names(reader, "investor") if name not in held]
     more = [reader.said("and_count", count=len(lines))] if len(lines) > _MOST else []
     return Part(reader.said("chart_holders"), (*lines[:_MOST], *more))
 

@@ -11,9 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ipabs.cli.meta import meta_of
-from ipabs.report import write_term_sheet
+from ipabs.report import cover, write_term_sheet
 from ipabs.run import document, run_deal
 from ipabs.workbook import read_deal
 
@@ -55,6 +56,17 @@ def books(result: Document, written: Callable[[Document, str], bytes]) -> dict[s
 @pytest.fixture(scope="session")
 def chengxi_books(chengxi: Document, written: Callable[[Document, str], bytes]) -> dict[str, Workbook]:
     return {lang: openpyxl.load_workbook(io.BytesIO(written(chengxi, lang))) for lang in ("zh", "en")}
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch, written: Callable[[Document, str], bytes]) -> Callable[..., Worksheet]:
+    """Write one sheet of the workbook alone and read it back."""
+
+    def write(result: Document, key: str, lang: str, **options: bool) -> Worksheet:
+        monkeypatch.setattr(cover, "sheets_of", lambda reader: [key])
+        return openpyxl.load_workbook(io.BytesIO(written(result, lang)), **options).worksheets[0]
+
+    return write
 
 
 @pytest.fixture(params=["abn001", "chengxi"])
