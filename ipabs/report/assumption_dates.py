@@ -25,7 +25,7 @@ def date_lines(reader: Reader) -> list[Line]:
         named("cutoff_date", deal["cutoff_date"], reader.said("cutoff_how")),
         _grid(reader),
         named("roll", reader.word("deal.roll", deal["roll"]), reader.said("roll_how")),
-        line(label("deal.determination_offset", lang), *_determination(reader), "determination_offset"),
+        line(label("payment_calendar[].determination_date", lang), *_determination(reader), "determination_offset"),
         (reader.said("collection"), reader.said("collection_words"), reader.said("collection_how"), rule(reader)),
         line(
             reader.said("support_transfer"), _before(reader, "support_transfer_offset"), "", "support_transfer_offset"

@@ -45,16 +45,9 @@ def _basis(reader: Reader) -> list[Line]:
     document = reader.document
     off = [s["name"] for s in document["terms"]["supports"] if s["view_off"]]
     without = reader.said("without", names=reader.said("comma").join(off)) if off else reader.said("nothing")
-    views = [
-        ("all", reader.said("view_all_how"), reader.said("whole"), rule(reader)),
-        (
-            "no_guarantor",
-            reader.said("view_no_guarantor_how"),
-            without,
-            source(reader, "supports.view_off") if off else rule(reader),
-        ),
-        ("ip_zero", reader.said("view_ip_zero_how"), "0", rule(reader)),
-    ]
+    every = reader.said("comma").join(s["name"] for s in document["terms"]["supports"]) or reader.said("nothing")
+    views = {"all": every, "no_guarantor": without, "ip_zero": reader.said("ip_zero_value")}
+    named = label("runs[].view", reader.lang) + reader.said("colon")
     seed, deal = document["meta"]["seed"], document["deal"]
     how = reader.said("deterministic") if seed is None else reader.said("seeded", seed=seed)
     life = f"{deal['closing_date']} – {deal['legal_maturity_date']}"
@@ -62,17 +55,22 @@ def _basis(reader: Reader) -> list[Line]:
         (reader.word("results.scenario", "base"), reader.said("base_case"), reader.said("base_case_how"), rule(reader)),
         *(
             (
-                f"{label('runs[].view', reader.lang)}{reader.said('colon')}{reader.word('results.view', view)}",
+                named + reader.word("results.view", view),
                 value,
-                meaning,
-                origin,
+                reader.said(f"view_{view}_how"),
+                _view_from(reader, view),
             )
-            for view, meaning, value, origin in views
+            for view, value in views.items()
         ),
         (reader.said("method"), how, reader.said("deterministic_how"), rule(reader)),
         (reader.said("life"), life, reader.said("life_how"), rule(reader)),
         (reader.said("rounding"), reader.said("whole_fen"), reader.said("rounding_how"), rule(reader)),
     ]
+
+
+def _view_from(reader: Reader, view: str) -> str:
+    off = view == "no_guarantor" and any(s["view_off"] for s in reader.document["terms"]["supports"])
+    return source(reader, "supports.view_off") if off else rule(reader)
 
 
 def _supports(reader: Reader) -> list[Line]:

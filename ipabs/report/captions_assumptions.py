@@ -31,6 +31,7 @@ ASSUMED: Mapping[str, tuple[str, str]] = MappingProxyType(
             "不依赖外部增信时现金流本身的兑付能力；被剔除增信的费用照付。",
             "What the cash flow pays by itself; the fees of supports removed are still paid.",
         ),
+        "ip_zero_value": ("知识产权处置回收为零", "The rights fetch nothing"),
         "view_ip_zero_how": (
             "违约后知识产权处置回收为零，企业追偿回收不变。",
             "After a default the rights fetch nothing; what firms pay back does not change.",
