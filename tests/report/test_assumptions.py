@@ -14,6 +14,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sheets_read import Document, texts, under
 
+from ipabs.report.assumption_sources import source
 from ipabs.report.captions_left_out import LEFT_OUT
 from ipabs.report.reading import Reader
 from ipabs.report.scenario_words import scenario_words
@@ -118,8 +119,10 @@ def test_cells_cited_are_filled(name: str, fixture: str, root: Path, request: py
 
 
 def test_sources_are_cells_defaults_or_rules(result: Document, books: dict[str, Workbook]) -> None:
+    cited = {row["where"]: row["cells"] for row in result["assumptions"]["sources"]}
     rows = {row[0]: row for row in under(books["zh"]["假设说明"], "日期与归集")}
-    assert rows["起息日"][1:] == ["2025-09-25", "证券起息，支付资产转让对价。", "单元格 交易概况!B5"]
+    closing = f"单元格 {cited['deal.closing_date']}"
+    assert rows["起息日"][1:] == ["2025-09-25", "证券起息，支付资产转让对价。", closing]
     assert rows["封包日"][-1] == "默认值"
     assert rows["归集"][-1] == "测算规则"
     recovery = next(row for row in under(books["zh"]["假设说明"], "违约、回收与质押") if row[0] == "违约回收")
@@ -128,7 +131,18 @@ def test_sources_are_cells_defaults_or_rules(result: Document, books: dict[str, 
         "企业追偿 30.00%（占债权），违约后 12 个月；知识产权处置 15.00%（占质押评估价值），违约后 24 个月，"
         "价值自评估日起年衰减 15.00%。"
     )
-    assert recovery[3] == "单元格 基础资产!I2:I11、J2:J11、K2:K11、L2:L11、M2:M11"
+    assert recovery[3].startswith(f"单元格 {cited['assets.recovery_rate']}、")
+
+
+def test_a_sheet_is_named_once_before_its_cells() -> None:
+    cells = {"assets.rate": "基础资产!I2:I11", "assets.kind": "基础资产!J2", "deal.roll": "交易概况!B9"}
+    sources = [{"where": where, "cells": place} for where, place in cells.items()]
+    taken = [{"where": "deal.calendar", "kind": "default"}, {"where": "deal.merge_within_days", "kind": "merge"}]
+    reader = Reader({"assumptions": {"sources": sources}, "defaults_taken": taken}, "zh")
+    assert source(reader, *cells) == "单元格 基础资产!I2:I11、J2、交易概况!B9"
+    assert source(reader, "deal.roll", "deal.calendar") == "单元格 交易概况!B9，其余为默认值"
+    assert source(reader, "deal.calendar") == "默认值"
+    assert source(reader, "deal.merge_within_days") == "工作簿"
 
 
 def test_what_is_blank_in_part_is_said_so(result: Document, alone: Writer) -> None:
@@ -136,7 +150,7 @@ def test_what_is_blank_in_part_is_said_so(result: Document, alone: Writer) -> No
     part["defaults_taken"].append({**part["defaults_taken"][0], "where": "assets.recovery_rate", "kind": "default"})
     sheet = alone(part, "assumptions", "en")
     recovery = next(r for r in under(sheet, "Defaults, recoveries and pledges") if r[0] == "Recoveries")
-    assert recovery[3].endswith("M2:M11, else default")
+    assert recovery[3].startswith("cell ") and recovery[3].endswith(", else default")
 
 
 def test_every_default_and_scenario_is_listed(example: Example) -> None:
