@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ipabs.cli.problems import problem_row
@@ -32,4 +33,15 @@ def meta_of(reading: Reading, settings: dict[str, Any]) -> Meta:
         ],
         warnings=[problem_row(problem) for problem in reading.warnings],
         settings={"workbook": reading.workbook, **settings},
+        cells=dict(_cited(reading)),
     )
+
+
+def _cited(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Filled cells behind the assumptions, by sheet.column."""
+    from ipabs.run.assumptions import CITED
+
+    for where in CITED:
+        sheet, _, column = where.partition(".")
+        for cell in reading.cells.behind(sheet, {}, column):
+            yield where, f"{cell.sheet}!{cell.cell}"

@@ -1,4 +1,4 @@
-"""Sheet 资产清单: every asset, concentration, distributions of the pool."""
+"""Sheet 资产清单: every asset with its terms and the value pledged for it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from ipabs.report.captions import sheet_title
 from ipabs.report.cells import Column, total_of
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
-from ipabs.report.pool_words import distribution_name, stratum
 from ipabs.report.reading import Reader, Result
 from ipabs.report.rules import floating_words
 from ipabs.report.styles import Kind
@@ -28,16 +27,10 @@ _ASSET: tuple[tuple[str, Kind], ...] = (
     ("ip_rights", "count"),
 )
 
-_PROFILE = ("city", "industry", "sme", "rating")
-"""Distributions shown beside the list; the others stand on the profile of the pool."""
-
 
 def write_asset_list(page: Page, reader: Reader) -> None:
     page.title(sheet_title("asset_list", reader.lang), reader.document["deal"]["name"])
     _assets(page, reader)
-    _concentration(page, reader)
-    _kinds(page, reader)
-    _strata(page, reader)
 
 
 def _assets(page: Page, reader: Reader) -> None:
@@ -75,58 +68,3 @@ def _rate(reader: Reader, asset: Result) -> object:
         return asset["rate"]
     now = percent(asset["rate"], reader.lang)
     return reader.said("floating_loan", formula=floating_words(reader, asset["index"], asset["spread"]), rate=now)
-
-
-def _concentration(page: Page, reader: Reader) -> None:
-    key, pool = "pool.concentration", reader.document["pool"]
-    page.section(label(key, reader.lang))
-    kinds: dict[str, Kind] = {
-        "borrower_id": "text",
-        "name": "text",
-        "balance_cny": "cny",
-        "share": "share",
-        "appraised_value_cny": "cny",
-        "pledge_rate": "share",
-    }
-    places = ("borrower_id", "name", "share", "balance_cny", "appraised_value_cny", "pledge_rate")
-    columns = [Column(heading(f"{key}[].{name}", reader.lang), kinds[name]) for name in places]
-    page.table(columns, [[row[name] for name in places] for row in pool["concentration"]])
-    balance = total_of([row["balance_cny"] for row in pool["concentration"]])
-    value = total_of([row["appraised_value_cny"] for row in pool["concentration"]])
-    share = 1.0 if balance else None
-    page.totals(columns, [reader.said("total"), "", share, balance, value, balance / value if value else None])
-
-
-def _kinds(page: Page, reader: Reader) -> None:
-    key, pool = "pool.by_kind", reader.document["pool"]
-    if not pool["by_kind"]:
-        return
-    page.section(label(key, reader.lang))
-    columns = [
-        Column(label(f"{key}[].kind", reader.lang), span=2),
-        Column(label(f"{key}[].rights", reader.lang), "count"),
-        Column(heading(f"{key}[].appraised_value_cny", reader.lang), "cny"),
-    ]
-    rows = [[reader.word("ip.kind", k["kind"]), k["rights"], k["appraised_value_cny"]] for k in pool["by_kind"]]
-    page.table(columns, rows)
-    page.totals(columns, [reader.said("total"), pool["ip_rights"], pool["appraised_value_cny"]])
-
-
-def _strata(page: Page, reader: Reader) -> None:
-    page.section(reader.said("profile"))
-    key = "pool.distributions[].rows[]"
-    columns = [
-        Column(reader.said("basis")),
-        Column(reader.said("group")),
-        Column(label(f"{key}.borrowers", reader.lang), "count"),
-        Column(heading(f"{key}.balance_cny", reader.lang), "cny"),
-        Column(label(f"{key}.share", reader.lang), "share"),
-    ]
-    rows = []
-    for one in reader.document["pool"]["distributions"]:
-        if one["by"] not in _PROFILE:
-            continue
-        basis = distribution_name(reader, one["by"])
-        for row in one["rows"]:
-            rows.append([basis, stratum(reader, one, row), row["borrowers"], row["balance_cny"], row["share"]])
-    page.table(columns, rows, group=0)

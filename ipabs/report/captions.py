@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ipabs.report.captions_assumptions import ASSUMED
+from ipabs.report.captions_chart import CHART_SAID
 from ipabs.report.captions_explain import EXPLAIN_SAID
 from ipabs.report.captions_pool import POOL_SAID
+from ipabs.report.captions_sheets import SHEETS_SAID
 from ipabs.report.captions_terms import SAID
 from ipabs.report.words import Lang
 from ipabs.workbook.contract import EXPORT_SHEETS
@@ -48,6 +51,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
                         "Working days from {day} on are provisional until the State Council publishes its holidays"),
         "provisional_none": ("全部日期依据已公布的节假日安排", "Every date rests on published holidays"),
         "defaults_count": ("{count} 项，见“{sheet}”", "{count}, listed on sheet '{sheet}'"),
+        "listed": ("，见“{sheet}”", ", listed on sheet '{sheet}'"),
         "illustrative": (
             "输入文件中标明为示例的数字，在本文件中仍为示例，不代表任何真实机构、企业或报价。",
             ("Figures that the input marks as illustrative remain so here; they stand for no real institution, "
@@ -193,20 +197,36 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "cover": "Cover",
         "term_sheet": "Term sheet",
         "asset_list": "Asset list",
+        "eligibility": "Eligibility",
+        "pool_profile": "Pool profile",
+        "top20": "Top 20",
         "pool_cash_flow": "Pool cash flow",
         "note_cash_flow": "Note cash flow",
         "distribution": "Distribution",
+        "tax_fees": "Tax and fees",
         "support_calls": "Credit support",
         "trigger_tests": "Trigger tests",
         "payment_calendar": "Payment calendar",
         "stress": "Stress tests",
         "all_in_cost": "All-in cost",
+        "structure_chart": "Structure chart",
+        "assumptions": "Assumptions",
         "checks": "Checks",
     }
 )
 
 
-_EVERY: Mapping[str, tuple[str, str]] = MappingProxyType({**_SAID, **SAID, **EXPLAIN_SAID, **POOL_SAID})
+_EVERY: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        **_SAID,
+        **SAID,
+        **EXPLAIN_SAID,
+        **POOL_SAID,
+        **SHEETS_SAID,
+        **ASSUMED,
+        **CHART_SAID,
+    }
+)
 
 
 def say(key: str, lang: Lang, **facts: object) -> str:

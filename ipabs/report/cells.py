@@ -79,8 +79,10 @@ def shown(value: object, kind: Kind, lang: Lang) -> str:
             return str(value)
 
 
-def align_of(column: Column) -> str:
-    return "right" if column.kind in NUMERIC or column.right else "left"
+def align_of(column: Column, first: bool = False) -> str:
+    """Figures right; the dates that a table goes by, in its first column, left, as its totals are named below them."""
+    by_date = first and column.kind == "date"
+    return "right" if (column.kind in NUMERIC and not by_date) or column.right else "left"
 
 
 def total_of(values: Sequence[object]) -> float:
@@ -96,6 +98,8 @@ def _number(value: float, kind: Kind, lang: Lang) -> str:
             return percent(value, lang)
         case "share":
             return f"{value:.2%}"
+        case "share6":
+            return f"{value:.6%}"
         case "factor":
             return f"{value:.4f}"
         case "years":

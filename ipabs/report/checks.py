@@ -1,11 +1,10 @@
-"""Sheet 校验: reconciliations, criteria, defaults taken, warnings."""
+"""Sheet 校验: warnings, and the reconciliation of every run."""
 
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_name, sheet_title
 from ipabs.report.cells import Column
 from ipabs.report.cover import SHEETS
-from ipabs.report.criteria import breach, name_of, outcome_of, reason_of, source_of, value_of
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
@@ -19,9 +18,7 @@ GRID = (26.0, 22.0, 16.0, 16.0, 14.0, 30.0, 40.0)
 def write_checks(page: Page, reader: Reader) -> None:
     page.title(sheet_title("checks", reader.lang), reader.document["deal"]["name"])
     _summary(page, reader)
-    _criteria(page, reader)
     _warnings(page, reader)
-    _defaults(page, reader)
     _ties(page, reader)
 
 
@@ -53,35 +50,6 @@ def _run(reader: Reader, tie: Result) -> tuple[str, str]:
     return scenario, reader.word("results.view", tie["view"])
 
 
-def _criteria(page: Page, reader: Reader) -> None:
-    key, lang = "criteria[]", reader.lang
-    page.section(reader.said("criteria_list"))
-    columns = [
-        Column(reader.said("criterion")),
-        Column(label(f"{key}.value", lang), right=True),
-        Column(reader.said("breach"), right=True),
-        Column(label(f"{key}.severity", lang)),
-        Column(label(f"{key}.ok", lang), "ok"),
-        Column(reader.said("reason")),
-        Column(label(f"{key}.source", lang)),
-    ]
-    rows = []
-    for one in reader.document["criteria"]:
-        subject = f"{one['subject']}  " if one["subject"] else ""
-        rows.append(
-            [
-                name_of(reader, one),
-                subject + value_of(reader, one),
-                breach(reader, one),
-                reader.word("results.severity", one["severity"]),
-                outcome_of(reader, one),
-                reason_of(reader, one),
-                source_of(reader, one),
-            ]
-        )
-    page.table(columns, rows)
-
-
 def _warnings(page: Page, reader: Reader) -> None:
     warnings = reader.document["warnings"]
     if not warnings:
@@ -99,16 +67,6 @@ def _where(reader: Reader, where: str) -> str:
 
 def _message(reader: Reader, finding: Result) -> str:
     return str(finding["message_zh" if reader.lang == "zh" else "message"])
-
-
-def _defaults(page: Page, reader: Reader) -> None:
-    taken, lang = reader.document["defaults_taken"], reader.lang
-    if not taken:
-        return
-    page.section(reader.said("defaults_list"))
-    columns = [Column(label("defaults_taken[].kind", lang), span=2), Column(reader.said("reason"), span=5)]
-    rows = [[reader.word("results.finding", d["kind"]), d[f"message_{lang}"]] for d in taken]
-    page.table(columns, rows)
 
 
 def _ties(page: Page, reader: Reader) -> None:

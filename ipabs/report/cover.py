@@ -21,14 +21,20 @@ SHEETS = (
     "cover",
     "term_sheet",
     "asset_list",
+    "eligibility",
+    "pool_profile",
+    "top20",
     "pool_cash_flow",
     "note_cash_flow",
     "distribution",
+    "tax_fees",
     "support_calls",
     "trigger_tests",
     "payment_calendar",
     "stress",
     "all_in_cost",
+    "structure_chart",
+    "assumptions",
     "checks",
 )
 """The sheets of the workbook, in order; a deal without triggers or scenarios has none on them."""
@@ -131,11 +137,12 @@ def _status(reader: Reader) -> list[Pair]:
     tied = reader.said("reconciliation_bad" if bad else "reconciliation_ok", count=len(ties), bad=bad)
     since = meta["calendar_provisional_from"]
     calendar = reader.said("provisional", day=since) if since else reader.said("provisional_none")
-    taken = reader.said("defaults_count", count=len(document["defaults_taken"]), sheet=sheet_name("checks", lang))
+    taken = reader.said("defaults_count", count=len(document["defaults_taken"]), sheet=sheet_name("assumptions", lang))
+    judged = sheet_name("eligibility", lang)
     warned = reader.said("defaults_count", count=len(document["warnings"]), sheet=sheet_name("checks", lang))
     return [
         (label("reconciliation", lang), tied, "text"),
-        (label("criteria", lang), criteria_met(reader), "text"),
+        (label("criteria", lang), criteria_met(reader) + reader.said("listed", sheet=judged), "text"),
         (label("payment_calendar", lang), calendar, "text"),
         (label("defaults_taken", lang), taken, "text"),
         (label("warnings", lang), warned, "text"),

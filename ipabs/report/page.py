@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say
 from ipabs.report.cells import Cell, Column, Link, Row, align_of, shown, total_of
+from ipabs.report.layout import BLANK, Block, Break, Paper, breaks
 from ipabs.report.styles import Kind, Role, Styles
 from ipabs.report.text import SPARE, lines, width
 
@@ -17,26 +18,35 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["Page"]
+__all__ = ["Draw", "Page"]
 
 _NARROWEST, _WIDEST, _HEAD_WIDEST = 9.0, 46.0, 19.0
 _LINE, _PADDING = 13.5, 5.0
 _TALL: dict[Role, float] = {"title": 27.0, "subtitle": 18.0, "section": 20.0}
 _BAD_NEWS: dict[Kind, bool] = {"ok": False, "hit": True}
+Draw = Callable[["Worksheet", int, Sequence[int]], None]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(slots=True)
 class Page:
-    """Collects cells; `close` works out widths and writes. `grid`: widths that text wraps to, a sheet of its own."""
+    """Collects cells; `close` works out widths and pages, and writes. `grid`: widths that text wraps to.
+
+    Rows are counted as collected; on the sheet each stands below by the headings that are repeated before it.
+    """
 
     sheet: Worksheet
     styles: Styles
     grid: tuple[float, ...] = ()
+    landscape: bool = True
     row: int = 0
     frozen: int = 0
     _cells: list[Cell] = field(default_factory=list)
     _across: list[tuple[int, str, Role]] = field(default_factory=list)
+    _charts: list[tuple[int, Draw]] = field(default_factory=list)
+    _blocks: list[Block] = field(default_factory=lambda: [Block(0)])
+    _after: set[int] = field(default_factory=set)
+    """Rows that stay on the page of the one before them: totals, charts, rows that a chart is drawn from."""
     _columns: int = 1
 
     def title(self, text: str, subtitle: str) -> None:
@@ -45,23 +55,31 @@ class Page:
         self.row += 1
 
     def section(self, text: str) -> None:
+        self._blocks.append(Block(self.row))
         self.row += self.row > 3
         self._line(text, "section")
 
     def band(self, text: str) -> None:
         """A line inside a table that says what the next rows are."""
+        self._blocks[-1].bands.append(self.row)
         self._line(text, "band")
 
     def alert(self, text: str) -> None:
         """A line inside a table that says that the next rows are no longer the usual ones."""
+        self._blocks[-1].alerts.append(self.row)
         self._line(text, "alert")
 
     def note(self, text: str) -> None:
         self._line(text, "note")
 
     def head(self, columns: Sequence[Column], freeze: bool = False) -> None:
-        """The headings of a table; `freeze` keeps them in sight and repeats them on paper."""
-        self._put([(self._broken(c.heading), "text", align_of(c), c.span) for c in columns], "head")
+        """The headings of a table; `freeze` keeps them in sight, for a sheet that has no others."""
+        if self._blocks[-1].head is not None:
+            self._blocks.append(Block(self.row))
+        self._blocks[-1].head = self.row
+        self._put(
+            [(self._broken(c.heading), "text", align_of(c, i == 0), c.span) for i, c in enumerate(columns)], "head"
+        )
         if freeze:
             self.frozen = self.row
 
@@ -72,21 +90,29 @@ class Page:
         total: str = "",
         head: bool = True,
         group: int | None = None,
+        together: bool = False,
     ) -> None:
-        """A table; `total` names the totals row; a new value in column `group` draws a line above."""
+        """A table; `total` names the totals row; a new value in column `group` draws a line above.
+
+        `together` keeps its rows on one page; for a few rows alone.
+        """
         if head:
             self.head(columns)
+        if together:
+            self._after |= set(range(self.row + 1, self.row + len(rows)))
         before: object = None
         for row in rows:
             first = group is not None and before is not None and row[group] != before
             before = row[group] if group is not None else None
             self._cells_of(columns, row, "first" if first else "body")
         if total:
+            self._after.add(self.row)
             sums = [total_of([row[i] for row in rows]) if c.total else "" for i, c in enumerate(columns)]
             self._cells_of(columns, [total, *sums[1:]], "total")
 
     def totals(self, columns: Sequence[Column], row: Row) -> None:
         """A totals row of given values; '' stays blank."""
+        self._after.add(self.row)
         self._cells_of(columns, row, "total")
 
     def pairs(self, rows: Sequence[Sequence[tuple[str, object, Kind]]], spans: tuple[int, int], right: bool) -> None:
@@ -99,17 +125,43 @@ class Page:
                 roles += ["label", "value"]
             self._put(cells, *roles)
 
-    def close(self, landscape: bool = True, one_page: bool = False, footer: str = "") -> None:
+    def chart(self, draw: Draw, rows: int) -> None:
+        """Room for a chart; `draw` gets the sheet, the row it stands on, and where rows of this page stand."""
+        self._charts.append((self.row, draw))
+        self._after |= set(range(self.row, self.row + rows))
+        self.row += rows
+
+    def close(self, one_page: bool = False, footer: str = "") -> None:
         widths = self._widths()
         for index, wide in enumerate(widths):
             self.sheet.set_column(index, index, wide)
-        for row, height in self._heights(widths).items():
-            self.sheet.set_row(row, height)
+        heights = self._heights(widths)
+        pages = () if one_page else self._pages(Paper(self.landscape, widths), heights)
+        places = _places(self.row, pages)
+        for row, height in heights.items():
+            for place in places[row]:
+                self.sheet.set_row(place, height)
         for cell in self._cells:
-            self._write(cell)
+            for place in places[cell.row]:
+                self._write(cell, place)
         for row, text, role in self._across:
-            self._write_across(row, text, role)
-        self._paper(landscape, one_page, footer)
+            for place in places[row]:
+                self._write_across(place, text, role)
+        stands = [own[0] for own in places]
+        for row, draw in self._charts:
+            draw(self.sheet, stands[row], stands)
+        self.sheet.set_h_pagebreaks([stands[page.row] - page.rows for page in pages])
+        self._paper(one_page, footer, stands[-1] if stands else 0)
+
+    def _pages(self, paper: Paper, heights: Mapping[int, float]) -> tuple[Break, ...]:
+        rows = [heights.get(row, BLANK) for row in range(self.row)]
+        titles = self._titles()
+        top = sum(rows[titles[0] : titles[1] + 1])
+        return breaks(rows, self._blocks, paper.room, top, frozenset(self._after), heads=not self.frozen)
+
+    def _titles(self) -> tuple[int, int]:
+        """The rows that every page begins with: the headings of a sheet that has one table, else the title."""
+        return (self.frozen - 1, self.frozen - 1) if self.frozen else (0, 1)
 
     def _line(self, text: str, role: Role) -> None:
         self._across.append((self.row, text, role))
@@ -121,7 +173,8 @@ class Page:
         return f"{before}\n{mark.strip()}{after}" if mark and width(heading) > 12 and "\n" not in heading else heading
 
     def _cells_of(self, columns: Sequence[Column], row: Row, role: Role) -> None:
-        self._put([(value, c.kind, align_of(c), c.span) for value, c in zip(row, columns, strict=True)], role)
+        cells = enumerate(zip(row, columns, strict=True))
+        self._put([(value, c.kind, align_of(c, i == 0), c.span) for i, (value, c) in cells], role)
 
     def _put(self, cells: Sequence[tuple[object, Kind, str, int]], *roles: Role) -> None:
         column = 0
@@ -157,17 +210,17 @@ class Page:
             heights[row] = _TALL.get(role, lines(text, sum(widths)) * 12.5 + 5)
         return heights
 
-    def _write(self, cell: Cell) -> None:
+    def _write(self, cell: Cell, row: int) -> None:
         bad = cell.value is _BAD_NEWS.get(cell.kind)
         mark = "grey" if cell.value is None else "bad" if bad else ""
         style = self.styles.format(cell.role, cell.kind, cell.align, mark)
         last = cell.column + cell.span - 1
         if last > cell.column:
-            self.sheet.merge_range(cell.row, cell.column, cell.row, last, "", style)
-        self._write_value(cell, style)
+            self.sheet.merge_range(row, cell.column, row, last, "", style)
+        self._write_value(cell, row, style)
 
-    def _write_value(self, cell: Cell, style: Format) -> None:
-        place = (cell.row, cell.column)
+    def _write_value(self, cell: Cell, row: int, style: Format) -> None:
+        place = (row, cell.column)
         match cell.value:
             case Link(sheet=sheet, text=text):
                 self.sheet.write_url(*place, f"internal:'{sheet}'!A1", style, text)
@@ -186,20 +239,32 @@ class Page:
             self.sheet.merge_range(row, 0, row, self._columns - 1, "", style)
         self.sheet.write_string(row, 0, text, style)
 
-    def _paper(self, landscape: bool, one_page: bool, footer: str) -> None:
+    def _paper(self, one_page: bool, footer: str, last: int) -> None:
         sheet = self.sheet
         sheet.hide_gridlines(2)
-        if landscape:
+        if self.landscape:
             sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 1 if one_page else 0)
-        sheet.print_area(0, 0, max(self.row - 1, 0), self._columns - 1)
-        if self.frozen:
-            sheet.freeze_panes(self.frozen, 1)
-            sheet.repeat_rows(self.frozen - 1)
-        else:
-            sheet.freeze_panes(2, 0)
-            sheet.repeat_rows(0, 1)
+        sheet.print_area(0, 0, last, self._columns - 1)
+        sheet.repeat_rows(*self._titles())
+        sheet.freeze_panes(*((self.frozen, 1) if self.frozen else (2, 0)))
         sheet.set_footer(f"&L {footer.replace('&', '&&')}&R{say('page', self.styles.lang)}")
+
+
+def _places(rows: int, pages: Sequence[Break]) -> list[list[int]]:
+    """Where each row stands on the sheet: its own place first, then its copies on later pages."""
+    own: list[list[int]] = []
+    copies: list[tuple[int, int]] = []
+    shift, later = 0, list(pages)
+    for row in range(rows):
+        if later and later[0].row == row:
+            page = later.pop(0)
+            copies += [(repeated, row + shift + page.blank + n) for n, repeated in enumerate(page.repeated)]
+            shift += page.rows
+        own.append([row + shift])
+    for row, place in copies:
+        own[row].append(place)
+    return own

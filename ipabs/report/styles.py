@@ -11,16 +11,21 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
 
-__all__ = ["ACCENT", "FONTS", "NUMERIC", "Kind", "Role", "Styles"]
+__all__ = ["ACCENT", "FIGURES", "FONTS", "NUMERIC", "Kind", "Role", "Styles"]
 
-Kind = Literal["text", "cny", "rate", "rate4", "share", "factor", "years", "count", "date", "flag", "ok", "hit", "link"]
+Kind = Literal[
+    "text", "cny", "rate", "rate4", "share", "share6", "factor", "years", "count", "date", "flag", "ok", "hit", "link"
+]
 Role = Literal[
     "title", "subtitle", "section", "note", "head", "body", "first", "total", "label", "value", "band", "alert"
 ]
 
 ACCENT = "#1F3864"
 _TINT, _LINE, _GREY, _BAD = "#EEF2F8", "#D5DBE5", "#6B7280", "#B42318"
-FONTS = {"zh": "等线", "en": "Calibri"}
+FIGURES = "Arial"
+"""The font of figures, and of the workbook's own style, whose digits every column width is counted in: fonts of these
+measures are on every system, so columns come out as wide in every spreadsheet program."""
+FONTS = {"zh": "等线", "en": FIGURES}
 
 # `_)` leaves room at the right: indents of right-aligned numbers are drawn unevenly by some spreadsheet programs
 _NUMBERS: dict[Kind, str] = {
@@ -29,6 +34,7 @@ _NUMBERS: dict[Kind, str] = {
     "rate": "0.00##%_)",
     "rate4": "0.0000%_)",
     "share": "0.00%_)",
+    "share6": "0.000000%_)",
     "factor": "0.0000_)",
     "years": "0.00_)",
     "count": "#,##0_)",
@@ -38,7 +44,7 @@ _NUMBERS: dict[Kind, str] = {
     "hit": "@",
     "link": "@",
 }
-NUMERIC: frozenset[Kind] = frozenset(("cny", "rate", "rate4", "share", "factor", "years", "count", "date"))
+NUMERIC: frozenset[Kind] = frozenset(("cny", "rate", "rate4", "share", "share6", "factor", "years", "count", "date"))
 
 _ROLES: dict[Role, dict[str, Any]] = {
     "title": {"font_size": 18, "bold": True, "font_color": ACCENT},
@@ -80,7 +86,7 @@ class Styles:
         marks = known.get(mark, {})
         link: dict[str, Any] = {"font_color": ACCENT, "underline": 1} if kind == "link" else {}
         return {
-            "font_name": FONTS[self.lang],
+            "font_name": FIGURES if kind in NUMERIC else FONTS[self.lang],
             "font_size": 10,
             "valign": "vcenter",
             "indent": 0 if role in _FLUSH or (kind in NUMERIC and align == "right") else 1,

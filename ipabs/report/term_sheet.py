@@ -22,6 +22,7 @@ Pair = tuple[str, object, Kind]
 
 def write_term_sheet_page(page: Page, reader: Reader) -> None:
     deal = reader.document["deal"]
+    page.landscape = False
     page.title(sheet_title("term_sheet", reader.lang), deal["name"])
     page.section(reader.said("basics"))
     pairs = _basics(reader)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from ipabs.report import checks, cover, term_sheet
+from ipabs.report import assumptions, checks, cover, eligibility, pool_profile, structure_chart, term_sheet
 from ipabs.report.all_in_cost import write_all_in_cost
 from ipabs.report.asset_list import write_asset_list
 from ipabs.report.captions import sheet_name
@@ -18,8 +18,10 @@ from ipabs.report.payment_calendar import write_payment_calendar
 from ipabs.report.pool_cash_flow import write_pool_cash_flow
 from ipabs.report.reading import Reader, Result
 from ipabs.report.stress import write_stress
-from ipabs.report.styles import ACCENT, FONTS, Styles
+from ipabs.report.styles import ACCENT, FIGURES, FONTS, Styles
 from ipabs.report.support_calls import write_support_calls
+from ipabs.report.tax_fees import write_tax_fees
+from ipabs.report.top20 import write_top20
 from ipabs.report.trigger_tests import write_trigger_tests
 from ipabs.report.words import Lang
 
@@ -31,19 +33,33 @@ _WRITERS: dict[str, Callable[[Page, Reader], None]] = {
     "cover": cover.write_cover,
     "term_sheet": term_sheet.write_term_sheet_page,
     "asset_list": write_asset_list,
+    "eligibility": eligibility.write_eligibility,
+    "pool_profile": pool_profile.write_pool_profile,
+    "top20": write_top20,
     "pool_cash_flow": write_pool_cash_flow,
     "note_cash_flow": write_note_cash_flow,
     "distribution": write_distribution,
+    "tax_fees": write_tax_fees,
     "support_calls": write_support_calls,
     "trigger_tests": write_trigger_tests,
     "payment_calendar": write_payment_calendar,
     "stress": write_stress,
     "all_in_cost": write_all_in_cost,
+    "structure_chart": structure_chart.write_structure_chart,
+    "assumptions": assumptions.write_assumptions,
     "checks": checks.write_checks,
 }
 
-_GRIDS = {"cover": cover.GRID, "term_sheet": term_sheet.GRID, "checks": checks.GRID}
-_ONE_PAGE = frozenset(("cover", "term_sheet"))
+_GRIDS = {
+    "cover": cover.GRID,
+    "term_sheet": term_sheet.GRID,
+    "eligibility": eligibility.GRID,
+    "pool_profile": pool_profile.GRID,
+    "structure_chart": structure_chart.GRID,
+    "assumptions": assumptions.GRID,
+    "checks": checks.GRID,
+}
+_ONE_PAGE = frozenset(("cover", "term_sheet", "structure_chart"))
 _PAGE_ROWS = 90
 """Rows that one page still shows in a readable size."""
 
@@ -62,7 +78,7 @@ def write_term_sheet(document: Result, target: Path | str | BinaryIO, lang: Lang
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "in_memory": True,
-        "default_format_properties": {"font_name": FONTS[lang], "font_size": 10},
+        "default_format_properties": {"font_name": FIGURES, "font_size": 10},
     }
     where = str(target) if isinstance(target, Path) else target
     with xlsxwriter.Workbook(where, options) as book:
@@ -76,4 +92,4 @@ def write_term_sheet(document: Result, target: Path | str | BinaryIO, lang: Lang
             page = Page(sheet, styles, _GRIDS.get(key, ()))
             _WRITERS[key](page, reader)
             one_page = key in _ONE_PAGE and page.row <= _PAGE_ROWS
-            page.close(key != "term_sheet", one_page, deal["short_name"] or deal["name"])
+            page.close(one_page, deal["short_name"] or deal["name"])

@@ -9,6 +9,7 @@ from ipabs.errors import DealError, Text
 from ipabs.model.steps import DueKind
 from ipabs.model.words import View
 from ipabs.run.engine import Outcome
+from ipabs.run.expenses import expenses_document
 from ipabs.run.paid import Paid
 from ipabs.subsidy import Award, BridgeItem, Cost, bridge, costs_of
 from ipabs.units import cny
@@ -45,6 +46,7 @@ def cost_document(outcome: Outcome, scenario: str = "base") -> Row:
         "scenario": scenario,
         "firms": [{"borrower_id": c.borrower_id, "name": names[c.borrower_id], **_cost(c)} for c in costs.firms],
         "deal": _cost(costs.deal),
+        **expenses_document(outcome, column, costs.deal),
         "bridge": [_bridge(item) for item in _bridge_items(outcome, column, costs.deal)],
         "subsidies": [_award(award) for award in costs.awards],
         "by_authority": [],

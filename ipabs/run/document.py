@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from ipabs.model import Deal, Party
 from ipabs.model.words import CouponType
 from ipabs.pool import Judgement, Projection, criteria_in_force, facts_of, judge_facts, pool_totals
 from ipabs.pool.table import SUPPORTED_MEASURES
+from ipabs.run.assumptions import assumptions_document
 from ipabs.run.base_case import base_case_warnings
 from ipabs.run.costs import cost_document
 from ipabs.run.engine import Outcome
@@ -40,6 +41,8 @@ class Meta:
     defaults_taken: Sequence[Mapping[str, str]]
     warnings: Sequence[Mapping[str, str]]
     settings: Mapping[str, Any]
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """Cells that the workbook fills, as sheet!A1:A9, by sheet.column of `ipabs.run.assumptions.CITED`."""
 
 
 def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: bool = False) -> Row:
@@ -54,6 +57,7 @@ def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: 
         "deal": deal_document(deal),
         "parties": [_party(p) for p in deal.parties],
         "terms": terms_document(deal),
+        "assumptions": assumptions_document(outcome, meta.cells),
         "defaults_taken": list(meta.defaults_taken),
         "warnings": [
             *meta.warnings,
@@ -160,13 +164,18 @@ def deal_document(deal: Deal) -> Row:
         "calendar": terms.market.value,
         "payment_offset": terms.payment_offset,
         "determination_offset": terms.determination_offset,
+        "support_transfer_offset": terms.support_transfer_offset,
+        "record_day_offset": terms.record_day_offset,
         "merge_within_days": terms.merge_within_days,
         "accrual_roll": terms.accrual_roll,
+        "tail_frequency_months": terms.tail_frequency_months,
+        "dates_listed": bool(terms.listed),
         "expected_maturity_date": terms.expected_maturity.isoformat(),
         "legal_maturity_date": terms.legal_maturity.isoformat(),
         "day_count": deal.day_count.value,
         "vat_surcharge_rate": deal.vat.surcharge_rate,
         "vat_price_basis": deal.vat.price_basis.value,
+        "recovery_as": deal.recovery_as.value,
         "principal_cny": cny(sum(t.principal_fen for t in deal.tranches)),
         "target_all_in_cost": deal.target_all_in_cost,
         "tranches": [
@@ -181,6 +190,7 @@ def deal_document(deal: Deal) -> Row:
                 "spread": t.floating.spread if t.floating else None,
                 "reset_rule": t.floating.reset_rule.value if t.floating else "",
                 "day_count": t.day_count.value,
+                "interest_on_unpaid": t.interest_on_unpaid,
                 "repayment": t.repayment.value,
                 "expected_maturity_date": t.expected_maturity_date.isoformat(),
                 "issue_price": t.issue_price,

@@ -12,6 +12,7 @@ from ipabs.model import Support, Tranche, Trigger
 from ipabs.model.steps import DueKind, Residual
 from ipabs.model.words import Role, TriggerTest
 from ipabs.run.coverage import coverage
+from ipabs.run.dues_doc import fees_document, tax_document
 from ipabs.run.engine import Outcome
 from ipabs.run.paid import Paid
 from ipabs.run.steps_doc import step_words
@@ -19,7 +20,6 @@ from ipabs.units import cny, half_up_int
 from ipabs.waterfall.class_inputs import owed_target
 from ipabs.waterfall.inputs import trigger_level
 from ipabs.waterfall.names import due
-from ipabs.waterfall.standard import waterfall_fees
 
 __all__ = ["owed_principal", "run_document"]
 
@@ -37,11 +37,8 @@ def run_document(outcome: Outcome, column: int, detail: bool = False) -> Row:
         "collections": [_collections(outcome, column, p) for p in periods],
         "waterfall": [_waterfall(paid, p) for p in periods],
         "tranches": [_tranche(outcome, paid, t, periods) for t in outcome.deal.tranches],
-        "tax": [_due_row(paid, p, due(DueKind.TAX)) for p in periods],
-        "fees": [
-            {"name": f.name, "flows": [_due_row(paid, p, due(DueKind.FEE, f.name)) for p in periods]}
-            for f in waterfall_fees(outcome.deal)
-        ],
+        "tax": tax_document(outcome, paid, periods),
+        "fees": fees_document(outcome, paid, periods),
         "supports": [_support(outcome, paid, s, periods) for s in paid.supports],
         "accounts": [
             {"name": a.name, "flows": [_account(paid, a.name, p) for p in periods]} for a in outcome.deal.cash_accounts
@@ -156,15 +153,6 @@ def _first_shortfall(paid: Paid, tranche: Tranche, periods: tuple[Period, ...]) 
         if paid.note(period, "due", identity, "unpaid") or owed_principal(paid, tranche, period):
             return period.payment_date.isoformat()
     return None
-
-
-def _due_row(paid: Paid, period: Period, identity: str) -> Row:
-    return {
-        "payment_date": period.payment_date.isoformat(),
-        "due_cny": cny(paid.note(period, "due", identity, "new")),
-        "paid_cny": cny(paid.to(period, identity)),
-        "short_cny": cny(paid.note(period, "due", identity, "unpaid")),
-    }
 
 
 def _support(outcome: Outcome, paid: Paid, support: Support, periods: tuple[Period, ...]) -> Row:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ipabs.run.table_assumptions import ASSUMPTION_KEYS
 from ipabs.run.table_cost import COST_KEYS
 from ipabs.run.table_deal import DEAL_KEYS
 from ipabs.run.table_key import ResultKey, Unit
@@ -21,6 +22,7 @@ __all__ = ["RESULTS", "RESULT_OF", "ResultKey", "Unit", "results_markdown"]
 RESULTS: tuple[ResultKey, ...] = (
     *DEAL_KEYS,
     *TERMS_KEYS,
+    *ASSUMPTION_KEYS,
     *POOL_KEYS,
     *REGISTER_KEYS,
     *SCHEDULE_KEYS,

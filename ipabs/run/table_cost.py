@@ -49,6 +49,37 @@ _COST = below(
     ("by_authority", "按补贴机关", "By authority", "list", "By authority and calendar year"),
 )
 
+_SPENT: tuple[Line, ...] = (
+    ("due_cny", "应付", "Due", "cny", "Over the life"),
+    ("paid_cny", "实付", "Paid", "cny", "Over the life, supports included"),
+    ("short_cny", "欠付", "Unpaid", "cny", "Due less paid when the run ends"),
+    ("rate", "折合年利率", "Rate a year", "rate", "Paid over the firms' balance x days / 365; null where that is 0"),
+    ("by_year", "按年度", "By year", "list", "Calendar year of payment"),
+    ("by_year[].year", "年度", "Year", "count", "Calendar year"),
+    ("by_year[].paid_cny", "实付", "Paid", "cny", "In the year"),
+)
+
+_EXPENSES = below(
+    "cost",
+    ("expenses", "税费总表", "Tax and fees", "list", "Tax and every fee, whoever pays, along the scenario"),
+    ("expenses[].name", "项目", "Item", "text", "tax, or the name of the fee"),
+    ("expenses[].kind", "类型", "Kind", "text", "tax, or the word of sheet fees"),
+    ("expenses[].payee", "收款方", "Payee", "text", "Empty where not given, and of tax"),
+    ("expenses[].paid_by", "承担方", "Borne by", "text", "Word of sheet fees"),
+    *((f"expenses[].{key}", zh, en, unit, meaning) for key, zh, en, unit, meaning in _SPENT),
+    ("expenses[].flows", "逐笔", "Flows", "list", "By date; the closing date for what the proceeds pay"),
+    ("expense_totals", "税费合计", "Totals", "list", "By who pays, then all"),
+    ("expense_totals[].paid_by", "承担方", "Borne by", "text", "Word of sheet fees; empty: all"),
+    *((f"expense_totals[].{key}", zh, en, unit, meaning) for key, zh, en, unit, meaning in _SPENT),
+)
+
+_EXPENSE_FLOWS = below(
+    "cost.expenses[].flows",
+    ("[].date", "日期", "Date", "date", "When it falls due"),
+    ("[].due_cny", "应付", "Due", "cny", "New"),
+    ("[].paid_cny", "实付", "Paid", "cny", "Supports included"),
+)
+
 _AUTHORITY = below(
     "cost.by_authority",
     ("[].authority", "补贴机关", "Authority", "text", "Who pays"),
@@ -92,4 +123,4 @@ _CHECKS = (
     ),
 )  # fmt: skip
 
-COST_KEYS: tuple[ResultKey, ...] = (*_COST, *_AUTHORITY, *_CHECKS)
+COST_KEYS: tuple[ResultKey, ...] = (*_COST, *_EXPENSES, *_EXPENSE_FLOWS, *_AUTHORITY, *_CHECKS)

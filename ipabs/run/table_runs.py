@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipabs.run.table_key import ResultKey, below
+from ipabs.run.table_key import Line, ResultKey, below
 
 __all__ = ["RUN_KEYS"]
 
@@ -72,27 +72,41 @@ _TRANCHES = below(
 )  # fmt: skip
 
 
-def _dues(path: str) -> tuple[ResultKey, ...]:
-    return below(
-        path,
-        ("[].payment_date", "兑付日", "Payment date", "date", "Rolled"),
-        ("[].due_cny", "应付", "Due", "cny", "New in the period"),
-        ("[].paid_cny", "实付", "Paid", "cny", "Supports included"),
-        ("[].short_cny", "欠付", "Unpaid", "cny", "Carried to the next payment"),
-    )
-
+_DUES: tuple[Line, ...] = (
+    ("[].carried_cny", "上期结转", "Carried", "cny", "Unpaid before the payment"),
+    ("[].due_cny", "应付", "Due", "cny", "New in the period"),
+    ("[].paid_cny", "实付", "Paid", "cny", "Supports included"),
+    ("[].support_cny", "其中：增信支付", "Of which supports", "cny", "Paid by supports"),
+    ("[].short_cny", "欠付", "Unpaid", "cny", "Carried to the next payment: carried + due - paid"),
+)
 
 _TAX_FEES = (
-    *below("runs[].tax", ("", "增值税及附加", "VAT and surcharges", "list", "One entry a payment date")),
-    *_dues("runs[].tax"),
+    *below(
+        "runs[].tax",
+        ("", "增值税及附加", "VAT and surcharges", "list", "One entry a payment date"),
+        ("[].payment_date", "兑付日", "Payment date", "date", "Rolled"),
+        ("[].taxable_cny", "应税收入", "Taxable income", "cny", "Of the period; with or without tax as agreed"),
+        ("[].vat_cny", "增值税", "VAT", "cny", "Of the due; rounded by itself"),
+        ("[].surcharge_cny", "附加税费", "Surcharges", "cny", "The rest of the due"),
+        *_DUES,
+    ),
     *below(
         "runs[].fees",
         ("", "费用", "Fees", "list", "One entry a fee that the waterfall pays"),
         ("[].name", "费用名称", "Fee", "text", "Name"),
         ("[].flows", "各期费用", "Flows", "list", "One entry a payment date"),
     ),
-    *_dues("runs[].fees[].flows"),
-)
+    *below(
+        "runs[].fees[].flows",
+        ("[].payment_date", "兑付日", "Payment date", "date", "Rolled"),
+        ("[].base_cny", "计费基数", "Base", "cny",
+         "Of a fixed fee its amount; over several periods the mean by days; null where no instalment falls due"),
+        ("[].factor", "计费系数", "Factor", "number", "Rate x days / year of what is covered; null likewise"),
+        ("[].days", "计费天数", "Days", "days", "Covered by the instalment; null where the fee does not go by days"),
+        ("[].calculated_cny", "计算金额", "Calculated", "cny", "Base x factor, before minimum, cap and condition"),
+        *_DUES,
+    ),
+)  # fmt: skip
 
 _SUPPORTS = below(
     "runs[].supports",

@@ -42,6 +42,7 @@ _SUPPORTS = below(
     ("[].end_date", "失效日", "To", "date", "Last grid date on which it pays; null: to the end"),
     ("[].due_basis", "应付口径", "Due basis", "text", "expected or accelerated"),
     ("[].advance_rate", "垫款利率", "Rate on advances", "rate", "Simple interest on advances unpaid"),
+    ("[].view_off", "剔除视图", "Off in no_guarantor", "flag", "View no_guarantor removes it; its fees are kept"),
     ("[].covers", "覆盖范围", "Covers", "list", "What it covers: its rows, else its kind's usual cover"),
     ("[].covers[].target_kind", "覆盖类型", "Kind of due", "text", "tax, fee or tranche"),
     ("[].covers[].target", "覆盖对象", "Of", "text", "Empty: every one"),

@@ -93,6 +93,7 @@ def _support(deal: Deal, support: Support) -> Row:
         "end_date": _day(support.end_date),
         "due_basis": support.due_basis.value,
         "advance_rate": support.advance_rate,
+        "view_off": support.view_off,
         "covers": [_cover(cover) for cover in deal.covers_of(support)],
     }
 

@@ -17,7 +17,7 @@ from ipabs.waterfall.fee_years import FeeYear, fee_years, limited
 from ipabs.waterfall.fees import Instalment, instalments
 from ipabs.waterfall.names import input_name
 
-__all__ = ["closing_instalment", "fee_inputs"]
+__all__ = ["closing_amount", "closing_instalment", "fee_inputs"]
 
 
 def fee_inputs(
@@ -86,10 +86,12 @@ def closing_instalment(deal: Deal, fee: Fee, periods: Sequence[Period]) -> int:
     if condition is not None and not (isinstance(condition, TriggerCondition) and not condition.holds):
         return 0
     items = instalments(deal, fee, tuple(periods))
-    due = [item for item in items if item.period == 0]
+    amounts = [closing_amount(deal, fee, item) for item in items if item.period == 0]
+    return sum(limited(amounts, _years(deal, items, periods), fee.minimum_fen, fee.cap_amount_fen))
+
+
+def closing_amount(deal: Deal, fee: Fee, item: Instalment) -> int:
+    """An instalment on the closing date, whole fen, before the year's minimum and cap."""
     if fee.amount_fen is not None:
-        amounts = [item.fixed_amount(fee.amount_fen * members(deal, fee)) for item in due]
-    else:
-        amounts = [half_up_int(opening_base(deal, fee) * item.factor) for item in due]
-    years = _years(deal, items, periods)
-    return sum(limited(amounts, years, fee.minimum_fen, fee.cap_amount_fen))
+        return item.fixed_amount(fee.amount_fen * members(deal, fee))
+    return half_up_int(opening_base(deal, fee) * item.factor)

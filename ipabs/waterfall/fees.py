@@ -47,12 +47,12 @@ def check_fee(fee: Fee) -> None:
                 f"费用“{fee.name}”按回款计费，应按每次兑付计算：请将计费周期改为每次兑付",
             ),
         )
-    if fee.base in _NEEDS_PAYMENT and fee.paid_by is not PaidBy.WATERFALL:
+    if fee.base in _NEEDS_PAYMENT and fee.paid_by in (PaidBy.PROCEEDS, PaidBy.BORROWER):
         raise DealError(
             ("fees", fee.name, "paid_by"),
             Text(
-                f"fee '{fee.name}' on {fee.base} is paid by the waterfall",
-                f"费用“{fee.name}”按回款计费，应由分配顺序支付",
+                f"fee '{fee.name}' on {fee.base} is paid by the waterfall or the originator",
+                f"费用“{fee.name}”按回款计费，应由分配顺序支付或由发起机构承担",
             ),
         )
     if fee.base in _NEEDS_PAYMENT and fee.pay is FeePay.IN_ADVANCE:

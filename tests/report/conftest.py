@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,14 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from ipabs.report import write_term_sheet
-from ipabs.run import Meta, document, run_deal
+from ipabs.cli.meta import meta_of
+from ipabs.report import cover, write_term_sheet
+from ipabs.run import document, run_deal
 from ipabs.workbook import read_deal
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 Document = dict[str, Any]
 
@@ -22,9 +27,14 @@ Document = dict[str, Any]
 def result(root: Path) -> Document:
     """examples/abn001: one class, defaults, calls and reimbursements."""
     reading = read_deal(root / "examples" / "abn001" / "deal.xlsx")
-    taken = [{name: getattr(row, name) for name in row.__slots__} for row in reading.defaults_taken]
-    meta = Meta(input_sha256=reading.sha256, defaults_taken=taken, warnings=[], settings={})
-    return document(run_deal(reading.deal), meta)
+    return document(run_deal(reading.deal), meta_of(reading, {}))
+
+
+@pytest.fixture(scope="session")
+def chengxi(root: Path) -> Document:
+    """examples/chengxi with floating loans: three classes, accounts, a reserve, triggers, fees of many forms."""
+    reading = read_deal(root / "examples" / "chengxi" / "deal-floating.xlsx")
+    return document(run_deal(reading.deal), meta_of(reading, {}))
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +51,26 @@ def written() -> Callable[[Document, str], bytes]:
 def books(result: Document, written: Callable[[Document, str], bytes]) -> dict[str, Workbook]:
     """The workbook of the example in both languages."""
     return {lang: openpyxl.load_workbook(io.BytesIO(written(result, lang))) for lang in ("zh", "en")}
+
+
+@pytest.fixture(scope="session")
+def chengxi_books(chengxi: Document, written: Callable[[Document, str], bytes]) -> dict[str, Workbook]:
+    return {lang: openpyxl.load_workbook(io.BytesIO(written(chengxi, lang))) for lang in ("zh", "en")}
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch, written: Callable[[Document, str], bytes]) -> Callable[..., Worksheet]:
+    """Write one sheet of the workbook alone and read it back."""
+
+    def write(result: Document, key: str, lang: str, **options: bool) -> Worksheet:
+        monkeypatch.setattr(cover, "sheets_of", lambda reader: [key])
+        return openpyxl.load_workbook(io.BytesIO(written(result, lang)), **options).worksheets[0]
+
+    return write
+
+
+@pytest.fixture(params=["abn001", "chengxi"])
+def example(request: pytest.FixtureRequest) -> tuple[Document, dict[str, Workbook]]:
+    """Each example's document, and its workbook in both languages."""
+    names = {"abn001": ("result", "books"), "chengxi": ("chengxi", "chengxi_books")}[request.param]
+    return request.getfixturevalue(names[0]), request.getfixturevalue(names[1])

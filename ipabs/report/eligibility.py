@@ -1,0 +1,167 @@
+"""Sheet 入池检查: every criterion in force, the worst outcome first; the label test; grounds for refusing a pledge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ipabs.report.captions import sheet_title
+from ipabs.report.cells import Column
+from ipabs.report.criteria import breach, criteria_met, name_of, reason_of, source_of, value_of
+from ipabs.report.labels import heading, label
+from ipabs.report.page import Page
+from ipabs.report.reading import Reader, Result
+from ipabs.report.sources import source_in_english
+
+__all__ = ["GRID", "write_eligibility"]
+
+GRID = (24.0, 11.0, 14.0, 15.0, 13.0, 9.0, 9.0, 34.0, 52.0)
+
+_ORDER = ("broken", "waived", "passed", "not_judged")
+
+
+def write_eligibility(page: Page, reader: Reader) -> None:
+    page.title(sheet_title("eligibility", reader.lang), reader.document["deal"]["name"])
+    page.note(criteria_met(reader) + reader.said("full_stop"))
+    groups: dict[str, list[Result]] = {key: [] for key in _ORDER}
+    for one in reader.document["criteria"]:
+        groups[_group(one)].append(one)
+    groups["broken"].sort(key=lambda one: one["severity"] != "refuse")
+    for key, own in groups.items():
+        _criteria(page, reader, key, own)
+    _label_test(page, reader)
+    _grounds(page, reader)
+    _findings(page, reader)
+
+
+def _group(one: Result) -> str:
+    if not one["judged"]:
+        return "not_judged"
+    if one["ok"]:
+        return "passed"
+    return "waived" if one["severity"] == "waived" else "broken"
+
+
+def _criteria(page: Page, reader: Reader, key: str, criteria: Sequence[Result]) -> None:
+    lang, path = reader.lang, "criteria[]"
+    if not criteria and key != "broken":
+        return
+    page.section(reader.said(f"criteria.{key}", count=len(criteria)))
+    if not criteria:
+        page.note(reader.said("criteria.none"))
+        return
+    columns = [
+        Column(reader.said("criterion")),
+        Column(label(f"{path}.scope", lang)),
+        Column(label(f"{path}.subject", lang)),
+        Column(label(f"{path}.value", lang), right=True),
+        Column(reader.said("breach"), right=True),
+        Column(label(f"{path}.severity", lang)),
+        Column(label(f"{path}.ok", lang), "ok"),
+        Column(reader.said("reason")),
+        Column(label(f"{path}.source", lang)),
+    ]
+    page.table(columns, [_row(reader, one) for one in criteria])
+
+
+def _row(reader: Reader, one: Result) -> list[object]:
+    dash = reader.said("dash")
+    return [
+        name_of(reader, one),
+        reader.word("criteria.scope", one["scope"]),
+        one["subject"] or dash,
+        value_of(reader, one),
+        breach(reader, one) or reader.said("not_so"),
+        reader.word("results.severity", one["severity"]),
+        _result(reader, one),
+        reason_of(reader, one) or dash,
+        source_of(reader, one) or dash,
+    ]
+
+
+def _result(reader: Reader, one: Result) -> object:
+    if not one["judged"]:
+        return reader.said("unjudged")
+    waived = not one["ok"] and one["severity"] == "waived"
+    return reader.word("results.severity", "waived") if waived else bool(one["ok"])
+
+
+def _label_test(page: Page, reader: Reader) -> None:
+    """The 70% test on both bases, and the assets that do not count."""
+    lang, path, test = reader.lang, "pool.label", reader.document["pool"]["label"]
+    page.section(label(path, lang))
+    basis = reader.word("deal.label_basis", test["basis"])
+    page.note(f"{label(f'{path}.basis', lang)}{reader.said('colon')}{basis}")
+    columns = [
+        Column(label(f"{path}.share", lang), "share"),
+        Column(label(f"{path}.by_assets", lang), "share", span=2),
+        Column(label(f"{path}.by_proceeds", lang), "share", span=2),
+        Column(heading(f"{path}.counted_cny", lang), "cny", span=2),
+        Column(heading(f"{path}.not_counted_cny", lang), "cny"),
+    ]
+    keys = ("share", "by_assets", "by_proceeds", "counted_cny", "not_counted_cny")
+    page.table(columns, [[test[key] for key in keys]])
+    out = [asset for asset in test["assets"] if not asset["counts"]]
+    if out:
+        heads = [
+            Column(label(f"{path}.assets[].asset_id", lang)),
+            Column(label(f"{path}.assets[].borrower", lang), span=4),
+        ]
+        heads += [
+            Column(heading(f"{path}.assets[].balance_cny", lang), "cny", span=2),
+            Column(label(f"{path}.assets[].counts", lang), "flag"),
+        ]
+        page.table(heads, [[a["asset_id"], a["borrower"], a["balance_cny"], a["counts"]] for a in out])
+
+
+def _grounds(page: Page, reader: Reader) -> None:
+    lang, path, grounds = reader.lang, "pool.grounds", reader.document["pool"]["grounds"]
+    if not grounds:
+        return
+    page.section(label(path, lang))
+    columns = [
+        Column(label(f"{path}[].ground", lang), span=3),
+        Column(label(f"{path}[].severity", lang)),
+        *(Column(label(f"{path}[].{key}", lang), "count") for key in ("judged", "breached", "unknown")),
+    ]
+    rows = [
+        [_ground(reader, g), reader.word("results.severity", g["severity"]), g["judged"], g["breached"], g["unknown"]]
+        for g in grounds
+    ]
+    page.table(columns, rows)
+
+
+def _ground(reader: Reader, ground: Result) -> str:
+    name = str(ground["name_zh"] if reader.lang == "zh" else ground["name"])
+    return name[:1].upper() + name[1:]
+
+
+def _findings(page: Page, reader: Reader) -> None:
+    """Right by right, what stands against its pledge."""
+    lang, path, pool = reader.lang, "pool.findings", reader.document["pool"]
+    if not pool["grounds"]:
+        return
+    page.section(label(path, lang))
+    if not pool["findings"]:
+        page.note(reader.said("no_findings"))
+        return
+    names = {g["ground"]: _ground(reader, g) for g in pool["grounds"]}
+    columns = [
+        Column(label(f"{path}[].ip_id", lang)),
+        Column(label("pool.rights[].owner", lang), span=2),
+        Column(label(f"{path}[].ground", lang), span=2),
+        Column(label(f"{path}[].severity", lang), span=2),
+        Column(label(f"{path}[].fact_zh" if lang == "zh" else f"{path}[].fact", lang)),
+        Column(label(f"{path}[].source", lang)),
+    ]
+    rows = [
+        [
+            f["ip_id"],
+            reader.firm(f["borrower_id"]),
+            names[f["ground"]],
+            reader.word("results.severity", f["severity"]),
+            f["fact_zh" if lang == "zh" else "fact"],
+            source_in_english(f["source"]) if lang == "en" else f["source"],
+        ]
+        for f in pool["findings"]
+    ]
+    page.table(columns, rows, group=0)
