@@ -74,7 +74,7 @@ def _content(path: Path) -> bytes:
 
 
 def _read_sheet(place: CellRef, package: Package, part: str, room: int) -> SheetCells:
-    reader = SheetCells(CellMaker(package.strings, package.styles, package.epoch), room)
+    reader = SheetCells(CellMaker(package.texts, package.styles, package.epoch), room)
     try:
         with package.parts.open(part) as source:
             reader.read(source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum, auto
@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from ipabs.workbook.styles import Styles
 
-__all__ = ["CellKind", "CellMaker", "RawCell"]
+__all__ = ["UNSAVED", "CellKind", "CellMaker", "MakeCell", "RawCell", "SharedTexts", "text_cell"]
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(\.[0-9]*)?|(\.[0-9]+))([eE][+-]?[0-9]+)?")
 _EXACT_DIGITS = 15
@@ -33,71 +33,76 @@ class CellKind(Enum):
     """A time of day, a duration, or a date with a time of day."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class RawCell:
-    """What stands in a cell that is not blank. Cells of equal content may be one object; no two are equal otherwise."""
+    """What stands in a cell that is not blank. Never changed once made, for cells of equal content may be one object.
+
+    `percent`: a number that shows as a percentage. Not frozen, because a tape has a million and freezing triples what
+    making one costs; compared by identity.
+    """
 
     value: Any
     kind: CellKind
     percent: bool = False
 
 
-_UNSAVED = RawCell(None, CellKind.UNSAVED)
+UNSAVED = RawCell(None, CellKind.UNSAVED)
+
+MakeCell = Callable[[str], RawCell | None]
+"""A cell of what it holds as text, which is not empty; None for a blank. Raises ValueError or IndexError for a text that
+the cell's type does not allow."""
+
+
+def text_cell(text: str) -> RawCell | None:
+    return RawCell(text, CellKind.TEXT) if text.strip().strip("\u200b\ufeff") else None
+
+
+class SharedTexts(dict[str, RawCell | None]):
+    """Cells of the workbook's shared texts, by the text's place in the table as cells spell it."""
+
+    def add(self, text: str) -> None:
+        self[str(len(self))] = text_cell(text)
+
+    def __missing__(self, place: str) -> RawCell | None:
+        usual = str(int(place))
+        if usual == place or usual not in self:
+            raise IndexError(f"no shared text {place}")
+        return self[usual]
 
 
 class CellMaker:
     """Makes cells from what a sheet's XML says of them."""
 
-    def __init__(self, strings: Sequence[str], styles: Styles, epoch: datetime) -> None:
-        self._strings = strings
+    def __init__(self, texts: SharedTexts, styles: Styles, epoch: datetime) -> None:
+        self.texts = texts
         self._styles = styles
         self._epoch = epoch
 
-    def make(self, kind: str, style: int, text: str, formula: bool = False) -> RawCell | None:
-        """The cell of a type (attribute t), a style (s) and a text (of v, of `is` for inlineStr); None for a blank.
+    def of(self, kind: str, style: int) -> MakeCell:
+        """How cells of a type (attribute t) and a style (s) are made."""
+        if kind == "n":
+            return self._date(style) if style in self._styles.dates else self._number(style)
+        return {"s": self.texts.__getitem__, "b": _flag, "d": _iso, "e": _error}.get(kind, text_cell)
 
-        Raises ValueError or IndexError for a text that the type does not allow.
-        """
-        if not text:
-            return _UNSAVED if formula and kind != "str" else None
-        if kind == "e":
-            return RawCell(text, CellKind.ERROR, style in self._styles.percents)
-        value = self._value(kind, style, text)
-        what = _kind(value)
-        if what is None:
-            return None
-        if what is CellKind.DATE and isinstance(value, datetime):
-            value = value.date()
-        return RawCell(value, what, style in self._styles.percents)
+    def _number(self, style: int) -> MakeCell:
+        percent = style in self._styles.percents
+        return lambda text: RawCell(_number(text), CellKind.NUMBER, percent)
 
-    def _value(self, kind: str, style: int, text: str) -> object:
-        match kind:
-            case "n":
-                return self._number(style, text)
-            case "s":
-                place = int(text)
-                if place < 0:
-                    raise IndexError(f"no shared text {place}")
-                return self._strings[place]
-            case "b":
-                return bool(int(text))
-            case "d":
-                return from_ISO8601(text)  # type: ignore[no-untyped-call]
-            case _:
-                return text
+    def _date(self, style: int) -> MakeCell:
+        percent, duration = style in self._styles.percents, style in self._styles.durations
 
-    def _number(self, style: int, text: str) -> object:
-        number = _number(text)
-        if style not in self._styles.dates:
-            return number
-        try:
-            return from_excel(number, self._epoch, timedelta=style in self._styles.durations)
-        except (OverflowError, ValueError):
-            return float(number)  # too large for the date that it is formatted as
+        def make(text: str) -> RawCell | None:
+            number = _number(text)
+            try:
+                return _moment(from_excel(number, self._epoch, timedelta=duration))
+            except (OverflowError, ValueError):  # too large for the date that it is formatted as
+                return RawCell(float(number), CellKind.NUMBER, percent)
+
+        return make
 
 
 def _number(text: str) -> int | float:
-    found = _NUMBER.fullmatch(text.strip())
+    found = _NUMBER.fullmatch(text) or _NUMBER.fullmatch(text.strip(" \t\n"))
     if not found:
         raise ValueError(f"'{text[:30]}' is no number")
     if found.lastindex or len(text) > _EXACT_DIGITS:
@@ -105,18 +110,26 @@ def _number(text: str) -> int | float:
     return int(text)
 
 
-def _kind(value: object) -> CellKind | None:
-    """What a value is; None for a blank. bool is asked before int, datetime before date: each is also the other."""
+def _flag(text: str) -> RawCell:
+    return RawCell(bool(int(text)), CellKind.BOOL)
+
+
+def _iso(text: str) -> RawCell:
+    return _moment(from_ISO8601(text))  # type: ignore[no-untyped-call]
+
+
+def _error(text: str) -> RawCell:
+    return RawCell(text, CellKind.ERROR)
+
+
+def _moment(value: object) -> RawCell:
+    """A date, or what is none: a time of day, a duration, a date with a time. A datetime is asked before a date."""
     match value:
-        case str():
-            return CellKind.TEXT if value.strip().strip("\u200b\ufeff") else None
-        case bool():
-            return CellKind.BOOL
-        case int() | float():
-            return CellKind.NUMBER
+        case datetime() if value.time() == time():
+            return RawCell(value.date(), CellKind.DATE)
         case datetime():
-            return CellKind.DATE if value.time() == time() else CellKind.TIME
+            return RawCell(value, CellKind.TIME)
         case date():
-            return CellKind.DATE
+            return RawCell(value, CellKind.DATE)
         case _:
-            return CellKind.TIME
+            return RawCell(value, CellKind.TIME)

@@ -11,6 +11,7 @@ from datetime import datetime
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from ipabs.errors import BadInput, CellRef, Problem
+from ipabs.workbook.content import SharedTexts
 from ipabs.workbook.elements import Attributes, Elements, damaged
 from ipabs.workbook.limits import Refused
 from ipabs.workbook.messages import say
@@ -31,7 +32,7 @@ class Package:
     parts: Parts
     sheets: tuple[tuple[str, str], ...]
     """(sheet name, name of its part); chart sheets are left out."""
-    strings: list[str]
+    texts: SharedTexts
     styles: Styles
     epoch: datetime
 
@@ -106,7 +107,7 @@ def _read_package(parts: Parts) -> Package:
     return Package(
         parts=parts,
         sheets=tuple((name, target) for name, link in book.sheets if (target := links.sheet(name, link))),
-        strings=parts.read(strings, SharedStrings()).strings if strings else [],
+        texts=parts.read(strings, SharedStrings()).texts if strings else SharedTexts(),
         styles=parts.read(styles, StyleReader()).styles() if styles else Styles(),
         epoch=MAC_EPOCH if book.from_1904 else WINDOWS_EPOCH,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ipabs.workbook.content import CellMaker, RawCell
+from ipabs.workbook.content import UNSAVED, CellMaker, MakeCell, RawCell
 from ipabs.workbook.limits import Refused
-from ipabs.workbook.sheet_elements import SheetElements, checked_row, column_of
+from ipabs.workbook.sheet_elements import COLUMNS, SheetElements, checked_row
+from ipabs.workbook.sheet_shape import Shape, Style, formula_pattern
 from ipabs.workbook.tiles import TEXT
 
 __all__ = ["SheetCells"]
@@ -27,27 +28,36 @@ class SheetCells(SheetElements):
 
     def __init__(self, maker: CellMaker, room: int) -> None:
         super().__init__(maker, room)
-        self._styles: dict[str, _Style | None] = {}
+        self._styles: dict[str, Style | None] = {}
         self._plain_rows: set[str] = set()
+        self._shape: Shape | None = None
 
     def usual(self, piece: str) -> bool:
+        if self._shape is None:
+            self._shape = Shape(self.prefix)
+        try:
+            read = self._shape.read(piece)
+        except (ValueError, IndexError):
+            read = None  # read again cell by cell, to name the cell
+        if read is None or read[1] not in self._plain_rows:
+            return self._cell_by_cell(piece)
+        self.keep(checked_row(read[0]), read[2])
+        return True
+
+    def _cell_by_cell(self, piece: str) -> bool:
         found: dict[int, RawCell] = {}
-        styles, row, at, text, inline = self._styles, "", "", "", ""
+        shape: list[tuple[str, Style]] = []
+        row = at = text = inline = ""
         try:
             for at, digits, attributes, formula, text, inline, opens, shut, stray in _tiles(self.prefix).findall(piece):
                 if at:
-                    if digits != row:
+                    style = self._styles[attributes] if attributes in self._styles else self._style(attributes)
+                    if digits != row or style is None or (text if style.inline else inline):
                         return False
-                    if attributes not in styles:
-                        if len(styles) >= _STYLES:
-                            styles.clear()
-                        styles[attributes] = self._style(attributes)
-                    style = styles[attributes]
-                    if style is None or (inline if style.kind != "inlineStr" else text):
-                        return False
-                    cell = style.unsaved(inline) if formula and not text else style[text or inline]
-                    if cell is not None:
-                        found[column_of(at)] = cell
+                    cell = style.cells[text or inline] if text or inline else UNSAVED if formula else None
+                    if cell is not None and (cell is not UNSAVED or style.unsaved):
+                        found[COLUMNS[at]] = cell
+                        shape.append((at, style))
                 elif opens:
                     number = self._row_number(opens)
                     if row or not number:
@@ -58,18 +68,26 @@ class SheetCells(SheetElements):
                     return False
         except (ValueError, IndexError) as cause:
             raise Refused("cell_damaged", cell=f"{at}{row}", found=(text or inline)[:60]) from cause
-        if row:
+        if row and self._shape:
+            if self.row > 1:  # headings have formats of their own
+                self._shape.learn(shape)
             self.keep(self.row, found)
         return bool(row)
 
-    def _style(self, attributes: str) -> _Style | None:
+    def _style(self, attributes: str) -> Style | None:
         """Of a cell's attributes after r; None where they are unusual."""
+        if len(self._styles) >= _STYLES:
+            self._styles.clear()
         named = dict(_NAME.findall(attributes))
         style = named.get("s", "0")
         usual = _ATTRIBUTES.fullmatch(attributes) and len(named) == attributes.count("=") and named.keys() <= _KNOWN
         if not usual or not (style.isascii() and style.isdigit() and len(style) < 10):
+            self._styles[attributes] = None
             return None
-        return _Style(self.maker, named.get("t", "n"), int(style))
+        kind = named.get("t", "n")
+        cells = self.maker.texts if kind == "s" else _Cells(self.maker.of(kind, int(style)))
+        made = self._styles[attributes] = Style(attributes, cells, inline=kind == "inlineStr", unsaved=kind != "str")
+        return made
 
     def _row_number(self, attributes: str) -> str:
         """Digits of a row's attributes; '' where they are unusual."""
@@ -86,30 +104,25 @@ class SheetCells(SheetElements):
         return parts[1]
 
 
-class _Style(dict[str, RawCell | None]):
-    """Cells of the same attributes by the text that stands in them, made when first met."""
+class _Cells(dict[str, RawCell | None]):
+    """Cells by what they hold as text, made when first met."""
 
-    def __init__(self, maker: CellMaker, kind: str, style: int) -> None:
+    def __init__(self, make: MakeCell) -> None:
         super().__init__()
-        self.kind = kind
-        self._maker = maker
-        self._style = style
+        self._make = make
 
     def __missing__(self, text: str) -> RawCell | None:
         if len(self) >= _KEPT:
             self.clear()
-        return self.setdefault(text, self._maker.make(self.kind, self._style, text))
-
-    def unsaved(self, text: str) -> RawCell | None:
-        """A formula without a value, unless the cell has a text of its own."""
-        return self._maker.make(self.kind, self._style, text, formula=True)
+        cell = self[text] = self._make(text)
+        return cell
 
 
 @lru_cache(maxsize=8)
 def _tiles(prefix: str) -> re.Pattern[str]:
     """What a row is made of, piece by piece; the last group takes the rest from where nothing else fits."""
     p = re.escape(prefix)
-    formula = rf"(<{p}f(?: {_NAMED})*(?:/>|>(?:[^<&\x00-\x08\x0b-\x1f]|&(?:amp|lt|gt|quot|apos);)*</{p}f>))?"
+    formula = rf"({formula_pattern(p)})?"
     value = rf"<{p}v>({TEXT})</{p}v>"
     inline = rf'<{p}is><{p}t(?: xml:space="preserve")?>({TEXT})</{p}t></{p}is>'
     cell = rf'<{p}c r="([A-Z]{{1,3}})([0-9]{{1,7}})"([^<>]*)>{formula}(?:{value}|{inline})?</{p}c>'

@@ -7,13 +7,13 @@ import re
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from ipabs.workbook import limits
-from ipabs.workbook.content import CellMaker, RawCell
+from ipabs.workbook.content import UNSAVED, CellMaker, RawCell
 from ipabs.workbook.elements import Attributes, damaged
 from ipabs.workbook.limits import Refused
 from ipabs.workbook.strings import RichText
 from ipabs.workbook.tiles import Tiled
 
-__all__ = ["Merged", "SheetElements", "checked_row", "column_of"]
+__all__ = ["COLUMNS", "Merged", "SheetElements", "checked_row"]
 
 Merged = tuple[int, int, int, int]
 """A merged range: first column and row, last column and row."""
@@ -96,7 +96,7 @@ class SheetElements(Tiled):
         parts = _ADDRESS.fullmatch(typed)
         if not parts or int(parts[2]) != self.row:
             raise damaged("address", found=typed[:30], row=self.row)
-        return column_of(parts[1])
+        return COLUMNS[parts[1]]
 
     def _merge(self, typed: str) -> None:
         parts = _RANGE.fullmatch(typed)
@@ -104,8 +104,8 @@ class SheetElements(Tiled):
             raise damaged("merged", found=typed[:30])
         if len(self.merged) >= limits.MAX_ROW:
             raise damaged("merges", limit=f"{limits.MAX_ROW:,}")
-        left, top = column_of(parts[1]), int(parts[2])
-        right, bottom = (column_of(parts[3]), int(parts[4])) if parts[3] else (left, top)
+        left, top = COLUMNS[parts[1]], int(parts[2])
+        right, bottom = (COLUMNS[parts[3]], int(parts[4])) if parts[3] else (left, top)
         self.merged.append((min(left, right), min(top, bottom), max(left, right), max(top, bottom)))
 
 
@@ -152,19 +152,19 @@ class _Cell:
         return self._value or ""
 
     def make(self, maker: CellMaker) -> RawCell | None:
-        return maker.make(self._kind, self._style, self.text, self._formula)
+        if text := self.text:
+            return maker.of(self._kind, self._style)(text)
+        return UNSAVED if self._formula and self._kind != "str" else None
 
 
 class _Columns(dict[str, int]):
-    """Column numbers by letters, in a sheet's width."""
+    """Column numbers by letters. Raises Refused beyond the last column of a sheet."""
 
     def __missing__(self, letters: str) -> int:
         return self.setdefault(letters, _checked_column(column_index_from_string(letters)))
 
 
-_COLUMNS = _Columns()
-column_of = _COLUMNS.__getitem__
-"""The number of a column, 1 for A. Raises Refused beyond XFD."""
+COLUMNS = _Columns()
 
 
 def _checked_column(number: int) -> int:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from ipabs.workbook import limits
+from ipabs.workbook.content import SharedTexts
 from ipabs.workbook.elements import Attributes, damaged
 from ipabs.workbook.limits import Refused
 from ipabs.workbook.tiles import TEXT, Tiled
@@ -50,7 +51,7 @@ class SharedStrings(Tiled):
 
     def __init__(self) -> None:
         super().__init__()
-        self.strings: list[str] = []
+        self.texts = SharedTexts()
         self._item: RichText | None = None
 
     def usual(self, piece: str) -> bool:
@@ -61,7 +62,7 @@ class SharedStrings(Tiled):
         return True
 
     def started(self, name: str, attributes: Attributes) -> None:
-        if len(self.stack) == 2 and self.stack == ["sst", "si"]:
+        if self.stack == ["sst", "si"]:
             self._item = RichText()
 
     def texted(self, text: str) -> None:
@@ -76,9 +77,9 @@ class SharedStrings(Tiled):
             self._item = None
 
     def _keep(self, text: str) -> None:
-        if len(self.strings) >= limits.MAX_CELLS:
+        if len(self.texts) >= limits.MAX_CELLS:
             raise Refused("cells_many", limit=f"{limits.MAX_CELLS:,}")
-        self.strings.append(text.replace("x005F_", ""))  # an underscore that Excel itself escaped
+        self.texts.add(text.replace("x005F_", "") if "x005F_" in text else text)  # an underscore that Excel escaped
 
 
 @lru_cache(maxsize=8)
