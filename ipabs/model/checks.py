@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ipabs.units import MAX_FEN
 
@@ -36,8 +36,7 @@ def unique(names: Iterable[str], what: str) -> None:
         seen.add(name)
 
 
-def known(name: str, names: Iterable[str], what: str) -> None:
+def known(name: str, names: Collection[str], what: str) -> None:
     """Raise ValueError when `name` is none of `names`."""
-    choices = list(names)
-    if name not in choices:
-        raise ValueError(f"{what} '{name}' is unknown; known: {', '.join(choices) or 'none'}")
+    if name not in names:
+        raise ValueError(f"{what} '{name}' is unknown; known: {', '.join(names) or 'none'}")

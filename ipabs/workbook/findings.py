@@ -14,7 +14,7 @@ from ipabs.workbook.messages import say
 from ipabs.workbook.naming import sheet_titled
 from ipabs.workbook.phrases import DEFAULT_PHRASES, READING_PHRASES
 
-__all__ = ["DefaultTaken", "Findings"]
+__all__ = ["DefaultTaken", "Findings", "Times"]
 
 Kind = Literal["default", "reading", "merge"]
 
@@ -32,7 +32,9 @@ class DefaultTaken:
 
 
 @dataclass(slots=True)
-class _Count:
+class Times:
+    """How often the same default was taken, or the same way of reading a cell."""
+
     column: Column
     sheet: Sheet
     facts: dict[str, str]
@@ -47,8 +49,8 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     merges: list[DefaultTaken] = field(default_factory=list)
-    _defaults: dict[tuple[str, str, str, str], _Count] = field(default_factory=dict)
-    _readings: dict[tuple[str, str, str], _Count] = field(default_factory=dict)
+    _defaults: dict[tuple[str, str, str, str], Times] = field(default_factory=dict)
+    _readings: dict[tuple[str, str, str], Times] = field(default_factory=dict)
 
     def problem(self, where: CellRef, code: str, **facts: object) -> None:
         self.problems.append(Problem(where, _said(where, code, facts)))
@@ -62,14 +64,15 @@ class Findings:
     def default(self, sheet: Sheet, column: Column, value: str, source: str = "") -> None:
         """A blank cell took `value`; `source` where it came from another cell."""
         key = (sheet.key, column.key, value, source)
-        count = self._defaults.setdefault(key, _Count(column, sheet, {"value": value, "source": source}))
+        count = self._defaults.setdefault(key, Times(column, sheet, {"value": value, "source": source}))
         count.rows += 1
 
-    def reading(self, sheet: Sheet, column: Column, kind: str, cell: str, value: str, percent: str) -> None:
-        """A cell was read in one of two ways that a person may have meant."""
-        facts = {"cell": cell, "value": value, "percent": percent}
-        count = self._readings.setdefault((sheet.key, column.key, kind), _Count(column, sheet, facts))
-        count.rows += 1
+    def reading(self, sheet: Sheet, column: Column, kind: str, facts: dict[str, str]) -> Times:
+        """Cells of a column are read in one of two ways that a person may have meant; whoever reads them counts them.
+
+        `facts` of the first cell: cell, value, percent.
+        """
+        return self._readings.setdefault((sheet.key, column.key, kind), Times(column, sheet, facts))
 
     def problems_in_order(self) -> tuple[Problem, ...]:
         return _in_order(self.problems, self.sheet_order)
@@ -106,7 +109,7 @@ def _by_contract(lines: Sequence[DefaultTaken]) -> list[DefaultTaken]:
     return sorted(lines, key=lambda line: place[line.where])
 
 
-def _default_line(count: _Count) -> DefaultTaken:
+def _default_line(count: Times) -> DefaultTaken:
     sheet, column, source = count.sheet, count.column, count.facts["source"]
     one = sheet.key == "deal"
     value, value_zh = _in_both(count.facts["value"], column)
@@ -125,7 +128,7 @@ def _default_line(count: _Count) -> DefaultTaken:
     )
 
 
-def _reading_line(kind: str, count: _Count) -> DefaultTaken:
+def _reading_line(kind: str, count: Times) -> DefaultTaken:
     english, chinese = (text.format_map(count.facts) for text in READING_PHRASES[kind])
     where = f"{count.sheet.key}.{count.column.key}"
     return DefaultTaken(

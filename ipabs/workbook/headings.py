@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipabs.errors import CellRef, Text
-from ipabs.workbook.cells import CellKind, RawCell
+from ipabs.workbook.cells import CellKind, RawCell, SourceSheet
 from ipabs.workbook.contract import Column, Sheet, Type
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.messages import listed, nearest_known, say
@@ -32,19 +32,19 @@ class Heading:
 
     column: Column | None
     unit: str
-    where: CellRef
 
 
-def find_headings(sheet: Sheet, cells: dict[int, RawCell], findings: Findings) -> dict[int, Heading]:
+def find_headings(sheet: Sheet, source: SourceSheet, findings: Findings) -> dict[int, Heading]:
     """Headings by column number; unknown, doubled and mis-united ones are problems."""
     headings: dict[int, Heading] = {}
     placed: dict[str, CellRef] = {}
-    for index, cell in cells.items():
-        column, unit = _heading(sheet, cell, findings)
-        if column and (other := placed.setdefault(column.key, cell.where)) != cell.where:
-            findings.problem(cell.where, "heading_twice", name=_shown(cell), other=other)
+    for index, cell in source.rows.get(1, {}).items():
+        where = source.where(1, index)
+        column, unit = _heading(sheet, cell, where, findings)
+        if column and (other := placed.setdefault(column.key, where)) != where:
+            findings.problem(where, "heading_twice", name=_shown(cell), other=other)
             column = None
-        headings[index] = Heading(column, unit, cell.where)
+        headings[index] = Heading(column, unit)
     return headings
 
 
@@ -57,9 +57,9 @@ def match_name(name: str, columns: tuple[Column, ...]) -> Column | None:
     return None
 
 
-def _heading(sheet: Sheet, cell: RawCell, findings: Findings) -> tuple[Column | None, str]:
+def _heading(sheet: Sheet, cell: RawCell, where: CellRef, findings: Findings) -> tuple[Column | None, str]:
     if cell.kind is not CellKind.TEXT:
-        findings.problem(cell.where, "heading_not_text", found=found(cell))
+        findings.problem(where, "heading_not_text", found=found(cell))
         return None, ""
     if narrow(cell.value).startswith("#"):
         return None, ""
@@ -67,10 +67,10 @@ def _heading(sheet: Sheet, cell: RawCell, findings: Findings) -> tuple[Column | 
     if column is None:
         names = [Text(c.key, c.zh) for c in sheet.columns if c.supported]
         findings.problem(
-            cell.where, "heading_unknown", name=_shown(cell), nearest=nearest_known(split_unit(cell.value)[0], names)
+            where, "heading_unknown", name=_shown(cell), nearest=nearest_known(split_unit(cell.value)[0], names)
         )
     elif problem:
-        findings.problem(cell.where, "heading_unit", unit=unit, column=column, expected=problem)
+        findings.problem(where, "heading_unit", unit=unit, column=column, expected=problem)
     return column, unit
 
 

@@ -34,7 +34,7 @@ def find_sheets(book: SourceBook, findings: Findings) -> tuple[FoundSheet, ...]:
             _check_later(sheet, source, findings)
         elif sheet.key in found:
             other = found[sheet.key].source.name
-            findings.problem(CellRef(book.name, source.name), "sheet_twice", other=other, sheet=sheet.key)
+            findings.problem(source.place, "sheet_twice", other=other, sheet=sheet.key)
         else:
             found[sheet.key] = FoundSheet(sheet, source)
     _check_required(book, found, findings)
@@ -46,17 +46,15 @@ def _check_stranger(book: SourceBook, source: SourceSheet, findings: Findings) -
     if own or not source.rows or all(fold(part) in _EXPORT for part in narrow(source.name).split(DOT)):
         return
     names = [Text(sheet.key, sheet.zh) for sheet in SHEETS]
-    findings.problem(
-        CellRef(book.name, source.name), "sheet_unknown", name=source.name, nearest=nearest_known(source.name, names)
-    )
+    findings.problem(source.place, "sheet_unknown", name=source.name, nearest=nearest_known(source.name, names))
 
 
 def _check_later(sheet: Sheet, source: SourceSheet, findings: Findings) -> None:
     own = {index for index, cell in source.rows.get(1, {}).items() if narrow(str(cell.value)).startswith("#")}
     for number, cells in source.rows.items():
-        filled = [cell for index, cell in cells.items() if index not in own]
+        filled = [index for index in cells if index not in own]
         if number > 1 and filled:
-            findings.problem(filled[0].where, "sheet_later", sheet=sheet.key)
+            findings.problem(source.where(number, filled[0]), "sheet_later", sheet=sheet.key)
             return
 
 

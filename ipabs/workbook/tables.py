@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
-
-from openpyxl.utils import get_column_letter
+from collections.abc import Iterable
 
 from ipabs.errors import CellRef, Text
-from ipabs.workbook.cells import CellKind, RawCell, SourceBook, SourceSheet
-from ipabs.workbook.contract import Column, Sheet, Type
+from ipabs.workbook.cells import RawCell, SourceBook, SourceSheet
+from ipabs.workbook.column_reader import ColumnReader
+from ipabs.workbook.contract import Column, Sheet
 from ipabs.workbook.contract.deal import DEAL_HEADINGS
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.headings import Heading, find_headings, resolve
 from ipabs.workbook.messages import nearest_known
-from ipabs.workbook.numbers import CellError, percent_text, plain_text
-from ipabs.workbook.parse import Value, expected_of, parse_cell
+from ipabs.workbook.parse import Value, expected_of
 from ipabs.workbook.rows import Row, Table, Tables
 from ipabs.workbook.sheets import FoundSheet, find_sheets
 from ipabs.workbook.text import fold, narrow
@@ -28,115 +25,109 @@ def read_tables(book: SourceBook, findings: Findings) -> Tables:
     by_key = {}
     language = "en"
     for found in find_sheets(book, findings):
-        source = CellRef(book.name, found.source.name)
         if found.sheet.key == "deal":
-            by_key["deal"] = Table(found.sheet, source, (_deal_row(found, source, findings),))
+            by_key["deal"] = Table(found.sheet, found.source.place, (_deal_row(found, findings),))
             language = _language(found.source)
         else:
-            by_key[found.sheet.key] = _table(found, source, findings)
+            by_key[found.sheet.key] = _table(found, findings)
     return Tables(book.name, language, by_key)
 
 
-def _table(found: FoundSheet, source: CellRef, findings: Findings) -> Table:
+def _table(found: FoundSheet, findings: Findings) -> Table:
     sheet, cells = found.sheet, found.source
-    headings = _headings(sheet, cells, source, findings)
+    headings = _headings(sheet, cells, findings)
     columns = {h.column.key: index for index, h in headings.items() if h.column}
-    rows = []
-    strays = _Strays(findings)
-    for number, raw in cells.rows.items():
-        if number > 1:
-            filled = _filled(raw, headings, strays)
-            if filled:
-                rows.append(_row(sheet, source, number, columns, filled, findings))
-    _check_merged(cells, source, columns.values(), findings)
-    _check_rows(sheet, source, columns, rows, findings, bool(headings))
-    return Table(sheet, source, tuple(rows))
+    reader = _RowReader(sheet, cells, headings, columns, findings)
+    rows = [row for number, raw in cells.rows.items() if number > 1 and (row := reader.read(number, raw))]
+    _check_merged(cells, columns.values(), findings)
+    _check_rows(sheet, cells, columns, rows, findings, bool(headings))
+    return Table(sheet, cells.place, tuple(rows))
 
 
-def _headings(sheet: Sheet, cells: SourceSheet, source: CellRef, findings: Findings) -> dict[int, Heading]:
+def _headings(sheet: Sheet, cells: SourceSheet, findings: Findings) -> dict[int, Heading]:
     if cells.rows and 1 not in cells.rows:
         wanted = tuple(c.key for c in sheet.columns if c.required)
-        findings.problem(
-            CellRef(source.workbook, source.sheet, "A1"), "sheet_needs_heading", sheet=sheet.key, columns=wanted
-        )
+        findings.problem(cells.where(1, 1), "sheet_needs_heading", sheet=sheet.key, columns=wanted)
         return {}
-    return find_headings(sheet, cells.rows.get(1, {}), findings)
+    return find_headings(sheet, cells, findings)
 
 
 class _Strays:
     """Reports, once a column, values under a blank heading and in columns that are not supported yet."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, cells: SourceSheet, headings: dict[int, Heading], findings: Findings) -> None:
+        self._cells = cells
+        self._headings = headings
         self._findings = findings
-        self._seen: set[object] = set()
+        self._seen: set[int] = set()
 
-    def report(self, what: object, where: CellRef, code: str, **facts: object) -> None:
-        if what not in self._seen:
-            self._seen.add(what)
-            self._findings.problem(where, code, **facts)
-
-
-def _filled(
-    raw: dict[int, RawCell], headings: dict[int, Heading], strays: _Strays
-) -> list[tuple[Column, str, RawCell]]:
-    """The cells of a row that a contract column reads."""
-    filled = []
-    for index, cell in raw.items():
-        heading = headings.get(index)
+    def report(self, row: int, index: int) -> None:
+        """Report a value in a column that is not read; the user's own columns are not reported."""
+        if index in self._seen or not self._headings:
+            return
+        self._seen.add(index)
+        heading = self._headings.get(index)
         if heading is None:
-            if headings:
-                strays.report(index, cell.where, "heading_none")
-        elif heading.column and not heading.column.supported:
-            strays.report(index, cell.where, "column_later", column=heading.column.key)
+            self._findings.problem(self._cells.where(row, index), "heading_none")
         elif heading.column:
-            filled.append((heading.column, heading.unit, cell))
-    return filled
+            self._findings.problem(self._cells.where(row, index), "column_later", column=heading.column)
 
 
-def _row(
-    sheet: Sheet,
-    source: CellRef,
-    number: int,
-    columns: dict[str, int],
-    filled: list[tuple[Column, str, RawCell]],
-    findings: Findings,
-) -> Row:
-    values: dict[str, Value] = {}
-    bad = set()
-    for column, unit, cell in filled:
-        value = _value(sheet, column, unit, cell, findings)
-        if value is None:
-            bad.add(column.key)
-        elif value != "":
-            values[column.key] = value
-    row = Row(sheet, number, source, columns, values, frozenset(bad))
-    for column in sheet.columns:
-        if column.required and column.key in columns and column.key not in values and column.key not in bad:
-            findings.problem(row.where(column.key), "blank", column=column, expected=expected_of(column))
-    return row
+class _RowReader:
+    """Reads the rows of a sheet under its headings."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        cells: SourceSheet,
+        headings: dict[int, Heading],
+        columns: dict[str, int],
+        findings: Findings,
+    ) -> None:
+        self._sheet = sheet
+        self._cells = cells
+        self._columns = columns
+        self._findings = findings
+        self._strays = _Strays(cells, headings, findings)
+        self._readers = {
+            index: ColumnReader(sheet, heading.column, heading.unit, findings)
+            for index, heading in headings.items()
+            if heading.column and heading.column.supported
+        }
+        self._required = [column for column in sheet.columns if column.required and column.key in columns]
+
+    def read(self, number: int, raw: dict[int, RawCell]) -> Row | None:
+        """None for a row of which no column is read."""
+        values: dict[str, Value] = {}
+        bad = []
+        filled = False
+        for index, cell in raw.items():
+            reader = self._readers.get(index)
+            if reader is None:
+                self._strays.report(number, index)
+                continue
+            filled = True
+            value = reader.value(cell, self._cells, number, index)
+            if value is None:
+                bad.append(reader.key)
+            elif value != "":
+                values[reader.key] = value
+        if not filled:
+            return None
+        row = Row(self._sheet, number, self._cells.place, self._columns, values, frozenset(bad))
+        for column in self._required:
+            if column.key not in values and column.key not in row.bad:
+                self._findings.problem(row.where(column.key), "blank", column=column, expected=expected_of(column))
+        return row
 
 
-def _value(sheet: Sheet, column: Column, unit: str, cell: RawCell, findings: Findings) -> Value | None:
-    try:
-        value, how = parse_cell(cell, column, unit)
-    except CellError as wrong:
-        findings.problem_text(cell.where, wrong.text)
-        return None
-    if how:
-        shown = cell.value if cell.kind is CellKind.TEXT else plain_text(cell.value)
-        number = Decimal(format(value, ".15g")) if isinstance(value, int | float) else Decimal(0)
-        number = number / 100 if column.type is Type.MONEY else number
-        findings.reading(sheet, column, how, str(shown), plain_text(number), percent_text(number))
-    return value
-
-
-def _check_merged(cells: SourceSheet, source: CellRef, columns: Iterable[int], findings: Findings) -> None:
+def _check_merged(cells: SourceSheet, columns: Iterable[int], findings: Findings) -> None:
     used = set(columns)
     last = max(cells.rows, default=0)
     for left, top, right, bottom in cells.merged:
-        if top <= last and (left, top) != (right, bottom) and used & set(range(left, right + 1)):
-            first, end = f"{get_column_letter(left)}{top}", f"{get_column_letter(right)}{bottom}"
-            findings.problem(CellRef(source.workbook, source.sheet, first), "merged", range=f"{first}:{end}")
+        if top <= last and (left, top) != (right, bottom) and any(left <= column <= right for column in used):
+            first, end = cells.where(top, left), cells.where(bottom, right)
+            findings.problem(first, "merged", range=f"{first.cell}:{end.cell}")
 
 
 _MAY_BE_EMPTY = ("ip",)
@@ -144,31 +135,30 @@ _MAY_BE_EMPTY = ("ip",)
 
 
 def _check_rows(
-    sheet: Sheet, source: CellRef, columns: dict[str, int], rows: list[Row], findings: Findings, has_headings: bool
+    sheet: Sheet, cells: SourceSheet, columns: dict[str, int], rows: list[Row], findings: Findings, has_headings: bool
 ) -> None:
     if rows and has_headings:
         for column in sheet.columns:
             if column.required and column.key not in columns:
-                top = CellRef(source.workbook, source.sheet, "A1")
-                findings.problem(top, "heading_missing", sheet=sheet.key, column=column)
+                findings.problem(cells.where(1, 1), "heading_missing", sheet=sheet.key, column=column)
     if sheet.required and not rows and sheet.key not in _MAY_BE_EMPTY:
-        findings.problem(source, "sheet_empty", sheet=sheet.key)
+        findings.problem(cells.place, "sheet_empty", sheet=sheet.key)
 
 
-def _deal_row(found: FoundSheet, source: CellRef, findings: Findings) -> Row:
+def _deal_row(found: FoundSheet, findings: Findings) -> Row:
     """Sheet `deal`: keys and values become one row."""
     sheet, cells = found.sheet, found.source
     frame = Sheet(key="deal", zh=sheet.zh, columns=DEAL_HEADINGS)
-    headings = _headings(frame, cells, source, findings)
+    headings = _headings(frame, cells, findings)
     columns = {h.column.key: index for index, h in headings.items() if h.column}
-    _check_merged(cells, source, columns.values(), findings)
+    _check_merged(cells, columns.values(), findings)
     missing = [name for name in ("key", "value") if name not in columns]
     for name in missing:
         if 1 in cells.rows:
-            findings.problem(CellRef(source.workbook, source.sheet, "A1"), "deal_heading", column=name)
+            findings.problem(cells.where(1, 1), "deal_heading", column=name)
     if missing:
-        return Row(sheet, 1, source, {}, {}, frozenset(c.key for c in sheet.columns))
-    row = _read_keys(sheet, source, cells, headings, columns, findings)
+        return Row(sheet, 1, cells.place, {}, {}, frozenset(c.key for c in sheet.columns))
+    row = _read_keys(sheet, cells, headings, columns, findings)
     for column in sheet.columns:
         if column.required and not row.has(column.key) and column.key not in row.bad:
             findings.problem(row.where(column.key), "key_missing", key=column, help=column.help)
@@ -176,42 +166,48 @@ def _deal_row(found: FoundSheet, source: CellRef, findings: Findings) -> Row:
 
 
 def _read_keys(
-    sheet: Sheet,
-    source: CellRef,
-    cells: SourceSheet,
-    headings: dict[int, Heading],
-    columns: dict[str, int],
-    findings: Findings,
+    sheet: Sheet, cells: SourceSheet, headings: dict[int, Heading], columns: dict[str, int], findings: Findings
 ) -> Row:
     values: dict[str, Value] = {}
     bad: set[str] = set()
     places: dict[str, CellRef] = {}
     first: dict[str, CellRef] = {}
-    strays = _Strays(findings)
+    strays = _Strays(cells, headings, findings)
     for number, raw in cells.rows.items():
-        if number == 1 or not _filled(raw, headings, strays):
+        if number == 1:
             continue
-        column, unit = _key(sheet, raw.get(columns["key"]), raw.get(columns["value"]), first, findings)
+        for index in raw:
+            if not (index in headings and headings[index].column):
+                strays.report(number, index)
+        column, unit = _key(sheet, cells, number, columns, first, findings)
         if column is None:
             continue
-        places[column.key] = CellRef(source.workbook, source.sheet, f"{get_column_letter(columns['value'])}{number}")
+        places[column.key] = cells.where(number, columns["value"])
         cell = raw.get(columns["value"])
-        value = _value(sheet, column, unit, cell, findings) if cell else ""
+        reader = ColumnReader(sheet, column, unit, findings)
+        value = reader.value(cell, cells, number, columns["value"]) if cell else ""
         if value is None:
             bad.add(column.key)
         elif value != "":
             values[column.key] = value
-    return Row(sheet, 1, source, {}, values, frozenset(bad), places)
+    return Row(sheet, 1, cells.place, {}, values, frozenset(bad), places)
 
 
 def _key(
-    sheet: Sheet, key: RawCell | None, value: RawCell | None, first: dict[str, CellRef], findings: Findings
+    sheet: Sheet,
+    cells: SourceSheet,
+    number: int,
+    columns: dict[str, int],
+    first: dict[str, CellRef],
+    findings: Findings,
 ) -> tuple[Column | None, str]:
     """The key of a row of sheet `deal`, and its unit; None where the row is not one to read."""
-    problem: Callable[..., None] = findings.problem
+    raw = cells.rows[number]
+    key, value = raw.get(columns["key"]), raw.get(columns["value"])
+    at_key, at_value = cells.where(number, columns["key"]), cells.where(number, columns["value"])
     if key is None:
         if value:
-            problem(value.where, "key_blank")
+            findings.problem(at_value, "key_blank")
         return None, ""
     typed = str(key.value)
     if narrow(typed).startswith("#"):
@@ -219,18 +215,18 @@ def _key(
     column, unit, misfit = resolve(typed, sheet.columns)
     if column is None:
         names = [Text(c.key, c.zh) for c in sheet.columns if c.supported]
-        problem(key.where, "key_unknown", name=typed.strip()[:60], nearest=nearest_known(typed.strip(), names))
+        findings.problem(at_key, "key_unknown", name=typed.strip()[:60], nearest=nearest_known(typed.strip(), names))
     elif column.key in first:
-        problem(key.where, "key_twice", name=typed.strip(), other=first[column.key])
+        findings.problem(at_key, "key_twice", name=typed.strip(), other=first[column.key])
         return None, ""
     elif not column.supported:
         if value:
-            problem(value.where, "key_later", key=column)
+            findings.problem(at_value, "key_later", key=column)
         return None, ""
     elif misfit:
-        problem(key.where, "heading_unit", unit=unit, column=column, expected=misfit)
+        findings.problem(at_key, "heading_unit", unit=unit, column=column, expected=misfit)
     if column:
-        first[column.key] = key.where
+        first[column.key] = at_key
     return column, unit
 
 

@@ -85,7 +85,8 @@ def test_a_value_that_is_no_number_in_the_file(tmp_path: Path) -> None:
     parts = parts_of(write(tmp_path, good_rows()))
     name = "xl/worksheets/sheet7.xml"
     parts[name] = parts[name].replace(b"<v>12000000</v>", b"<v>NaN</v>")
-    assert "sheet cannot be read" in problem(zip_up(tmp_path / "deal.xlsx", parts))
+    said = problem(zip_up(tmp_path / "deal.xlsx", parts))
+    assert said.startswith("deal.xlsx!assets!D2: the content of the cell cannot be read: 'NaN'; open")
 
 
 def test_a_number_beyond_floats(tmp_path: Path) -> None:
@@ -104,8 +105,10 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
 
 
 def test_unpacked_size_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ipabs.workbook.opening._MAX_UNPACKED", 10_000)
-    assert re.search(r"unpacks to \d+ MB, far more than a deal; delete", problem(write(tmp_path, good_rows())))
+    monkeypatch.setattr("ipabs.workbook.limits.MAX_UNPACKED", 10_000)
+    assert re.search(
+        r"unpacks to more than \d+ MB, far more than a deal; delete", problem(write(tmp_path, good_rows()))
+    )
 
 
 def test_chart_sheet_is_tolerated(tmp_path: Path) -> None:

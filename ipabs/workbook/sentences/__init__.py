@@ -8,6 +8,7 @@ from types import MappingProxyType
 from ipabs.workbook.sentences.cash import CASH
 from ipabs.workbook.sentences.cells import CELLS
 from ipabs.workbook.sentences.credit import CREDIT
+from ipabs.workbook.sentences.damage import DAMAGE
 from ipabs.workbook.sentences.dates import DATES
 from ipabs.workbook.sentences.fees import FEES
 from ipabs.workbook.sentences.files import FILES
@@ -21,5 +22,5 @@ from ipabs.workbook.sentences.warned import WARNED
 __all__ = ["SENTENCES"]
 
 SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    PIECES | PHRASES | FILES | CELLS | DATES | RULES | CASH | CREDIT | FEES | NUMBERS | TEMPLATE | WARNED
+    PIECES | PHRASES | FILES | DAMAGE | CELLS | DATES | RULES | CASH | CREDIT | FEES | NUMBERS | TEMPLATE | WARNED
 )

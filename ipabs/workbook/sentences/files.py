@@ -49,13 +49,35 @@ FILES: dict[str, tuple[str, str]] = {
         "this is a binary workbook (.xlsb); open it in Excel and save it as .xlsx",
         "这是二进制工作簿（.xlsb）；请在 Excel 中打开并另存为 .xlsx",
     ),
+    "file_large": (
+        "the file has more than {limit} MB, far more than a deal; take out pictures and what is not of the deal",
+        "文件超过 {limit} MB，远大于一个项目所需；请删除图片和与项目无关的内容",
+    ),
     "file_huge": (
-        "the workbook unpacks to {size} MB, far more than a deal; delete the empty formatted rows and columns",
-        "工作簿解压后达 {size} MB，远大于一个项目所需；请删除只有格式的空行空列",
+        (
+            "the workbook unpacks to more than {limit} MB, far more than a deal; delete the empty formatted rows and "
+            "columns"
+        ),
+        "工作簿解压后超过 {limit} MB，远大于一个项目所需；请删除只有格式的空行空列",
+    ),
+    "file_doctype": (
+        (
+            "the workbook holds a document type definition, which no spreadsheet program writes and which can swell "
+            "without end; open it in Excel and save it again as .xlsx"
+        ),
+        "工作簿内含文档类型定义（DTD）：表格软件不会写入，且可能无限膨胀；请在 Excel 中打开并重新保存为 .xlsx",
+    ),
+    "cells_many": (
+        "the workbook has more than {limit} filled cells, far more than a deal; delete what is not of the deal",
+        "工作簿中有内容的单元格超过 {limit} 个，远多于一个项目所需；请删除与项目无关的内容",
     ),
     "file_damaged": (
         "the workbook cannot be read ({cause}); open it in Excel and save it again as .xlsx",
         "工作簿无法读取（{cause}）；请在 Excel 中打开并重新保存为 .xlsx",
+    ),
+    "cell_damaged": (
+        "the content of the cell cannot be read: '{found}'; open the workbook in Excel, type it again and save",
+        "单元格内容无法读取：“{found}”；请在 Excel 中打开工作簿，重新输入该格并保存",
     ),
     "sheet_damaged": (
         "the sheet cannot be read ({cause}); open the workbook in Excel and save it again as .xlsx",

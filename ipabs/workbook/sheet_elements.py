@@ -1,0 +1,181 @@
+"""The cells of one sheet, element by element."""
+
+from __future__ import annotations
+
+import re
+
+from openpyxl.utils import column_index_from_string, get_column_letter
+
+from ipabs.workbook import limits
+from ipabs.workbook.content import UNSAVED, CellMaker, RawCell
+from ipabs.workbook.elements import Attributes, damaged
+from ipabs.workbook.limits import Refused
+from ipabs.workbook.strings import RichText
+from ipabs.workbook.tiles import Tiled
+
+__all__ = ["COLUMNS", "Merged", "SheetElements", "checked_row"]
+
+Merged = tuple[int, int, int, int]
+"""A merged range: first column and row, last column and row."""
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_RANGE = re.compile(rf"{_ADDRESS.pattern}(?::{_ADDRESS.pattern})?")
+_CELL = ["sheetData", "row", "c"]
+
+
+class SheetElements(Tiled):
+    """`rows`: cells by row and column number, blank ones left out; `merged`: ranges that are one cell to the eye."""
+
+    PATH, ITEM = ["worksheet", "sheetData"], "row"
+
+    def __init__(self, maker: CellMaker, room: int) -> None:
+        """`room`: how many filled cells may be read."""
+        super().__init__()
+        self.rows: dict[int, dict[int, RawCell]] = {}
+        self.merged: list[Merged] = []
+        self.room = room
+        self.maker = maker
+        self.row = 0
+        self._column = 0
+        self._found: dict[int, RawCell] = {}
+        self._cell: _Cell | None = None
+
+    def keep(self, row: int, found: dict[int, RawCell]) -> None:
+        """Keep the filled cells of a row; a row that stands twice is one."""
+        self.row = row
+        if not found:
+            return
+        self.room -= len(found)
+        if self.room < 0:
+            raise Refused("cells_many", limit=f"{limits.MAX_CELLS:,}")
+        if row in self.rows:
+            self.rows[row].update(found)
+        else:
+            self.rows[row] = found
+
+    def started(self, name: str, attributes: Attributes) -> None:
+        inside = self.stack[1:]
+        if inside == ["sheetData", "row"]:
+            self.row = checked_row(attributes["r"]) if "r" in attributes else checked_row(str(self.row + 1))
+            self._column, self._found = 0, {}
+        elif inside == _CELL:
+            self._column = self._column_of(attributes)
+            self._cell = _Cell(attributes)
+        elif self._cell:
+            self._cell.started(inside[3:])
+        elif inside == ["mergeCells", "mergeCell"]:
+            self._merge(attributes.get("ref", ""))
+
+    def texted(self, text: str) -> None:
+        if self._cell:
+            self._cell.texted(self.stack[4:], text)
+
+    def ended(self, name: str) -> None:
+        inside = self.stack[1:]
+        if self._cell is None:
+            if inside == ["sheetData"] and name == "row":
+                self.keep(self.row, self._found)
+            return
+        if len(inside) > 2:
+            self._cell.ended(name, inside[3:])
+            return
+        try:
+            cell = self._cell.make(self.maker)
+        except (ValueError, IndexError) as cause:
+            raise Refused(
+                "cell_damaged", cell=f"{get_column_letter(self._column)}{self.row}", found=self._cell.text[:60]
+            ) from cause
+        if cell is not None:
+            self._found[self._column] = cell
+        self._cell = None
+
+    def _column_of(self, attributes: Attributes) -> int:
+        typed = attributes.get("r")
+        if typed is None:
+            return _checked_column(self._column + 1)
+        parts = _ADDRESS.fullmatch(typed)
+        if not parts or int(parts[2]) != self.row:
+            raise damaged("address", found=typed[:30], row=self.row)
+        return COLUMNS[parts[1]]
+
+    def _merge(self, typed: str) -> None:
+        parts = _RANGE.fullmatch(typed)
+        if not parts:
+            raise damaged("merged", found=typed[:30])
+        if len(self.merged) >= limits.MAX_ROW:
+            raise damaged("merges", limit=f"{limits.MAX_ROW:,}")
+        left, top = COLUMNS[parts[1]], int(parts[2])
+        right, bottom = (COLUMNS[parts[3]], int(parts[4])) if parts[3] else (left, top)
+        self.merged.append((min(left, right), min(top, bottom), max(left, right), max(top, bottom)))
+
+
+class _Cell:
+    """An element c: what its attributes and the elements in it say."""
+
+    def __init__(self, attributes: Attributes) -> None:
+        self._kind = attributes.get("t", "n")
+        style = attributes.get("s", "0")
+        if not (style.isascii() and style.isdigit() and len(style) < 10):
+            raise damaged("style", found=style[:30])
+        self._style = int(style)
+        self._formula = False
+        self._value: str | None = None
+        self._open: RichText | None = None
+        self._inline: RichText | None = None
+
+    def started(self, inside: list[str]) -> None:
+        if inside == ["f"]:
+            self._formula = True
+        elif inside == ["v"] and self._value is None:
+            self._open = RichText()
+        elif inside == ["is"] and self._inline is None:
+            self._inline = RichText()
+
+    def texted(self, inside: list[str], text: str) -> None:
+        if inside == ["v"] and self._open:
+            self._open.add(text)
+        elif inside and inside[0] == "is" and inside[-1] == "t" and self._inline:
+            self._inline.add(text)
+
+    def ended(self, name: str, inside: list[str]) -> None:
+        if name == "v" and not inside and self._open:
+            self._open.close([])
+            self._value, self._open = self._open.text, None
+        elif name == "t" and inside and inside[0] == "is" and self._inline:
+            self._inline.close(inside[1:])
+
+    @property
+    def text(self) -> str:
+        """What the cell holds by its type."""
+        if self._kind == "inlineStr":
+            return self._inline.text if self._inline else ""
+        return self._value or ""
+
+    def make(self, maker: CellMaker) -> RawCell | None:
+        if text := self.text:
+            return maker.of(self._kind, self._style)(text)
+        return UNSAVED if self._formula and self._kind != "str" else None
+
+
+class _Columns(dict[str, int]):
+    """Column numbers by letters. Raises Refused beyond the last column of a sheet."""
+
+    def __missing__(self, letters: str) -> int:
+        return self.setdefault(letters, _checked_column(column_index_from_string(letters)))
+
+
+COLUMNS = _Columns()
+
+
+def _checked_column(number: int) -> int:
+    if number > limits.MAX_COLUMN:
+        raise damaged("column", found=f"{number:,}", limit=f"{limits.MAX_COLUMN:,}")
+    return number
+
+
+def checked_row(typed: str) -> int:
+    """A row's number. Raises Refused for what is none, and beyond the last row of a sheet."""
+    whole = typed.removesuffix(".0")
+    if not (whole.isascii() and whole.isdigit() and len(whole) < 10 and 0 < int(whole) <= limits.MAX_ROW):
+        raise damaged("row", found=typed[:30], limit=f"{limits.MAX_ROW:,}")
+    return int(whole)
