@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ipabs.cli import tongue
+from ipabs.cli.complete import languages, workbooks
 from ipabs.cli.problems import problem_row
 from ipabs.cli.tongue import Lang, said, told
 from ipabs.errors import BadInput, CellRef, DealError, ExitCode, IpabsError, OutputError, Problem
@@ -36,7 +37,9 @@ __all__ = [
     "write_whole",
 ]
 
-DealFile = Annotated[Path, typer.Argument(metavar="DEAL.xlsx", help=told("deal"), show_default=False)]
+DealFile = Annotated[
+    Path, typer.Argument(metavar="DEAL.xlsx", help=told("deal"), show_default=False, autocompletion=workbooks)
+]
 JsonFlag = Annotated[bool, typer.Option("--json", help=told("json"))]
 
 
@@ -47,7 +50,15 @@ def _language(given: str | None) -> str | None:
 
 
 LangOption = Annotated[
-    str | None, typer.Option("--lang", metavar="zh|en", help=told("lang"), callback=_language, show_default=False)
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="zh|en",
+        help=told("lang"),
+        callback=_language,
+        show_default=False,
+        autocompletion=languages,
+    ),
 ]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ipabs.cli.common import DealFile, JsonFlag, LangOption, exits, print_json, run_reading, to_terminal
+from ipabs.cli.complete import scenarios, views
 from ipabs.cli.tongue import said, told
 from ipabs.errors import UsageProblem
 
@@ -35,8 +36,12 @@ def explain(
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help=told("explain.date"))] = None,
     step: Annotated[str | None, typer.Option("--step", metavar="STEP", help=told("explain.step"))] = None,
     account: Annotated[str | None, typer.Option("--account", metavar="NAME", help=told("explain.account"))] = None,
-    scenario: Annotated[str, typer.Option(metavar="NAME", help=told("explain.scenario"))] = "base",
-    view: Annotated[str, typer.Option(metavar="all|no_guarantor|ip_zero", help=told("explain.view"))] = "all",
+    scenario: Annotated[
+        str, typer.Option(metavar="NAME", help=told("explain.scenario"), autocompletion=scenarios)
+    ] = "base",
+    view: Annotated[
+        str, typer.Option(metavar="all|no_guarantor|ip_zero", help=told("explain.view"), autocompletion=views)
+    ] = "all",
     as_json: JsonFlag = False,
     lang: LangOption = None,
 ) -> None:

@@ -20,6 +20,7 @@ from ipabs.cli.common import (
     to_terminal,
     write_whole,
 )
+from ipabs.cli.complete import scenarios
 from ipabs.cli.tongue import said, told
 from ipabs.errors import ExitCode, UsageProblem
 
@@ -30,7 +31,7 @@ def run(
     deal: DealFile,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT.xlsx", help=told("run.output"))] = None,
     as_json: JsonFlag = False,
-    scenario: Annotated[str, typer.Option(help=told("run.scenario"))] = "base",
+    scenario: Annotated[str, typer.Option(help=told("run.scenario"), autocompletion=scenarios)] = "base",
     detail: Annotated[bool, typer.Option("--detail", help=told("run.detail"))] = False,
     force: Annotated[bool, typer.Option("--force", help=told("force"))] = False,
     lang: LangOption = None,

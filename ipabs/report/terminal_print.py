@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ipabs.report.terminal_table import Line, Table, table_lines
-from ipabs.report.wrapping import fill, wrap
+from ipabs.wrapping import fill, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ipabs.report.wrapping import fill, pad, room_of, widest_piece, wrap
+from ipabs.wrapping import fill, pad, room_of, widest_piece, wrap
 
 __all__ = ["Line", "Table", "table_lines"]
 

@@ -1,0 +1,106 @@
+"""A bar on stderr while work lasts: on a real terminal only, after a second only, gone when the work is done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock, Timer
+from typing import TYPE_CHECKING
+
+from ipabs.progress import Tell, quiet
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+__all__ = ["Bar", "Work", "working"]
+
+_PATIENCE = 1.0
+"""Seconds of work before a bar shows."""
+
+
+class Work:
+    """Work that nobody watches: in a pipe, in a file, for a program."""
+
+    def stage(self, words: str) -> Tell:
+        """A part of the work begins; returns what it may count with."""
+        return quiet
+
+
+class Bar(Work):
+    """Work on a terminal. Without a count the bar runs to and fro."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._lock = Lock()
+        self._words, self._done, self._total = "", 0, 0
+        self._progress: Progress | None = None
+        self._ended = False
+
+    def stage(self, words: str) -> Tell:
+        self._words = words
+        self._count(0, 0)
+        return self._count
+
+    def _count(self, done: int, total: int) -> None:
+        self._done, self._total = done, total
+        with self._lock:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._progress is not None:
+            counted = self._done < self._total
+            self._progress.update(
+                self._progress.task_ids[0],
+                description=self._words,
+                completed=self._done if counted else 0,
+                total=self._total if counted else None,
+            )
+
+    def show(self) -> None:
+        """Begin to draw; nothing once the work has ended."""
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        with self._lock:
+            if self._ended:
+                return
+            columns = (TextColumn("{task.description}", markup=False), BarColumn(24), TimeElapsedColumn())
+            self._progress = Progress(
+                *columns, console=self._console, transient=True, redirect_stdout=False, redirect_stderr=False
+            )
+            self._progress.add_task(self._words, total=None)
+            self._draw()
+            self._progress.start()
+
+    def end(self) -> None:
+        """Take the bar away."""
+        with self._lock:
+            self._ended = True
+            if self._progress is not None:
+                self._progress.stop()
+
+
+@contextmanager
+def working(as_json: bool = False) -> Iterator[Work]:
+    """Work with a bar where somebody watches both streams; else without."""
+    if as_json or not _watched():
+        yield Work()
+        return
+    from rich.console import Console
+
+    bar = Bar(Console(stderr=True))
+    timer = Timer(_PATIENCE, bar.show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield bar
+    finally:
+        timer.cancel()
+        bar.end()
+
+
+def _watched() -> bool:
+    streams = (sys.stdout, sys.stderr)
+    return os.environ.get("TERM") != "dumb" and all(stream is not None and stream.isatty() for stream in streams)
