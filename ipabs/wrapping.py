@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-__all__ = ["fill", "pad", "room_of", "widest_piece", "wrap"]
+__all__ = ["cells", "fill", "pad", "room_of", "widest_piece", "wrap"]
 
 _OPENERS = frozenset("（《“‘「【([{")
 _CLOSERS = frozenset("）》”’」】，。；：、！？)]},.;:!?%…")
@@ -22,6 +22,11 @@ _BRACKETS = re.compile(r"（[^（）]{1,8}）")
 _SEAMS = frozenset("_/\\!-.,")
 """After these a word that is longer than the line is cut, if it has one."""
 _NUMBER = frozenset("0123456789.,")
+
+
+def cells(text: str) -> int:
+    """Cells that a text without line ends takes where ambiguous characters are narrow."""
+    return _measure(text, "WF")
 
 
 def room_of(text: str) -> int:
@@ -40,17 +45,17 @@ def _measure(text: str, wide: str) -> int:
 
 def pad(text: str, room: int, right: bool = False) -> str:
     """A text with blanks up to `room` cells, after it or (right) before it."""
-    blanks = " " * max(0, room - _measure(text, "WF"))
+    blanks = " " * max(0, room - cells(text))
     return blanks + text if right else text + blanks
 
 
-def wrap(text: str, room: int, hang: int = 0) -> list[str]:
+def wrap(text: str, room: int, hang: int = 0, measure: Callable[[str], int] = room_of) -> list[str]:
     """Lines of at most `room` cells; those after the first begin with `hang` blanks. At least one line."""
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
-        for part in _cut(piece, room - hang):
-            if line.strip() and room_of(line + part.rstrip()) > room:
+        for part in _cut(piece, room - hang, measure):
+            if line.strip() and measure(line + part.rstrip()) > room:
                 lines.append(line.rstrip())
                 line = " " * hang
             line += part
@@ -76,7 +81,7 @@ def fill(parts: Sequence[str], mark: str, room: int, hang: int = 0) -> list[str]
 
 def widest_piece(text: str) -> int:
     """Cells of the widest part that `wrap` breaks only where it must."""
-    return max((room_of(piece.rstrip()) for piece in _pieces(text)), default=0)
+    return max((cells(piece.rstrip()) for piece in _pieces(text)), default=0)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -107,10 +112,10 @@ def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
 
 
-def _cut(piece: str, room: int) -> Iterator[str]:
+def _cut(piece: str, room: int, measure: Callable[[str], int]) -> Iterator[str]:
     """A part in pieces that fit: cut after a seam, else outside numbers, else where the line is full."""
-    while room_of(piece.rstrip()) > room:
-        full = max((i for i in range(2, len(piece)) if room_of(piece[:i]) <= room), default=1)
+    while measure(piece.rstrip()) > room:
+        full = max((i for i in range(2, len(piece)) if measure(piece[:i]) <= room), default=1)
         outside = [i for i in range(1, full + 1) if not (piece[i - 1] in _NUMBER and piece[i] in _NUMBER)]
         seams = [i for i in outside if piece[i - 1] in _SEAMS]
         end = max(seams or outside, default=full)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import typer
 
+from ipabs.cli.tongue import told
 from ipabs.errors import IpabsError
 
 __all__ = ["languages", "scenarios", "views", "workbooks"]
@@ -48,7 +49,7 @@ def scenarios(ctx: typer.Context, incomplete: str) -> Offer:
     # an option that still lacks its value ends the parsing: the workbook is then among the words left over
     named = [str(ctx.params.get("deal") or ""), *ctx.args]
     deal = next((word for word in named if word and not word.startswith("-")), "")
-    return [("base", "基准情景 Base case"), *(row for row in _of_workbook(deal) if _is_safe(row[0]))]
+    return [("base", told("offer.base")), *(row for row in _of_workbook(deal) if _is_safe(row[0]))]
 
 
 def _of_workbook(deal: str) -> Offer:
@@ -65,11 +66,7 @@ def _of_workbook(deal: str) -> Offer:
 
 def views() -> Offer:
     """With which supports a run is shown."""
-    return [
-        ("all", "全部增信 All supports"),
-        ("no_guarantor", "剔除担保方 No guarantor"),
-        ("ip_zero", "知识产权零回收 IP zero"),
-    ]
+    return [(name, told(f"offer.{name}")) for name in ("all", "no_guarantor", "ip_zero")]
 
 
 def languages() -> Offer:

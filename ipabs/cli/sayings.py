@@ -106,6 +106,10 @@ _REFUSED = {
         "{output}: give the output a name that ends in .xlsx",
         "{output}：输出文件名须以 .xlsx 结尾",
     ),
+    "reserved": (
+        "{output}: Windows cannot hold a file of this name; give another name",
+        "{output}：Windows 不允许这样的文件名；请另给文件名",
+    ),
     "is_folder": ("{output} is a folder; give a file name in it", "{output} 是文件夹；请给出其中的文件名"),
     "is_input": ("{output} is the input; give another output file", "{output} 是输入文件；请另给输出文件名"),
     "exists": (
@@ -148,9 +152,20 @@ _USAGE = {
     "usage.extra": ("too many arguments: {names}", "多余的参数：{names}"),
 }
 
+_OFFERED = {
+    "offer.base": ("Base case", "基准情景"),
+    "offer.all": ("All supports", "全部增信"),
+    "offer.no_guarantor": ("No guarantor", "剔除担保方"),
+    "offer.ip_zero": ("IP zero", "知识产权零回收"),
+}
+
 _SAID = {
     "written": ("Term sheet written to {output}", "条款清单已写入 {output}"),
+    "work.read": ("Reading the workbook", "读取工作簿"),
+    "work.run": ("Running the scenarios", "测算各情景"),
+    "work.results": ("Working out the results", "汇总测算结果"),
+    "work.write": ("Writing the term sheet", "生成条款清单"),
     "demo_copy": ("The deal workbook, to change and run again: {copy}", "交易工作簿，可改后再跑：{copy}"),
 }
 
-SAYINGS: Mapping[str, tuple[str, str]] = MappingProxyType(_HELP | _PAGE | _REFUSED | _USAGE | _SAID)
+SAYINGS: Mapping[str, tuple[str, str]] = MappingProxyType(_HELP | _PAGE | _REFUSED | _USAGE | _OFFERED | _SAID)

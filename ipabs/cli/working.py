@@ -9,38 +9,41 @@ from contextlib import contextmanager
 from threading import Lock, Timer
 from typing import TYPE_CHECKING
 
+from ipabs.cli.tongue import said
 from ipabs.progress import Tell, quiet
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
-__all__ = ["Bar", "Work", "working"]
+    from ipabs.cli.common import Speaker
 
-_PATIENCE = 1.0
+__all__ = ["PATIENCE", "Bar", "Work", "working"]
+
+PATIENCE = 1.0
 """Seconds of work before a bar shows."""
 
 
 class Work:
     """Work that nobody watches: in a pipe, in a file, for a program."""
 
-    def stage(self, words: str) -> Tell:
-        """A part of the work begins; returns what it may count with."""
+    def stage(self, key: str) -> Tell:
+        """A part of the work begins, named by a saying; returns what it may count with."""
         return quiet
 
 
 class Bar(Work):
     """Work on a terminal. Without a count the bar runs to and fro."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self, console: Console, speaker: Speaker) -> None:
+        self._console, self._speaker = console, speaker
         self._lock = Lock()
         self._words, self._done, self._total = "", 0, 0
         self._progress: Progress | None = None
         self._ended = False
 
-    def stage(self, words: str) -> Tell:
-        self._words = words
+    def stage(self, key: str) -> Tell:
+        self._words = said(key).of(self._speaker.lang)
         self._count(0, 0)
         return self._count
 
@@ -83,15 +86,15 @@ class Bar(Work):
 
 
 @contextmanager
-def working(as_json: bool = False) -> Iterator[Work]:
+def working(speaker: Speaker) -> Iterator[Work]:
     """Work with a bar where somebody watches both streams; else without."""
-    if as_json or not _watched():
+    if speaker.as_json or not _watched():
         yield Work()
         return
     from rich.console import Console
 
-    bar = Bar(Console(stderr=True))
-    timer = Timer(_PATIENCE, bar.show)
+    bar = Bar(Console(stderr=True), speaker)
+    timer = Timer(PATIENCE, bar.show)
     timer.daemon = True
     timer.start()
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ipabs.wrapping import fill, pad, room_of, widest_piece, wrap
+from ipabs.wrapping import cells, fill, pad, room_of, widest_piece, wrap
 
 __all__ = ["Line", "Table", "table_lines"]
 
@@ -37,7 +37,9 @@ class Table:
 
 def table_lines(table: Table, room: int) -> list[tuple[str, str]]:
     """Lines of at most `room` cells, each with its style."""
-    widths = _widths(table, room)
+    # in a terminal that draws ambiguous characters wide, a row is so much longer
+    spare = max((sum(room_of(cell) - cells(cell) for cell in row) for row, _ in table.rows if len(row) > 1), default=0)
+    widths = _widths(table, room - spare)
     return _stacked(table, room) if widths is None else _ruled(table, widths, room)
 
 
@@ -49,13 +51,13 @@ def _widths(table: Table, room: int) -> list[int] | None:
     least: list[int] = []
     most: list[int] = []
     for index, head in enumerate(table.heads):
-        widest = max((room_of(cell) for cell in table.column(index)), default=0)
+        widest = max((cells(cell) for cell in table.column(index)), default=0)
         if index < len(table.words):
             longest = max(map(widest_piece, (head, *table.column(index))))
             floor = min(max(longest, _LEAST), _MOST)
         else:
-            floor = max(widest, widest_piece(head), min(_LEAST, room_of(head)))
-        most.append(max(widest, room_of(head)))
+            floor = max(widest, widest_piece(head), min(_LEAST, cells(head)))
+        most.append(max(widest, cells(head)))
         least.append(min(floor, most[-1]))
     widths = list(most)
     for some in (range(len(table.words), len(widths)), range(len(table.words))):
@@ -69,7 +71,7 @@ def _total(widths: Sequence[int]) -> int:
 
 
 def _ruled(table: Table, widths: Sequence[int], room: int) -> list[tuple[str, str]]:
-    heads = [wrap(head, width) for head, width in zip(table.heads, widths, strict=True)]
+    heads = [wrap(head, width, measure=cells) for head, width in zip(table.heads, widths, strict=True)]
     deep = max(map(len, heads))
     lines = [(line, "bold") for line in _across([[""] * (deep - len(h)) + h for h in heads], widths, table)]
     lines.append(("-" * _total(widths), "dim"))
@@ -77,7 +79,7 @@ def _ruled(table: Table, widths: Sequence[int], room: int) -> list[tuple[str, st
         if len(row) == 1:
             lines += [(line, style or "bold") for line in wrap(row[0], room, _GAP)]
         else:
-            folded = [wrap(cell, width, _indent(cell)) for cell, width in zip(row, widths, strict=True)]
+            folded = [wrap(cell, width, _indent(cell), cells) for cell, width in zip(row, widths, strict=True)]
             lines += [(line, style) for line in _across(folded, widths, table)]
     return lines
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from ipabs.workbook.cells import open_book
 from ipabs.workbook.contract.scenarios import SCENARIOS
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.sheets import contract_sheet
+from ipabs.workbook.naming import sheet_titled
 from ipabs.workbook.tables import read_tables
 
 __all__ = ["read_scenario_names"]
@@ -20,6 +20,6 @@ def read_scenario_names(path: Path) -> tuple[tuple[str, str], ...]:
     Raises BadInput where the file cannot be opened as a workbook.
     """
     book = open_book(path)
-    alone = replace(book, sheets=tuple(sheet for sheet in book.sheets if contract_sheet(sheet.name) is SCENARIOS))
+    alone = replace(book, sheets=tuple(sheet for sheet in book.sheets if sheet_titled(sheet.name) is SCENARIOS))
     rows = read_tables(alone, Findings([]))[SCENARIOS.key].rows
     return tuple((row.text("name"), row.text("label")) for row in rows if row.has("name"))

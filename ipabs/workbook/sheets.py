@@ -12,7 +12,7 @@ from ipabs.workbook.messages import nearest_known
 from ipabs.workbook.naming import DOT, sheet_titled
 from ipabs.workbook.text import fold, narrow
 
-__all__ = ["FoundSheet", "contract_sheet", "find_sheets"]
+__all__ = ["FoundSheet", "find_sheets"]
 
 _EXPORT = frozenset(fold(name) for pair in EXPORT_SHEETS for name in pair)
 
