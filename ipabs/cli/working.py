@@ -54,13 +54,9 @@ class Bar(Work):
 
     def _draw(self) -> None:
         if self._progress is not None:
-            counted = self._done < self._total
-            self._progress.update(
-                self._progress.task_ids[0],
-                description=self._words,
-                completed=self._done if counted else 0,
-                total=self._total if counted else None,
-            )
+            task, counted = self._progress.tasks[0], self._done < self._total
+            task.description = self._words
+            task.total, task.completed = (self._total, self._done) if counted else (None, 0)
 
     def show(self) -> None:
         """Begin to draw; nothing once the work has ended."""

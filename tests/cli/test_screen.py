@@ -12,9 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from screen import COLOUR, shown, width, words
 
 ROOT = Path(__file__).parents[2]
