@@ -62,21 +62,25 @@ def wrap(text: str, room: int, hang: int = 0, measure: Callable[[str], int] = ro
     return [*lines, line.rstrip()]
 
 
-def fill(parts: Sequence[str], mark: str, room: int, hang: int = 0) -> list[str]:
-    """Parts with a mark between, as many a line as fit; a part is broken only where it alone is wider than a line."""
+def fill(parts: Sequence[str], mark: str, room: int) -> list[str]:
+    """Parts with a mark between, as many a line as fit; a part is broken only where it alone is wider than a line.
+
+    A line that others follow ends with the mark, unless the mark has blanks on both sides.
+    """
+    end = "" if mark.startswith(" ") else mark.rstrip()
     lines: list[str] = []
     line = ""
     for index, part in enumerate(parts):
-        whole = part + (mark if index + 1 < len(parts) else "")
-        if line.strip() and room_of(line + whole.rstrip()) > room:
-            lines.append(line.rstrip())
-            line = " " * hang
-        line += whole
-        if room_of(line.rstrip()) > room:
-            *above, line = wrap(line, room, hang)
-            lines += above
-            line += mark[len(mark.rstrip()) :]
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+        follows = end if index + 1 < len(parts) else ""
+        if index and room_of(line + mark + part + follows) <= room:
+            line += mark + part
+            continue
+        if index:
+            lines.append(line + end)
+        *above, line = wrap(part + follows, room)
+        lines += above
+        line = line.removesuffix(follows)
+    return [*lines, line]
 
 
 def widest_piece(text: str) -> int:

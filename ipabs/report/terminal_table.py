@@ -53,7 +53,7 @@ def _widths(table: Table, room: int) -> list[int] | None:
     for index, head in enumerate(table.heads):
         widest = max((cells(cell) for cell in table.column(index)), default=0)
         if index < len(table.words):
-            longest = max(map(widest_piece, (head, *table.column(index))))
+            longest = max(_indent(cell) + widest_piece(cell) for cell in (head, *table.column(index)))
             floor = min(max(longest, _LEAST), _MOST)
         else:
             floor = max(widest, widest_piece(head), min(_LEAST, cells(head)))
