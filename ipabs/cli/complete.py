@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from importlib import import_module
 from pathlib import Path
 
 import typer
@@ -14,7 +15,7 @@ import typer
 from ipabs.cli.tongue import told
 from ipabs.errors import IpabsError
 
-__all__ = ["languages", "scenarios", "views", "workbooks"]
+__all__ = ["in_powershell", "languages", "scenarios", "views", "workbooks"]
 
 _SAFE = re.compile(r"[\w./\\:@+=,~\-]|[^\x00-\x7f]")
 _LARGEST = 300_000
@@ -72,3 +73,12 @@ def views() -> Offer:
 def languages() -> Offer:
     """Languages of outputs and messages."""
     return [("zh", "中文"), ("en", "English")]
+
+
+def in_powershell() -> bool:
+    """Whether the shell that started this process is a PowerShell."""
+    try:
+        shell, _ = import_module("shellingham").detect_shell()
+    except Exception:  # no such module, or a shell that it does not know
+        return False
+    return str(shell) in ("powershell", "pwsh")

@@ -15,6 +15,8 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ipabs.cli.complete import in_powershell
+from ipabs.cli.console import complain
 from ipabs.cli.tongue import told
 from ipabs.errors import ExitCode
 from ipabs.wrapping import room_of, wrap
@@ -54,6 +56,10 @@ class Verbs(TyperGroup):
         run = partial(super().main, args, prog_name, standalone_mode=False, **given)
         if not standalone_mode:
             return run()
+        if "--install-completion" in (sys.argv[1:] if args is None else args) and in_powershell():
+            # the framework would set the user's execution policy to Unrestricted
+            complain(told("usage.powershell"))
+            sys.exit(int(ExitCode.USAGE))
         try:
             sys.exit(run() or 0)
         except typer.Abort:

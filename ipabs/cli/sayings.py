@@ -141,6 +141,10 @@ _REFUSED = {
 }
 
 _USAGE = {
+    "usage.powershell": (
+        "in PowerShell: ipabs --show-completion | Out-File -Append -Encoding utf8 $PROFILE",
+        "在 PowerShell 中请用：ipabs --show-completion | Out-File -Append -Encoding utf8 $PROFILE",
+    ),
     "usage.try": ("Try '{command} --help' for help.", "请用 '{command} --help' 查看说明。"),
     "usage.missing": ("{name} is missing", "缺少 {name}"),
     "usage.option": ("there is no option {name}{nearest}", "没有选项 {name}{nearest}"),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from ipabs.cli import app, complete
+from ipabs.cli import app, complete, page
 
 CHENGXI = "examples/chengxi/deal.xlsx"
 NAMES = ["base", "firm_default", "default_10_front", "default_10_even", "prepayment"]
@@ -130,3 +130,13 @@ def test_the_script_of_each_shell(shell: str) -> None:
     done = CliRunner().invoke(app, [], prog_name="ipabs", env={"_IPABS_COMPLETE": f"source_{shell}"})
     assert done.exit_code == 0 and "_IPABS_COMPLETE" in done.stdout and "ipabs" in done.stdout
     assert os.sep + "home" not in done.stdout
+
+
+def test_installing_into_powershell_is_refused_with_the_line_that_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The framework would set the user's execution policy to Unrestricted."""
+    monkeypatch.setattr(page, "in_powershell", lambda: True)
+    done = CliRunner().invoke(app, ["--install-completion"])
+    assert done.exit_code == 2 and "ipabs --show-completion | Out-File" in done.stderr
+    line = done.stderr.strip().partition(": ")[2]
+    text = (Path("docs") / "terminal.md").read_text(encoding="utf-8").replace("\\|", "|")
+    assert f"`{line}`" in text
