@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from ipabs.cli import app
+from ipabs.cli.common import exits
 from ipabs.cli.filenames import is_reserved
 
 VERBS: dict[str, Any] = dict(get_command(app).commands)  # type: ignore[attr-defined]
@@ -41,6 +43,14 @@ def test_every_verb_refuses_in_json(verb: str, tmp_path: Path, monkeypatch: pyte
     assert done.exit_code == told["exit_code"] in (2, 3)
     assert told["problems"] and all(set(row) == {"where", "message", "message_zh"} for row in told["problems"])
     assert (tmp_path / "taken.xlsx").read_bytes() == b"mine"
+
+
+def test_what_the_system_refuses_is_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as ended, exits("en", as_json=True):
+        raise OSError(28, "No space left on device", "out.xlsx")
+    out, err = capsys.readouterr()
+    assert ended.value.exit_code == json.loads(out)["exit_code"] == 2
+    assert json.loads(out)["problems"][0]["message"] == err.strip() == "out.xlsx: No space left on device"
 
 
 def test_demo_in_json_is_the_result_and_what_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
