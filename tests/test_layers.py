@@ -13,17 +13,19 @@ PACKAGE = Path(str(find_spec("ipabs").origin)).parent  # type: ignore[union-attr
 LAYERS: dict[str, tuple[str, ...]] = {
     "errors": (),
     "units": (),
+    "progress": (),
+    "wrapping": (),
     "calendar": ("errors", "units"),
     "model": ("errors", "units", "calendar"),
     "workbook": ("errors", "units", "calendar", "model"),
     "cashflow": ("errors", "units", "calendar", "model"),
     "waterfall": ("errors", "units", "calendar", "model", "cashflow"),
     "measures": ("errors", "units", "calendar", "model", "cashflow", "waterfall"),
-    "subsidy": ("errors", "units", "calendar", "model", "cashflow", "waterfall", "measures"),
+    "subsidy": ("errors", "units", "progress", "calendar", "model", "cashflow", "waterfall", "measures"),
     "pool": ("errors", "units", "calendar", "model", "cashflow", "waterfall", "measures"),
-    "run": ("errors", "units", "calendar", "model", "cashflow", "waterfall", "measures", "subsidy", "pool"),
-    "report": ("errors", "units", "calendar", "model", "workbook", "measures", "run"),
-    "cli": ("errors", "units", "calendar", "model", "workbook", "run", "report"),
+    "run": ("errors", "units", "progress", "calendar", "model", "cashflow", "waterfall", "measures", "subsidy", "pool"),
+    "report": ("errors", "units", "progress", "wrapping", "calendar", "model", "workbook", "measures", "run"),
+    "cli": ("errors", "units", "progress", "wrapping", "calendar", "model", "workbook", "run", "report"),
 }
 ENGINE = ("calendar", "model", "cashflow", "waterfall", "measures", "run")
 NOT_IN_THE_ENGINE = {"pandas", "openpyxl", "xlsxwriter", "rich", "typer"}
@@ -53,7 +55,7 @@ def test_a_file_imports_only_lower_rooms(path: Path) -> None:
 
 def test_every_room_has_a_layer() -> None:
     rooms = {p.name for p in PACKAGE.iterdir() if p.is_dir() and (p / "__init__.py").exists()}
-    assert rooms | {"errors", "units"} == set(LAYERS)
+    assert rooms | {"errors", "units", "progress", "wrapping"} == set(LAYERS)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(PACKAGE).as_posix())

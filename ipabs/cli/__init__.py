@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -12,6 +13,7 @@ import typer
 from ipabs import __version__
 from ipabs.cli.check import check
 from ipabs.cli.common import LangOption
+from ipabs.cli.console import prepare
 from ipabs.cli.demo import demo
 from ipabs.cli.explain import explain
 from ipabs.cli.page import Verb, Verbs
@@ -59,6 +61,5 @@ def main() -> None:
     """
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
-        if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        prepare(stream, os.environ)
     app()

@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ipabs.cli import tongue
+from ipabs.cli.complete import languages, workbooks
+from ipabs.cli.console import complain, console, is_unicode, until_closed
+from ipabs.cli.filenames import is_reserved
 from ipabs.cli.problems import problem_row
 from ipabs.cli.tongue import Lang, said, told
-from ipabs.errors import BadInput, CellRef, DealError, ExitCode, IpabsError, OutputError, Problem
+from ipabs.errors import BadInput, CellRef, DealError, ExitCode, IpabsError, OutputError, Problem, Text
 
 if TYPE_CHECKING:
     from ipabs.run import Outcome
@@ -36,7 +39,9 @@ __all__ = [
     "write_whole",
 ]
 
-DealFile = Annotated[Path, typer.Argument(metavar="DEAL.xlsx", help=told("deal"), show_default=False)]
+DealFile = Annotated[
+    Path, typer.Argument(metavar="DEAL.xlsx", help=told("deal"), show_default=False, autocompletion=workbooks)
+]
 JsonFlag = Annotated[bool, typer.Option("--json", help=told("json"))]
 
 
@@ -47,7 +52,15 @@ def _language(given: str | None) -> str | None:
 
 
 LangOption = Annotated[
-    str | None, typer.Option("--lang", metavar="zh|en", help=told("lang"), callback=_language, show_default=False)
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="zh|en",
+        help=told("lang"),
+        callback=_language,
+        show_default=False,
+        autocompletion=languages,
+    ),
 ]
 
 
@@ -67,7 +80,8 @@ class Speaker:
     def say(self, key: str, **facts: object) -> None:
         """A saying to people; nothing where JSON was asked for."""
         if not self.as_json:
-            typer.echo(said(key, **facts).of(self.lang))
+            with until_closed():
+                typer.echo(said(key, **facts).of(self.lang))
 
 
 @contextmanager
@@ -80,12 +94,17 @@ def exits(lang: str | None = None, as_json: bool = False) -> Iterator[Speaker]:
         _tell(error, speaker)
         raise typer.Exit(int(error.exit_code)) from None
     except OSError as error:
-        where = error.filename or said("output_failed").of(speaker.lang)
-        typer.echo(f"{where}: {error.strerror or error}", err=True)
+        _tell(OutputError(_failed(error)), speaker)
         raise typer.Exit(int(ExitCode.USAGE)) from None
     except KeyboardInterrupt:
         typer.echo(said("stopped").of(speaker.lang), err=True)
         raise typer.Exit(int(ExitCode.INTERRUPTED)) from None
+
+
+def _failed(error: OSError) -> Text:
+    """What the system would not do, and to which file."""
+    where, reason = said("output_failed"), error.strerror or str(error)
+    return Text(*(f"{error.filename or where.of(lang)}: {reason}" for lang in ("en", "zh")))
 
 
 def _tell(error: IpabsError, speaker: Speaker) -> None:
@@ -97,15 +116,17 @@ def _tell(error: IpabsError, speaker: Speaker) -> None:
             {"where": "", "message": error.text.en, "message_zh": error.text.zh}
         ]
         print_json({"exit_code": int(error.exit_code), "problems": rows})
-    typer.echo(error.text.of(speaker.lang), err=True)
+    complain(error.text.of(speaker.lang))
     if problems:
         closing = said("problems", count=len(problems)) if len(problems) > 1 else said("nothing_written")
-        typer.echo(closing.of(speaker.lang), err=True)
+        complain(closing.of(speaker.lang))
 
 
 def print_json(document: Mapping[str, Any]) -> None:
-    """JSON to stdout: UTF-8, no NaN."""
-    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+    """JSON to stdout: UTF-8, or escaped where the user chose an encoding without Chinese; no NaN."""
+    escaped = not is_unicode(sys.stdout)
+    with until_closed():
+        typer.echo(json.dumps(document, ensure_ascii=escaped, indent=2, allow_nan=False))
 
 
 @contextmanager
@@ -134,11 +155,16 @@ def _place(reading: Reading, sheet: str, name: str, column: str) -> CellRef:
 
 
 def check_output(output: Path, source: Path | None, force: bool) -> None:
-    """Raise OutputError where a file may not be written: not .xlsx, a folder, an input, or there already."""
+    """Raise OutputError where a file may not be written: not .xlsx, a folder, an input, or there already.
+
+    Names that Windows cannot hold are refused everywhere: a term sheet is for somebody else's machine too.
+    """
     if output.is_dir():
         raise OutputError(said("is_folder", output=output))
     if output.suffix.lower() != ".xlsx":
         raise OutputError(said("not_xlsx", output=output))
+    if is_reserved(output.name):
+        raise OutputError(said("reserved", output=output))
     if source is not None and output.exists() and output.samefile(source):
         raise OutputError(said("is_input", output=output))
     if output.exists() and not force:
@@ -160,7 +186,8 @@ def write_whole(output: Path, write: Callable[[Path], None]) -> None:
             beside.chmod(0o666 & ~_umask())
             beside.replace(output)
         finally:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):  # Windows: still open where the writing failed
+                beside.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(said("not_written", output=output, reason=reason)) from error
@@ -173,8 +200,6 @@ def _umask() -> int:
 
 
 def to_terminal(lang: Lang, paint: Callable[[Any, Lang], None]) -> None:
-    """Print with rich: colours on a terminal, none when piped, never narrower than 80 columns."""
-    from rich.console import Console
-
-    wide = None if sys.stdout.isatty() else 100
-    paint(Console(width=wide, highlight=False), lang)
+    """Print with rich: colours on a terminal, none when piped."""
+    with until_closed():
+        paint(console(), lang)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ipabs.cli.common import DealFile, JsonFlag, LangOption, exits, print_json, run_reading, to_terminal
+from ipabs.cli.complete import scenarios, views
 from ipabs.cli.tongue import said, told
+from ipabs.cli.working import working
 from ipabs.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -35,8 +37,12 @@ def explain(
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help=told("explain.date"))] = None,
     step: Annotated[str | None, typer.Option("--step", metavar="STEP", help=told("explain.step"))] = None,
     account: Annotated[str | None, typer.Option("--account", metavar="NAME", help=told("explain.account"))] = None,
-    scenario: Annotated[str, typer.Option(metavar="NAME", help=told("explain.scenario"))] = "base",
-    view: Annotated[str, typer.Option(metavar="all|no_guarantor|ip_zero", help=told("explain.view"))] = "all",
+    scenario: Annotated[
+        str, typer.Option(metavar="NAME", help=told("explain.scenario"), autocompletion=scenarios)
+    ] = "base",
+    view: Annotated[
+        str, typer.Option(metavar="all|no_guarantor|ip_zero", help=told("explain.view"), autocompletion=views)
+    ] = "all",
     as_json: JsonFlag = False,
     lang: LangOption = None,
 ) -> None:
@@ -50,12 +56,15 @@ def explain(
             raise UsageProblem(said("step_needs_date"))
         if step is not None and account is not None:
             raise UsageProblem(said("step_or_account"))
-        reading = _read(deal)
-        speaker.own = reading.language
-        outcome = run_reading(reading)
-        traced = _traced(outcome, scenario, _view(view))
-        reader = _reader(outcome, speaker.lang)
-        found = {**_meta(reading), **_explained(reading, traced, reader, (day, step, account))}
+        with working(speaker) as work:
+            work.stage("work.read")
+            reading = _read(deal)
+            speaker.own = reading.language
+            work.stage("work.run")
+            outcome = run_reading(reading)
+            traced = _traced(outcome, scenario, _view(view))
+            reader = _reader(outcome, speaker.lang)
+            found = {**_meta(reading), **_explained(reading, traced, reader, (day, step, account))}
         if as_json:
             print_json(found)
         else:

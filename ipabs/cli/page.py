@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import partial
@@ -16,15 +15,17 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ipabs.cli.complete import in_powershell
+from ipabs.cli.console import complain
 from ipabs.cli.tongue import told
 from ipabs.errors import ExitCode
+from ipabs.wrapping import room_of, wrap
 
-__all__ = ["Verb", "Verbs", "width", "wrapped"]
+__all__ = ["Verb", "Verbs"]
 
 _UNREADABLE: Any = typer.BadParameter.__mro__[1]
 """Whatever a command line may be that cannot be read; the framework names its subclasses in private."""
 _WIDEST = 80
-_NOT_FIRST = "，。；：、！？）”》…"
 _COMPLETION = {"install_completion": "page.install_completion", "show_completion": "page.show_completion"}
 
 
@@ -55,6 +56,10 @@ class Verbs(TyperGroup):
         run = partial(super().main, args, prog_name, standalone_mode=False, **given)
         if not standalone_mode:
             return run()
+        if "--install-completion" in (sys.argv[1:] if args is None else args) and in_powershell():
+            # the framework would set the user's execution policy to Unrestricted
+            complain(told("usage.powershell"))
+            sys.exit(int(ExitCode.USAGE))
         try:
             sys.exit(run() or 0)
         except typer.Abort:
@@ -68,7 +73,7 @@ def _page(command: Any, ctx: Any, verbs: Iterable[Any]) -> str:
     room = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns)
     parts: list[str] = [_usage(ctx), ""]
     for paragraph in (command.help or "").split("\n\n"):
-        parts += [*wrapped(" ".join(paragraph.split()), room, "  "), ""]
+        parts += [*(f"  {line}" for line in wrap(" ".join(paragraph.split()), room - 2)), ""]
     rows = [row for param in command.get_params(ctx) if (row := _row(param, ctx)) is not None]
     arguments = [(name, text) for kind, name, text in rows if kind == "argument"]
     options = [(name, text) for kind, name, text in rows if kind == "option"]
@@ -103,53 +108,15 @@ def _row(param: Any, ctx: Any) -> tuple[str, str, str] | None:
 
 def _table(rows: Sequence[tuple[str, str]], room: int) -> Iterator[str]:
     """Names in a column, what they mean beside them."""
-    left = min(max(width(name) for name, _ in rows), 26) + 4
+    left = min(max(room_of(name) for name, _ in rows), 26) + 4
     for name, text in rows:
-        lines = wrapped(text, room - left, "")
-        fits = width(name) + 4 <= left
+        lines = wrap(text, room - left)
+        fits = room_of(name) + 4 <= left
         if not fits:
             yield f"  {name}"
         for place, line in enumerate(lines):
             shown = f"  {name}" if place == 0 and fits else ""
-            yield shown + " " * (left - width(shown)) + line
-
-
-def wrapped(text: str, room: int, indent: str) -> list[str]:
-    """Lines of at most `room` columns; between words, and between Chinese characters but not before punctuation."""
-    lines, line = [], ""
-    for piece in _pieces(text):
-        if line and width(indent + line + piece.rstrip()) > room and piece[0] not in _NOT_FIRST:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece if line else piece.lstrip()
-    return [indent + each for each in [*lines, line.rstrip()]]
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """What a line may not be broken inside: a word with the space after it, a wide character."""
-    word = ""
-    for char in text:
-        if _wide(char):
-            if word:
-                yield word
-            yield char
-            word = ""
-        elif char == " ":
-            yield word + char
-            word = ""
-        else:
-            word += char
-    if word:
-        yield word
-
-
-def width(text: str) -> int:
-    """Columns on a terminal."""
-    return sum(2 if _wide(char) else 1 for char in text)
-
-
-def _wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WFA" and ord(char) > 0xFF
+            yield shown + " " * (left - room_of(shown)) + line
 
 
 def _refuse(error: Any) -> NoReturn:

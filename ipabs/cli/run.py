@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
@@ -20,17 +20,19 @@ from ipabs.cli.common import (
     to_terminal,
     write_whole,
 )
+from ipabs.cli.complete import scenarios
 from ipabs.cli.tongue import said, told
+from ipabs.cli.working import working
 from ipabs.errors import ExitCode, UsageProblem
 
-__all__ = ["run", "run_workbook"]
+__all__ = ["run", "run_workbook", "show", "write_sheet"]
 
 
 def run(
     deal: DealFile,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT.xlsx", help=told("run.output"))] = None,
     as_json: JsonFlag = False,
-    scenario: Annotated[str, typer.Option(help=told("run.scenario"))] = "base",
+    scenario: Annotated[str, typer.Option(help=told("run.scenario"), autocompletion=scenarios)] = "base",
     detail: Annotated[bool, typer.Option("--detail", help=told("run.detail"))] = False,
     force: Annotated[bool, typer.Option("--force", help=told("force"))] = False,
     lang: LangOption = None,
@@ -45,9 +47,7 @@ def run(
             check_output(output, deal, force)
         document = run_workbook(deal, speaker, scenario, detail)
         if output is not None:
-            from ipabs.report import write_term_sheet
-
-            write_whole(output, lambda path: write_term_sheet(document, path, speaker.lang))
+            write_whole(output, lambda path: write_sheet(document, path, speaker))
         if as_json:
             print_json(document)
         else:
@@ -63,14 +63,26 @@ def run_workbook(deal: Path, speaker: Speaker, scenario: str = "base", detail: b
     from ipabs.run import document
     from ipabs.workbook import read_deal
 
-    reading = read_deal(deal)
-    speaker.own = reading.language
-    names = [BASE, *(one.name for one in reading.deal.scenarios)]
-    if scenario not in names:
-        raise UsageProblem(said("no_scenario", scenario=scenario, deal=deal.name, known=", ".join(names)))
-    outcome = run_reading(reading)
-    with naming_cells(reading):
-        return document(outcome, meta_of(reading, {"scenario": scenario}), scenario, detail)
+    with working(speaker) as work:
+        work.stage("work.read")
+        reading = read_deal(deal)
+        speaker.own = reading.language
+        names = [BASE, *(one.name for one in reading.deal.scenarios)]
+        if scenario not in names:
+            raise UsageProblem(said("no_scenario", scenario=scenario, deal=deal.name, known=", ".join(names)))
+        work.stage("work.run")
+        outcome = run_reading(reading)
+        tell = work.stage("work.results")
+        with naming_cells(reading):
+            return document(outcome, meta_of(reading, {"scenario": scenario}), scenario, detail, tell)
+
+
+def write_sheet(document: dict[str, Any], target: Path | BinaryIO, speaker: Speaker) -> None:
+    """The term sheet in the speaker's language."""
+    from ipabs.report import write_term_sheet
+
+    with working(speaker) as work:
+        write_term_sheet(document, target, speaker.lang, work.stage("work.write"))
 
 
 def show(document: dict[str, Any], speaker: Speaker, output: Path | None) -> None:

@@ -136,6 +136,10 @@ _REFUSED = {
         "{output}: give the output a name that ends in .xlsx",
         "{output}：输出文件名须以 .xlsx 结尾",
     ),
+    "reserved": (
+        "{output}: Windows cannot hold a file of this name; give another name",
+        "{output}：Windows 不允许这样的文件名；请另给文件名",
+    ),
     "is_folder": ("{output} is a folder; give a file name in it", "{output} 是文件夹；请给出其中的文件名"),
     "is_input": ("{output} is the input; give another output file", "{output} 是输入文件；请另给输出文件名"),
     "exists": (
@@ -168,6 +172,10 @@ _REFUSED = {
 }
 
 _USAGE = {
+    "usage.powershell": (
+        "in PowerShell: ipabs --show-completion | Out-File -Append -Encoding utf8 $PROFILE",
+        "在 PowerShell 中请用：ipabs --show-completion | Out-File -Append -Encoding utf8 $PROFILE",
+    ),
     "usage.try": ("Try '{command} --help' for help.", "请用 '{command} --help' 查看说明。"),
     "usage.missing": ("{name} is missing", "缺少 {name}"),
     "usage.option": ("there is no option {name}{nearest}", "没有选项 {name}{nearest}"),
@@ -177,6 +185,13 @@ _USAGE = {
     "usage.needs_value": ("{name} needs a value", "{name} 须给出取值"),
     "usage.takes_none": ("{name} takes no value", "{name} 不带取值"),
     "usage.extra": ("too many arguments: {names}", "多余的参数：{names}"),
+}
+
+_OFFERED = {
+    "offer.base": ("Base case", "基准情景"),
+    "offer.all": ("All supports", "全部增信"),
+    "offer.no_guarantor": ("No guarantor", "剔除担保方"),
+    "offer.ip_zero": ("IP zero", "知识产权零回收"),
 }
 
 _SAID = {
@@ -190,7 +205,11 @@ _SAID = {
         "Next:\n  ipabs check {file}\n  ipabs run {file} -o term-sheet.xlsx",
         "接下来：\n  ipabs check {file}\n  ipabs run {file} -o term-sheet.xlsx",
     ),
+    "work.read": ("Reading the workbook", "读取工作簿"),
+    "work.run": ("Running the scenarios", "测算各情景"),
+    "work.results": ("Working out the results", "汇总测算结果"),
+    "work.write": ("Writing the term sheet", "生成条款清单"),
     "demo_copy": ("The deal workbook, to change and run again: {copy}", "交易工作簿，可改后再跑：{copy}"),
 }
 
-SAYINGS: Mapping[str, tuple[str, str]] = MappingProxyType(_HELP | _PAGE | _REFUSED | _USAGE | _SAID)
+SAYINGS: Mapping[str, tuple[str, str]] = MappingProxyType(_HELP | _PAGE | _REFUSED | _USAGE | _OFFERED | _SAID)

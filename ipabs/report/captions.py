@@ -185,6 +185,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
             "违约企业未偿还的本金使其成本率偏低，不宜与目标成本比较。",
             "Principal that defaulted firms never repay lowers these rates; do not hold them against the target.",
         ),
+        "scenario_views": ("情景与视图", "Scenario, view"),
         "in_full": ("足额", "in full"),
         "defaults": ("默认值", "Defaults taken"),
         "breach_if": ("违反情形 {limit}", "breach: {limit}"),

@@ -8,7 +8,7 @@ from ipabs.report.explain_terms import shown_value, term_line, words_of
 from ipabs.report.explain_views import print_account, print_choices, print_date
 from ipabs.report.reading import Reader, Result
 from ipabs.report.rules import condition_words
-from ipabs.report.terminal import print_text
+from ipabs.report.terminal_print import print_heading, print_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,8 +44,7 @@ def _when(found: Result, reader: Reader, console: Console) -> None:
 
 def _step(step: Result, reader: Reader, console: Console) -> None:
     """The step's terms, then every amount with its formula; a number already shown is not listed again."""
-    print_text(console, "")
-    print_text(console, reader.said("explain_step", order=step["order"], name=reader.step(step)), "bold")
+    print_heading(console, reader.said("explain_step", order=step["order"], name=reader.step(step)))
     facts = [reader.said("explain_from", account=reader.account(step["account"]))]
     if step["condition"]:
         facts.append(reader.said("explain_if", condition=condition_words(reader, step["condition"])))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ipabs.report.explain_terms import shown_value, words_of
 from ipabs.report.labels import label
 from ipabs.report.reading import Reader, Result
-from ipabs.report.terminal import Line, print_table, print_text
+from ipabs.report.terminal_print import Line, print_heading, print_table, print_text
 from ipabs.report.text import money
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def print_date(found: Result, reader: Reader, console: Console) -> None:
 
 
 def _collections(rows: Sequence[Result], reader: Reader, console: Console) -> None:
-    print_text(console, "")
-    print_text(console, reader.said("explain_collections"), "bold")
+    print_heading(console, reader.said("explain_collections"))
     if not rows:
         print_text(console, reader.said("explain_no_cash"), "", 2)
     largest = sorted(rows, key=lambda row: -row["amount_cny"])[:_MOST]
@@ -66,7 +65,6 @@ def _steps(steps: Sequence[Result], reader: Reader, console: Console) -> None:
     print_table(console, reader.said("explain_steps"), names, [*figures, reader.said("explain_supports")], rows)
     if steps:
         print_text(console, reader.said("explain_step_hint", order=steps[0]["order"]), "dim")
-        print_text(console, "")
 
 
 def _sum(amount: float, reader: Reader) -> str:
@@ -75,7 +73,6 @@ def _sum(amount: float, reader: Reader) -> str:
 
 def print_account(found: Result, reader: Reader, console: Console) -> None:
     """Every payment date of an account."""
-    print_text(console, "")
     _statement(found["statement"], reader, console)
 
 
@@ -110,10 +107,10 @@ def _moved(moved: Result, reader: Reader) -> str:
 
 def print_choices(found: Result, reader: Reader, console: Console) -> None:
     """Dates, steps, accounts, scenarios and views that can be asked for."""
-    print_text(console, reader.said("explain_dates"), "bold")
+    print_heading(console, reader.said("explain_dates"))
     for one in found["payment_dates"]:
         print_text(console, f"{one['payment_date']}  {reader.phase(one['phase'])}", "", 2)
-    print_text(console, reader.said("explain_step_names"), "bold")
+    print_heading(console, reader.said("explain_step_names"))
     for phase in dict.fromkeys(one["phase"] for one in found["steps"]):
         print_text(console, reader.phase(phase), "", 2)
         for one in (step for step in found["steps"] if step["phase"] == phase):
@@ -123,6 +120,6 @@ def print_choices(found: Result, reader: Reader, console: Console) -> None:
         ("explain_scenarios", [f"{one['name']}  {one['label']}".rstrip() for one in found["scenarios"]]),
         ("explain_views", [f"{name}  {reader.word('results.view', name)}" for name in found["views"]]),
     ):
-        print_text(console, reader.said(key), "bold")
+        print_heading(console, reader.said(key))
         for name in names:
             print_text(console, name, "", 2)

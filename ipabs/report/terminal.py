@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ipabs.model.scenarios import BASE
@@ -11,25 +10,14 @@ from ipabs.report.labels import heading, label
 from ipabs.report.reading import Reader, Result
 from ipabs.report.support_calls import called, first_senior_shortfall, lower_loss, senior_loss
 from ipabs.report.terminal_events import account_rows, trigger_lines
+from ipabs.report.terminal_print import Line, print_facts, print_heading, print_table, print_text
 from ipabs.report.text import money, percent
 from ipabs.report.words import Lang
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = [
-    "Line",
-    "print_check",
-    "print_criterion",
-    "print_headline",
-    "print_notices",
-    "print_run",
-    "print_table",
-    "print_text",
-]
-
-Line = tuple[tuple[str, ...], str]
-"""Cells of a row and its style."""
+__all__ = ["print_check", "print_criterion", "print_headline", "print_notices", "print_run"]
 
 _STYLE = {"refuse": "bold red", "warn": "yellow", "waived": "dim"}
 
@@ -56,51 +44,20 @@ def print_check(document: Result, console: Console, lang: Lang) -> None:
     print_notices(reader, console, every=True)
 
 
-def print_text(console: Console, text: str, style: str = "", indent: int = 0) -> None:
-    """Words as they are, no markup; wrapped lines keep the indent."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
-
-
-def print_table(
-    console: Console, title: str, words: Sequence[str], numbers: Sequence[str], rows: Sequence[Line]
-) -> None:
-    """Columns of words, which may wrap, then of figures, which never do."""
-    from rich import box
-    from rich.cells import cell_len
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for index, name in enumerate(words):
-        widest = max((cell_len(cells[index]) for cells, _ in rows), default=0)
-        table.add_column(name, overflow="fold", min_width=min(8, max(widest, cell_len(name))))
-    for index, name in enumerate(numbers, len(words)):
-        widest = max(cell_len(cells[index]) for cells, _ in rows)
-        longest = max(cell_len(part) for part in name.split())
-        least = max(widest, longest if name.isascii() else 8)
-        table.add_column(name, justify="right", min_width=least, overflow="fold")
-    for cells, style in rows:
-        table.add_row(*(Text(cell) for cell in cells), style=style)
-    console.print(table)
-
-
 def print_headline(reader: Reader, console: Console) -> None:
     document, lang = reader.document, reader.lang
     deal, pool = document["deal"], document["pool"]
     print_text(console, deal["name"], "bold")
     venue = reader.word("results.venue", deal["venue"])
-    days = f"{deal['closing_date']} - {deal['expected_maturity_date']}"
-    print_text(console, f"{venue}  {days}  {heading('deal.principal_cny', lang)} {money(deal['principal_cny'], lang)}")
+    print_text(console, f"{venue}  {deal['closing_date']} - {deal['expected_maturity_date']}")
     colon = reader.said("colon")
     facts = [
+        f"{heading('deal.principal_cny', lang)}{colon}{money(deal['principal_cny'], lang)}",
         f"{label('pool.borrowers', lang)}{colon}{pool['borrowers']}",
         f"{label('pool.ip_rights', lang)}{colon}{pool['ip_rights']}",
         f"{label('pool.pledge_rate', lang)}{colon}{percent(pool['pledge_rate'], lang, 2)}",
     ]
-    print_text(console, reader.said("stop").join(facts))
+    print_facts(console, facts, reader.said("stop"))
 
 
 def _classes(reader: Reader, console: Console) -> None:
@@ -115,30 +72,36 @@ def _classes(reader: Reader, console: Console) -> None:
 
 
 def _scenarios(reader: Reader, console: Console) -> None:
+    """A scenario's name across, its views below."""
     lang = reader.lang
     others = len(reader.document["deal"]["tranches"]) > len(reader.seniors)
     rows: list[Line] = []
+    named = ""
     for run in reader.document["runs"]:
+        if run["scenario"] != named:
+            named = run["scenario"]
+            rows.append(((reader.scenario(run),), ""))
         first = first_senior_shortfall(reader, run)
         loss, calls = money(senior_loss(reader, run), lang), money(called(run), lang)
-        named = (reader.scenario(run), reader.view(run))
         lower = (money(lower_loss(reader, run), lang),) if others else ()
-        rows.append(((*named, loss, *lower, first or reader.said("in_full"), calls), "red" if first else ""))
-    words = [label("runs[].scenario", lang), label("runs[].view", lang)]
+        cells = (f"  {reader.view(run)}", loss, *lower, first or reader.said("in_full"), calls)
+        rows.append((cells, "red" if first else ""))
     names = ("senior_loss_short", *(("lower_loss",) if others else ()), "first_fault", "called_total")
     figures = [reader.said(name) for name in names]
-    print_table(console, reader.said("senior_summary"), words, figures, rows)
+    print_table(console, reader.said("senior_summary"), [reader.said("scenario_views")], figures, rows)
 
 
 def _triggers(reader: Reader, console: Console) -> None:
     """What is hit where; nothing for a deal without triggers."""
     if not reader.document["terms"]["triggers"]:
         return
+    print_heading(console, reader.said("hits"))
     lines = trigger_lines(reader)
-    print_text(console, reader.said("hits"), "bold")
-    for line in lines or [reader.said("no_hits")]:
-        print_text(console, line, "yellow" if lines else "", 2)
-    print_text(console, "")
+    for where, facts in lines:
+        print_text(console, where, "yellow", 2)
+        print_facts(console, facts, reader.said("stop"), "yellow", 4)
+    if not lines:
+        print_text(console, reader.said("no_hits"), "", 2)
 
 
 def _accounts(reader: Reader, console: Console) -> None:
@@ -153,7 +116,7 @@ def _accounts(reader: Reader, console: Console) -> None:
 def _cost(reader: Reader, console: Console) -> None:
     lang, cost = reader.lang, reader.document["cost"]
     along = "" if cost["scenario"] == BASE else reader.said("cost_of", scenario=reader.scenario_named(cost["scenario"]))
-    print_text(console, f"{label('cost', lang)}{along}", "bold")
+    print_heading(console, f"{label('cost', lang)}{along}")
     names = ("loan_rate", "rate_after_subsidy", "simple", "xirr_no_subsidy", "xirr")
     lines = [(label(f"cost.deal.{name}", lang), cost["deal"][name]) for name in names]
     for name, rate in [*lines, (label("cost.target_all_in_cost", lang), cost["target_all_in_cost"])]:
@@ -166,15 +129,15 @@ def _cost(reader: Reader, console: Console) -> None:
         print_text(
             console, f"{reader.said('against_target')}{reader.said('colon')}{verdict}", "" if met else "yellow", 2
         )
-    print_text(console, "")
 
 
 def _criteria(reader: Reader, console: Console, every: bool = False) -> None:
     shown = list(reader.document["criteria"]) if every else exceptions(reader.document)
     if not shown:
+        print_text(console, "")
         print_text(console, criteria_met(reader))
         return
-    print_text(console, reader.said("criteria_list" if every else "exceptions"), "bold")
+    print_heading(console, reader.said("criteria_list" if every else "exceptions"))
     for one in shown:
         print_criterion(reader, console, one)
 
@@ -194,6 +157,7 @@ def print_criterion(reader: Reader, console: Console, one: Result) -> None:
 
 def print_notices(reader: Reader, console: Console, every: bool = False) -> None:
     document, lang = reader.document, reader.lang
+    print_text(console, "")
     for one in document["warnings"]:
         said = str(one["message_zh" if lang == "zh" else "message"])
         place = f"{one['where']}{reader.said('colon')}" if "!" in one["where"] else ""

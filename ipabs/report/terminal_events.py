@@ -15,30 +15,30 @@ __all__ = ["account_rows", "trigger_lines"]
 _ALWAYS = frozenset(("reserve", "margin"))
 
 
-def trigger_lines(reader: Reader) -> list[str]:
-    """A line a scenario and view in which something is hit: triggers with their first date, phases with theirs.
+def trigger_lines(reader: Reader) -> list[tuple[str, tuple[str, ...]]]:
+    """A scenario and its views in which something is hit: triggers with their first date, phases with theirs.
 
     Events that come with a date are left out: every run has them. Views that come out the same share a line.
     """
-    said: dict[tuple[str, str], list[str]] = {}
+    said: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for run in reader.document["runs"]:
-        words = _events(reader, run)
-        if words:
-            said.setdefault((str(run["scenario"]), words), []).append(reader.view(run))
+        events = _events(reader, run)
+        if events:
+            said.setdefault((str(run["scenario"]), events), []).append(reader.view(run))
     lines = []
-    for (scenario, words), views in said.items():
+    for (scenario, events), views in said.items():
         every = sum(run["scenario"] == scenario for run in reader.document["runs"]) == len(views)
         where = reader.said("all_views") if every else reader.said("comma").join(views)
-        lines.append(f"{reader.scenario_named(scenario)} · {where}{reader.said('colon')}{words}")
+        lines.append((f"{reader.scenario_named(scenario)} · {where}{reader.said('colon')}".rstrip(), events))
     return lines
 
 
-def _events(reader: Reader, run: Result) -> str:
-    """累计违约率超限 2026-12-28；加速清偿 2026-12-28."""
+def _events(reader: Reader, run: Result) -> tuple[str, ...]:
+    """2026-12-28 累计违约率超限, 2026-12-28 → 加速清偿."""
     happened = [(hit.day, str(hit.trigger["name"])) for hit in hits(reader, run) if hit.trigger["test"] != "date"]
     changed = [(change.day, f"→ {reader.phase(change.phase)}") for change in phase_changes(reader, run)]
     rows = sorted([*happened, *changed], key=lambda row: row[0])
-    return reader.said("stop").join(f"{day} {name}" for day, name in rows)
+    return tuple(f"{day} {name}" for day, name in rows)
 
 
 def account_rows(reader: Reader) -> Sequence[tuple[str, str, str, str]]:

@@ -9,7 +9,8 @@ from ipabs.report.criteria import criteria_met, exceptions
 from ipabs.report.labels import heading, label
 from ipabs.report.pool_words import distribution_name, stratum
 from ipabs.report.reading import Reader, Result
-from ipabs.report.terminal import Line, print_criterion, print_headline, print_notices, print_table, print_text
+from ipabs.report.terminal import print_criterion, print_headline, print_notices
+from ipabs.report.terminal_print import Line, print_table, print_text
 from ipabs.report.terminal_rights import print_rights
 from ipabs.report.text import money, percent
 from ipabs.report.words import Lang

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ipabs.report.labels import label
 from ipabs.report.reading import Reader, Result
-from ipabs.report.terminal import Line, print_table, print_text
+from ipabs.report.terminal_print import Line, print_table, print_text
 
 if TYPE_CHECKING:
     from rich.console import Console

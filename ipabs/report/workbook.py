@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from ipabs.progress import Tell, counted, quiet
 from ipabs.report import assumptions, checks, cover, eligibility, pool_profile, structure_chart, term_sheet
 from ipabs.report.all_in_cost import write_all_in_cost
 from ipabs.report.asset_list import write_asset_list
@@ -64,8 +65,8 @@ _PAGE_ROWS = 90
 """Rows that one page still shows in a readable size."""
 
 
-def write_term_sheet(document: Result, target: Path | str | BinaryIO, lang: Lang) -> None:
-    """Write the term sheet workbook of a result document to a path or an open binary file.
+def write_term_sheet(document: Result, target: Path | str | BinaryIO, lang: Lang, tell: Tell = quiet) -> None:
+    """Write the term sheet workbook of a result document to a path or an open binary file; `tell` hears of each sheet.
 
     `document`: what `ipabs.run.document` makes. Raises ValueError for a language other than zh and en.
     """
@@ -85,7 +86,7 @@ def write_term_sheet(document: Result, target: Path | str | BinaryIO, lang: Lang
         deal = document["deal"]
         book.set_properties({"title": deal["name"], "created": _CREATED})
         reader, styles = Reader(document, lang), Styles(book, lang, {})
-        for key in cover.sheets_of(reader):
+        for key in counted(cover.sheets_of(reader), tell):
             sheet = book.add_worksheet(sheet_name(key, lang))
             if key == "cover":
                 sheet.set_tab_color(ACCENT)

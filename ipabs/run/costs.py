@@ -8,6 +8,7 @@ from ipabs.cashflow import CashKind
 from ipabs.errors import DealError, Text
 from ipabs.model.steps import DueKind
 from ipabs.model.words import View
+from ipabs.progress import Tell, quiet
 from ipabs.run.engine import Outcome
 from ipabs.run.expenses import expenses_document
 from ipabs.run.paid import Paid
@@ -21,8 +22,8 @@ __all__ = ["cost_document"]
 Row = dict[str, Any]
 
 
-def cost_document(outcome: Outcome, scenario: str = "base") -> Row:
-    """The `cost` entry. Raises DealError for a scenario the deal does not have."""
+def cost_document(outcome: Outcome, scenario: str = "base", tell: Tell = quiet) -> Row:
+    """The `cost` entry; `tell` hears of each firm. Raises DealError for a scenario the deal does not have."""
     columns = {c.scenario.name: i for i, c in enumerate(outcome.columns) if c.view is View.ALL}
     if scenario not in columns:
         raise DealError(
@@ -40,7 +41,7 @@ def cost_document(outcome: Outcome, scenario: str = "base") -> Row:
         return outcome.note(period, column, "tranche", name, "opening")
 
     paths = outcome.collected.paths[column]
-    costs = costs_of(outcome.deal, outcome.clock, paths, outcome.lives[column], balance)
+    costs = costs_of(outcome.deal, outcome.clock, paths, outcome.lives[column], balance, tell)
     names = {b.borrower_id: b.name for b in outcome.deal.pool.borrowers}
     return {
         "scenario": scenario,

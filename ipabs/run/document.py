@@ -13,6 +13,7 @@ from ipabs.model import Deal, Party
 from ipabs.model.words import CouponType
 from ipabs.pool import Judgement, Projection, criteria_in_force, facts_of, judge_facts, pool_totals
 from ipabs.pool.table import SUPPORTED_MEASURES
+from ipabs.progress import Tell, quiet
 from ipabs.run.assumptions import assumptions_document
 from ipabs.run.base_case import base_case_warnings
 from ipabs.run.costs import cost_document
@@ -45,8 +46,10 @@ class Meta:
     """Cells that the workbook fills, as sheet!A1:A9, by sheet.column of `ipabs.run.assumptions.CITED`."""
 
 
-def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: bool = False) -> Row:
-    """Every result of a run. Raises NotReconciled if anything does not tie."""
+def document(
+    outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: bool = False, tell: Tell = quiet
+) -> Row:
+    """Every result of a run; `tell` hears of each firm. Raises NotReconciled if anything does not tie."""
     ties = reconcile(outcome)
     require_tied(ties)
     deal = outcome.deal
@@ -71,7 +74,7 @@ def document(outcome: Outcome, meta: Meta, cost_scenario: str = "base", detail: 
         "payment_calendar": [_calendar_row(outcome, p) for p in outcome.clock.periods[:longest]],
         "waterfall_used": waterfall_document(outcome.program.waterfall),
         "runs": [run_document(outcome, column, detail) for column in range(len(outcome.columns))],
-        "cost": cost_document(outcome, cost_scenario),
+        "cost": cost_document(outcome, cost_scenario, tell),
         "reconciliation": [_tie(tie) for tie in ties],
         "criteria": [_criterion(one) for one in judge_facts(facts, in_force)],
     }

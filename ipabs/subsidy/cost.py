@@ -10,6 +10,7 @@ from ipabs.cashflow import CashKind, Clock, Paths
 from ipabs.measures import xirr
 from ipabs.model import Deal
 from ipabs.model.words import PaidBy
+from ipabs.progress import Tell, counted, quiet
 from ipabs.subsidy.firms import Flow, PeriodBalances, firm_fees, loan_flows
 from ipabs.subsidy.loans import Loan
 from ipabs.subsidy.simple import Award, awards
@@ -45,8 +46,11 @@ class Costs:
     awards: tuple[Award, ...]
 
 
-def costs_of(deal: Deal, clock: Clock, paths: Paths, life: int, balances: PeriodBalances) -> Costs:
-    """Costs along one scenario. `life`: periods the deal lives; `balances`: of classes and assets by period."""
+def costs_of(deal: Deal, clock: Clock, paths: Paths, life: int, balances: PeriodBalances, tell: Tell = quiet) -> Costs:
+    """Costs along one scenario. `life`: periods the deal lives; `balances`: of classes and assets by period.
+
+    `tell` hears of each firm.
+    """
     loans: dict[str, list[Loan]] = {
         b.borrower_id: [] for b in deal.pool.borrowers if deal.pool.assets_of(b.borrower_id)
     }
@@ -65,7 +69,7 @@ def costs_of(deal: Deal, clock: Clock, paths: Paths, life: int, balances: Period
         if award.amount:
             flows[award.borrower_id].append(Flow(award.receipt_date, f"subsidy:{award.policy}", award.amount))
     flows = {name: _summed(rows) for name, rows in flows.items()}
-    firms = tuple(_cost(name, own, flows[name]) for name, own in loans.items())
+    firms = tuple(_cost(name, own, flows[name]) for name, own in counted(loans.items(), tell))
     in_order = {loan.terms.asset.asset_id: loan for own in loans.values() for loan in own}
     every = [in_order[asset.asset_id] for asset in deal.pool.assets]
     whole = _cost("", every, [flow for rows in flows.values() for flow in rows])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipabs.workbook.findings import DefaultTaken
 from ipabs.workbook.reader import Reading, read_deal
 from ipabs.workbook.rows_text import rows_from_text, rows_to_text
+from ipabs.workbook.scenario_names import read_scenario_names
 from ipabs.workbook.writer import Readme, Rows, Scope, write_deal
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Rows",
     "Scope",
     "read_deal",
+    "read_scenario_names",
     "rows_from_text",
     "rows_to_text",
     "write_deal",

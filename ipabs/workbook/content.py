@@ -49,8 +49,8 @@ class RawCell:
 UNSAVED = RawCell(None, CellKind.UNSAVED)
 
 MakeCell = Callable[[str], RawCell | None]
-"""A cell of what it holds as text, which is not empty; None for a blank. Raises ValueError or IndexError for a text that
-the cell's type does not allow."""
+"""A cell of what it holds as text, which is not empty; None for a blank. Raises ValueError or IndexError for a text
+that the cell's type does not allow."""
 
 
 def text_cell(text: str) -> RawCell | None:

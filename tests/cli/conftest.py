@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import importlib.util
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from ipabs.workbook import write_deal
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -20,8 +23,6 @@ def example_rows(root: Path) -> Rows:
     spec = importlib.util.spec_from_file_location("abn001_data", root / "examples" / "abn001" / "data.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
-    import sys
-
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     rows: Rows = module.ROWS

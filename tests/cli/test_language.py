@@ -17,10 +17,10 @@ import pytest
 from typer.testing import CliRunner
 
 from ipabs.cli import app, tongue
-from ipabs.cli.page import width, wrapped
 from ipabs.cli.sayings import SAYINGS
 from ipabs.cli.tongue import tongue_of
 from ipabs.workbook.contract import SHEETS
+from ipabs.wrapping import room_of, wrap
 
 PACKAGE = Path(str(find_spec("ipabs").origin)).parent  # type: ignore[union-attr]
 VERBS = sorted(command.name or "" for command in app.registered_commands)
@@ -73,7 +73,7 @@ def test_help_is_chinese_on_a_chinese_machine(verb: str) -> None:
     environment = {**os.environ, "LC_ALL": "zh_CN.UTF-8", "PYTHONUTF8": "1", "COLUMNS": "80"}
     command = [sys.executable, "-m", "ipabs", *([verb] if verb else []), "--help"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
-    assert max(width(line) for line in done.stdout.splitlines()) <= 80
+    assert max(room_of(line) for line in done.stdout.splitlines()) <= 80
     sentences = [line for line in done.stdout.splitlines() if CHINESE.search(line)]
     assert len(sentences) >= 5
     names = r"`[^`]*`|--?[a-z][a-z-]*|\b[A-Z]{2,}\b|[\w.]+\.xlsx|[a-z_]+\|[a-z_|]+|\[默认：[^\]]*\]"
@@ -193,10 +193,10 @@ def test_the_engines_own_sentences_are_in_both_languages() -> None:
         ("two words", 9, ["two words"]),
         ("two words", 8, ["two", "words"]),
         ("证券分层表", 6, ["证券分", "层表"]),
-        ("证券分。层", 6, ["证券分。", "层"]),
+        ("证券分。层", 6, ["证券", "分。层"]),
         ("用 ipabs 运行", 8, ["用 ipabs", "运行"]),
         ("", 10, [""]),
     ],
 )
 def test_lines_break_where_each_language_allows(text: str, room: int, lines: list[str]) -> None:
-    assert wrapped(text, room, "") == lines
+    assert wrap(text, room) == lines

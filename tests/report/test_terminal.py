@@ -17,7 +17,8 @@ Document = dict[str, Any]
 
 def printed(result: Document, lang: str, check: bool = False) -> str:
     out = io.StringIO()
-    (print_check if check else print_run)(result, Console(file=out, width=80), lang)
+    console = Console(file=out, width=80, force_terminal=True, color_system=None)
+    (print_check if check else print_run)(result, console, lang)
     return out.getvalue()
 
 
