@@ -12,10 +12,11 @@ from pathlib import Path
 
 import typer
 
+from ipabs.cli.examples import EXAMPLES
 from ipabs.cli.tongue import told
 from ipabs.errors import IpabsError
 
-__all__ = ["in_powershell", "languages", "scenarios", "views", "workbooks"]
+__all__ = ["examples", "in_powershell", "languages", "scenarios", "views", "workbooks"]
 
 _SAFE = re.compile(r"[\w./\\:@+=,~\-]|[^\x00-\x7f]")
 _LARGEST = 300_000
@@ -63,6 +64,11 @@ def _of_workbook(deal: str) -> Offer:
         return list(read_scenario_names(path))
     except (IpabsError, OSError):
         return []
+
+
+def examples() -> list[str]:
+    """Names of the examples that come with the package."""
+    return list(EXAMPLES)
 
 
 def views() -> Offer:

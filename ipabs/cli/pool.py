@@ -10,6 +10,7 @@ import typer
 
 from ipabs.cli.common import DealFile, JsonFlag, LangOption, Speaker, exits, naming_cells, print_json, to_terminal
 from ipabs.cli.run import refused
+from ipabs.cli.working import working
 from ipabs.errors import ExitCode
 
 __all__ = ["pool"]
@@ -40,8 +41,11 @@ def _pool_of(path: Path, speaker: Speaker) -> dict[str, Any]:
     from ipabs.run.document import pool_parts
     from ipabs.workbook import read_deal
 
-    reading = read_deal(path)
-    speaker.own = reading.language
-    with naming_cells(reading):
-        outcome = run_deal(replace(reading.deal, scenarios=()), (View.ALL,))
-        return pool_parts(outcome, meta_of(reading, {}))
+    with working(speaker) as work:
+        work.stage("work.read")
+        reading = read_deal(path)
+        speaker.own = reading.language
+        work.stage("work.results")
+        with naming_cells(reading):
+            outcome = run_deal(replace(reading.deal, scenarios=()), (View.ALL,))
+            return pool_parts(outcome, meta_of(reading, {}))

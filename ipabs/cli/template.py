@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ipabs.cli.common import JsonFlag, LangOption, check_output, exits, print_json, write_whole
+from ipabs.cli.complete import examples
 from ipabs.cli.examples import EXAMPLES, example_rows
 from ipabs.cli.tongue import told
 
@@ -18,7 +19,8 @@ def template(
     output: Annotated[Path, typer.Argument(metavar="NEW.xlsx", help=told("template.output"), show_default=False)],
     full: Annotated[bool, typer.Option("--full", help=told("template.full"))] = False,
     example: Annotated[
-        str | None, typer.Option(metavar="NAME", help=told("template.example", known=", ".join(EXAMPLES)))
+        str | None,
+        typer.Option(metavar="NAME", help=told("template.example", known=", ".join(EXAMPLES)), autocompletion=examples),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=told("force"))] = False,
     as_json: JsonFlag = False,
@@ -37,6 +39,6 @@ def template(
         sheets: list[str] = []
         write_whole(output, lambda path: sheets.extend(write_deal(path, rows, speaker.lang, scope, readme)))
         if as_json:
-            print_json({"path": str(output), "lang": speaker.lang, "example": example, "sheets": sheets})
+            print_json({"written": [str(output)], "lang": speaker.lang, "example": example, "sheets": sheets})
         speaker.say("template_written" if example is None else "template_example", output=output, example=example)
         speaker.say("template_next", file=f'"{output}"' if " " in str(output) else output)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from ipabs.report.captions_assumptions import ASSUMED
@@ -14,7 +14,7 @@ from ipabs.report.captions_terms import SAID
 from ipabs.report.words import Lang
 from ipabs.workbook.contract import EXPORT_SHEETS
 
-__all__ = ["say", "sheet_name", "sheet_title"]
+__all__ = ["TABLES", "say", "sheet_name", "sheet_title"]
 
 _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -217,17 +217,18 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 )
 
 
-_EVERY: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        **_SAID,
-        **SAID,
-        **EXPLAIN_SAID,
-        **POOL_SAID,
-        **SHEETS_SAID,
-        **ASSUMED,
-        **CHART_SAID,
-    }
+TABLES: Sequence[Mapping[str, tuple[str, str]]] = (
+    _SAID,
+    SAID,
+    EXPLAIN_SAID,
+    POOL_SAID,
+    SHEETS_SAID,
+    ASSUMED,
+    CHART_SAID,
 )
+"""Each key stands in one of them."""
+
+_EVERY: Mapping[str, tuple[str, str]] = MappingProxyType({key: pair for table in TABLES for key, pair in table.items()})
 
 
 def say(key: str, lang: Lang, **facts: object) -> str:

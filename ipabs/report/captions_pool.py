@@ -31,7 +31,7 @@ POOL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "pledge_by_kind": ("质押率：按权利类型", "Pledge rate by kind of right"),
         "pledge_by_method": ("评估方法", "Methods of appraisal"),
         "unbacked": ("无质押评估价值", "No value behind it"),
-        "life": ("权利期限与债务期限", "Life of the rights against the debt"),
+        "rights_life": ("权利期限与债务期限", "Life of the rights against the debt"),
         "grounds": ("质押登记不予登记情形", "Grounds for refusing to register a pledge"),
         "grounds_clear": (
             "已判断的权利均无不予登记情形",
@@ -56,10 +56,6 @@ POOL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "may_omit_note": (
             "余额不超过资产池1%的资产按深交所指引可不列示：{names}",
             "At most 1% of the pool, which the SZSE guide lets out: {names}",
-        ),
-        "rating_note": (
-            "加权影子评级：按余额加权的平均级别取最近一级，为测算示例，非评级机构结果。",
-            "Weighted shadow rating: the notch nearest to the average by balance; illustrative, no agency's result.",
         ),
         "more_rows": ("其余 {count} 项见 --json", "{count} more in --json"),
         "days_short": ("年费欠缴天数", "Annuity short, days"),

@@ -10,7 +10,7 @@ from ipabs.report.labels import heading, label
 from ipabs.report.pool_words import distribution_name, stratum
 from ipabs.report.reading import Reader, Result
 from ipabs.report.terminal import print_criterion, print_headline, print_notices
-from ipabs.report.terminal_print import Line, print_table, print_text
+from ipabs.report.terminal_print import Line, print_heading, print_table, print_text
 from ipabs.report.terminal_rights import print_rights
 from ipabs.report.text import money, percent
 from ipabs.report.words import Lang
@@ -39,7 +39,6 @@ def print_pool(document: Result, console: Console, lang: Lang) -> None:
     """Every table of the pool, then the criteria that are broken and what to know."""
     reader = Reader(document, lang)
     print_headline(reader, console)
-    print_text(console, "")
     _totals(reader, console)
     _firms(reader, console)
     _rights_of(reader, console, "pledge_by_kind", "by_kind", "kind")
@@ -71,12 +70,11 @@ def _totals(reader: Reader, console: Console) -> None:
         ("unpledged_value_cny", money(pool["unpledged_value_cny"], lang)),
         ("pledge_rate", percent(pool["pledge_rate"], lang, 2)),
     ]
-    print_text(console, reader.said("totals"), "bold")
+    print_heading(console, reader.said("totals"))
     for key, shown in facts:
         print_text(console, f"{heading(f'pool.{key}', lang)}{colon}{shown}", "", 2)
     if pool["weighted_rating"]:
         print_text(console, reader.said("rating_note"), "dim", 2)
-    print_text(console, "")
 
 
 def _firms(reader: Reader, console: Console) -> None:
@@ -136,7 +134,7 @@ def _right_cells(reader: Reader, name: str, one: Result) -> tuple[str, ...]:
 
 def _label_test(reader: Reader, console: Console) -> None:
     test, lang, colon = reader.document["pool"]["label"], reader.lang, reader.said("colon")
-    print_text(console, reader.said("label_test"), "bold")
+    print_heading(console, reader.said("label_test"))
     for basis in ("assets", "proceeds"):
         share = test[f"by_{basis}"]
         shown = reader.said("not_given") if share is None else percent(share, lang, 2)
@@ -150,15 +148,13 @@ def _label_test(reader: Reader, console: Console) -> None:
         names = reader.said("comma").join(f"{one['asset_id']} {one['borrower']}" for one in out[:_MOST])
         print_text(console, f"{reader.said('not_counted')}{colon}{names}", "yellow", 2)
         _more(reader, console, len(out) - _MOST)
-    print_text(console, "")
 
 
 def _spread(reader: Reader, console: Console) -> None:
-    print_text(console, reader.said("dispersion"), "bold")
+    print_heading(console, reader.said("dispersion"))
     for one in reader.document["criteria"]:
         if one["measure"] in _SPREAD:
             print_criterion(reader, console, one)
-    print_text(console, "")
 
 
 def _distributions(reader: Reader, console: Console) -> None:
@@ -175,12 +171,12 @@ def _distributions(reader: Reader, console: Console) -> None:
     for name, one in tables:
         _distribution(reader, console, name, one)
     if alike:
-        print_text(console, reader.said("one_group"), "bold")
+        print_heading(console, reader.said("one_group"))
     for line in alike:
         print_text(console, line, "", 2)
     if missing:
+        print_text(console, "")
         print_text(console, reader.said("not_given_for", names=reader.said("comma").join(missing)), "dim")
-    print_text(console, "")
 
 
 def _distribution(reader: Reader, console: Console, title: str, one: Result) -> None:
@@ -225,7 +221,6 @@ def _top_notes(reader: Reader, console: Console) -> None:
     notes += [f"{reader.said('enhanced_by')}{reader.said('colon')}{reader.said('stop').join(named)}"]
     for note in [*notes, reader.said("related_note")]:
         print_text(console, note, "dim", 2)
-    print_text(console, "")
 
 
 def _enhancer(reader: Reader, one: Result) -> str:
@@ -235,7 +230,7 @@ def _enhancer(reader: Reader, one: Result) -> str:
 
 def _criteria(reader: Reader, console: Console) -> None:
     broken: Sequence[Result] = exceptions(reader.document)
+    print_text(console, "")
     print_text(console, criteria_met(reader), "bold" if broken else "")
     for one in broken:
         print_criterion(reader, console, one)
-    print_text(console, "")

@@ -33,7 +33,7 @@ def _life(reader: Reader, console: Console) -> None:
     words = [label(f"{key}.ip_id", lang)]
     figures = [label(f"{key}.expiry_date", lang), reader.said("left_short"), label(f"{key}.debt_maturity", lang)]
     figures += [reader.said("gap_short"), reader.said("days_short")]
-    print_table(console, reader.said("life"), words, figures, rows)
+    print_table(console, reader.said("rights_life"), words, figures, rows)
     if len(rights) > _MOST:
         print_text(console, reader.said("more_rows", count=len(rights) - _MOST), "dim", 2)
 
@@ -69,4 +69,3 @@ def _grounds(reader: Reader, console: Console) -> None:
         print_text(console, reader.said("more_rows", count=len(pool["findings"]) - _MOST), "dim", 2)
     if not pool["findings"]:
         print_text(console, reader.said("grounds_clear"), "", 2)
-    print_text(console, "")

@@ -78,7 +78,9 @@ def test_every_verb_in_a_folder_with_blanks_and_chinese(
     output = Path("输出 文件") / "条款 清单.xlsx"
     for words in (
         ("demo",),
+        ("template", Path("空白 模板") / "新 项目.xlsx"),
         ("check", deal),
+        ("pool", deal),
         ("run", deal.name, "-o", output),
         ("explain", deal, "--date", "2026-06-26"),
     ):

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from screen import COLOUR, shown, width, words
 
+from ipabs.cli import app
+
 ROOT = Path(__file__).parents[2]
 ABN, CHENGXI = (ROOT / "examples" / name / "deal.xlsx" for name in ("abn001", "chengxi"))
 LATE = ("--date", "2028-06-26", "--scenario", "default_10_even")
@@ -25,6 +27,8 @@ VIEWS: dict[str, tuple[str | Path, ...]] = {
     "a date of abn": ("explain", ABN, "--date", "2026-10-09", "--scenario", "three_defaults"),
     "a step of abn": ("explain", ABN, "--date", "2026-10-09", "--step", "interest A"),
     "the account of abn": ("explain", ABN, "--account", "collection"),
+    "pool abn": ("pool", ABN),
+    "pool chengxi": ("pool", CHENGXI),
     "check chengxi": ("check", CHENGXI),
     "run chengxi": ("run", CHENGXI, "--scenario", "firm_default"),
     "explain chengxi": ("explain", CHENGXI),
@@ -64,7 +68,7 @@ def test_help_of_every_verb_fits() -> None:
     """In a process of its own each: help speaks the language of the process."""
     for lang in ("zh_CN.UTF-8", "en_US.UTF-8"):
         environment = {**os.environ, "LC_ALL": lang, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
-        for verb in ([], ["demo"], ["check"], ["run"], ["explain"]):
+        for verb in ([], *([str(one.name)] for one in app.registered_commands)):
             command = [sys.executable, "-m", "ipabs", *verb, "--help"]
             done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
             assert [line for line in done.stdout.splitlines() if width(line) > 80] == []
@@ -88,7 +92,7 @@ def long_names(rows: Any) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("asked", [("run",), ("check",), ("explain",), ("explain", "--date", "2026-10-09")])
+@pytest.mark.parametrize("asked", [("run",), ("check",), ("pool",), ("explain",), ("explain", "--date", "2026-10-09")])
 def test_long_chinese_names_fit(
     monkeypatch: pytest.MonkeyPatch, make_deal: Callable[..., Path], asked: tuple[str, ...], lang: str
 ) -> None:

@@ -57,7 +57,7 @@ def test_examples_come_in_both_languages_and_run(tmp_path: Path, example: str, l
     new = tmp_path / "new.xlsx"
     result = ipabs("template", new, "--example", example, "--lang", lang, "--json")
     document = json.loads(result.stdout)
-    assert document == {"path": str(new), "lang": lang, "example": example, "sheets": titles(new)}
+    assert document == {"written": [str(new)], "lang": lang, "example": example, "sheets": titles(new)}
     read = read_deal(new)
     assert (read.language, read.warnings) == (lang, ())
     assert ipabs("check", new).exit_code == 0

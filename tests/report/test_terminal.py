@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from ipabs.report.captions import TABLES
 from ipabs.report.terminal import print_check, print_run
 
 Document = dict[str, Any]
@@ -63,3 +64,9 @@ def test_names_are_not_read_as_markup(result: Document) -> None:
     sly = copy.deepcopy(result)
     sly["deal"]["name"] = "[bold]x[/bold]"
     assert "[bold]x[/bold]" in printed(sly, "en")
+
+
+def test_no_caption_takes_the_place_of_another() -> None:
+    """Tables of captions are one table to whoever asks for a key."""
+    keys = [key for table in TABLES for key in table]
+    assert sorted(keys) == sorted(set(keys))
