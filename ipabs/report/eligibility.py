@@ -14,7 +14,7 @@ from ipabs.report.sources import source_in_english
 
 __all__ = ["GRID", "write_eligibility"]
 
-GRID = (24.0, 11.0, 14.0, 15.0, 13.0, 9.0, 9.0, 34.0, 52.0)
+GRID = (24.0, 11.0, 14.0, 15.0, 13.0, 11.0, 11.0, 32.0, 52.0)
 
 _ORDER = ("broken", "waived", "passed", "not_judged")
 
