@@ -73,8 +73,7 @@ def check_dates(tables: Tables, findings: Findings) -> None:
     """The order of dates of one row, and against closing and cutoff."""
     for sheet, later, earlier, strict in _LATER:
         for row in tables[sheet].rows:
-            late, early = row.day(later), row.day(earlier)
-            if late and early:
+            if (late := row.day(later)) and (early := row.day(earlier)):
                 _ordered(row, later, late, earlier, early, findings, strict=strict)
     _check_assets(tables, findings)
     _check_rights(tables, findings)

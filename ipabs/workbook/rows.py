@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from openpyxl.utils import get_column_letter
 
@@ -13,6 +14,8 @@ from ipabs.workbook.contract import Sheet, sheet_of
 from ipabs.workbook.parse import Value
 
 __all__ = ["CellMap", "Row", "Table", "Tables"]
+
+_NO_PLACES: Mapping[str, CellRef] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Row:
     columns: Mapping[str, int]
     values: Mapping[str, Value]
     bad: frozenset[str] = frozenset()
-    places: Mapping[str, CellRef] = field(default_factory=dict)
+    places: Mapping[str, CellRef] = field(default_factory=lambda: _NO_PLACES)
 
     def where(self, key: str = "") -> CellRef:
         """The cell of a column, the row's first cell where the sheet has no such column."""
