@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ipabs.errors import CellRef
-from ipabs.workbook.cells import CellKind, RawCell
+from ipabs.workbook.cells import CellKind, RawCell, SourceSheet
 from ipabs.workbook.contract import Column, Sheet, Type
 from ipabs.workbook.findings import Findings, Times
 from ipabs.workbook.numbers import CellError, percent_text, plain_text
@@ -27,12 +26,13 @@ class Noted:
     times: Times | None = None
     wrong: CellError | None = None
 
-    def note(self, findings: Findings, where: CellRef) -> None:
-        """Tell of the cell, once for each that is like it."""
+    def note(self, findings: Findings, cells: SourceSheet, row: int, column: int) -> Value | None:
+        """The value, after telling of the cell; once for each cell that is like it."""
         if self.times:
             self.times.rows += 1
         if self.wrong:
-            findings.problem_text(where, self.wrong.text)
+            findings.problem_text(cells.where(row, column), self.wrong.text)
+        return self.value
 
 
 class ColumnReader(dict[RawCell, Value | Noted]):

@@ -49,11 +49,11 @@ class Row:
     def text(self, key: str) -> str:
         """Text, id, name or word; '' where blank."""
         value = self.values.get(key)
-        return value if isinstance(value, str) else ""
+        return value if type(value) is str else ""
 
     def day(self, key: str) -> date | None:
         value = self.values.get(key)
-        return value if isinstance(value, date) else None
+        return value if type(value) is date else None
 
     def known_day(self, key: str) -> date:
         """The date of a cell that may not be blank. Raises ValueError where it is."""
@@ -65,16 +65,16 @@ class Row:
     def whole(self, key: str) -> int | None:
         """Fen of money, or a whole number."""
         value = self.values.get(key)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return value if type(value) is int else None
 
     def number_of(self, key: str) -> float | None:
         """A rate, share, price or number."""
         value = self.values.get(key)
-        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        return float(value) if type(value) is float or type(value) is int else None
 
     def flag(self, key: str) -> bool | None:
         value = self.values.get(key)
-        return value if isinstance(value, bool) else None
+        return value if type(value) is bool else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,10 +108,12 @@ class _RowReader:
                 self._strays.report(number, index)
                 continue
             value = reader[cell]
-            if value.__class__ is not Noted:
-                values[reader.key] = value  # type: ignore[assignment]
-            elif not _take(value, reader.key, values, self._findings, self._cells.where(number, index)):
+            if not isinstance(value, Noted):
+                values[reader.key] = value
+            elif (known := value.note(self._findings, self._cells, number, index)) is None:
                 bad |= {reader.key}
+            elif known != "":
+                values[reader.key] = known
         if strays == len(raw):
             return None
         row = Row(self._sheet, number, self._cells.place, self._columns, values, bad)
@@ -126,14 +128,6 @@ class _RowReader:
 
 
 _NOTHING: frozenset[str] = frozenset()
-
-
-def _take(noted: Noted, key: str, values: dict[str, Value], findings: Findings, where: CellRef) -> bool:
-    """Note what a cell is besides its value, and keep that; whether it could be read."""
-    noted.note(findings, where)
-    if noted.value is not None and noted.value != "":
-        values[key] = noted.value
-    return noted.value is not None
 
 
 def _check_merged(cells: SourceSheet, columns: Iterable[int], findings: Findings) -> None:
@@ -202,9 +196,11 @@ def _read_keys(
         if cell is None:
             continue
         value = ColumnReader(sheet, column, unit, findings)[cell]
-        noted = value if isinstance(value, Noted) else Noted(value)
-        if not _take(noted, column.key, values, findings, places[column.key]):
+        known = value.note(findings, cells, number, columns["value"]) if isinstance(value, Noted) else value
+        if known is None:
             bad.add(column.key)
+        elif known != "":
+            values[column.key] = known
     return Row(sheet, 1, cells.place, {}, values, frozenset(bad), places)
 
 
