@@ -72,9 +72,11 @@ def check_deal_dates(tables: Tables, findings: Findings) -> bool:
 def check_dates(tables: Tables, findings: Findings) -> None:
     """The order of dates of one row, and against closing and cutoff."""
     for sheet, later, earlier, strict in _LATER:
-        for row in tables[sheet].rows:
-            late, early = row.day(later), row.day(earlier)
-            if late and early:
+        rows = tables[sheet].rows
+        if not rows or not {later, earlier} <= rows[0].columns.keys():
+            continue
+        for row in rows:
+            if (late := row.day(later)) and (early := row.day(earlier)):
                 _ordered(row, later, late, earlier, early, findings, strict=strict)
     _check_assets(tables, findings)
     _check_rights(tables, findings)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ipabs.errors import CellRef, Text
+from ipabs.errors import Text
 from ipabs.workbook.contract import SHEETS
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.messages import listed, nearest
+from ipabs.workbook.messages import Choices, listed
 from ipabs.workbook.naming import valued
 from ipabs.workbook.rows import Row, Table, Tables
 
@@ -53,13 +53,13 @@ def check_names(tables: Tables, findings: Findings) -> None:
 
 def check_once(rows: Iterable[Row], columns: tuple[str, ...], findings: Findings) -> None:
     """Report rows whose `columns` together say what an earlier row says; a blank single column says nothing."""
-    first: dict[tuple[object, ...], CellRef] = {}
+    first: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        values = tuple(row.values.get(key, "") for key in columns)
-        if any(key in row.bad for key in columns) or not values[0] or (len(values) > 1 and not values[1]):
+        values = tuple([row.values.get(key, "") for key in columns])
+        if not row.bad.isdisjoint(columns) or not values[0] or (len(values) > 1 and not values[1]):
             continue
-        other = first.setdefault(values, row.where(columns[0]))
-        if other != row.where(columns[0]):
+        if (before := first.setdefault(values, row)) is not row:
+            other = before.where(columns[0])
             if len(columns) == 1:
                 findings.problem(row.where(columns[0]), "twice", column=columns[0], value=values[0], other=other)
             else:
@@ -77,13 +77,14 @@ def check_known(rows: Iterable[Row], key: str, target: Table, column: str, findi
     if target.sheet.required and not target.rows:
         return
     names = _names(target, column)
+    choices = Choices(names)
     sheet = target.sheet.key
     for row in rows:
         name = row.text(key)
         if not name or name in names:
             continue
         if target.rows:
-            near = nearest(name, names)
+            near = choices.nearest(name)
             findings.problem(row.where(key), "reference", column=key, value=name, sheet=sheet, nearest=near)
         else:
             findings.problem(row.where(key), "reference_none", column=key, value=name, sheet=sheet)

@@ -64,8 +64,8 @@ def _check_fixings(tables: Tables, findings: Findings) -> None:
             firsts[name] = min(day, firsts.get(name, day))
     for key in ("assets", "tranches"):
         for row in tables[key].rows:
-            reset, first = _first_reset(row, tables.deal), firsts.get(row.text("index"))
-            if reset and first and first > reset:
+            first = firsts.get(row.text("index"))
+            if first and (reset := _first_reset(row, tables.deal)) and first > reset:
                 where = row.where("index")
                 findings.problem(where, "no_fixing", index=row.text("index"), first=first, reset=reset)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ipabs.workbook.cells import CellKind, RawCell, SourceSheet
@@ -10,48 +11,56 @@ from ipabs.workbook.findings import Findings, Times
 from ipabs.workbook.numbers import CellError, percent_text, plain_text
 from ipabs.workbook.parse import Value, parse_cell
 
-__all__ = ["ColumnReader"]
+__all__ = ["ColumnReader", "Noted"]
 
 _KEPT = 50_000
 """Cells whose value is remembered."""
 
-_Known = tuple[Value | None, Times | None, CellError | None]
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A cell that is more than its value: read in one of two ways (then counted), blank after all, or wrong."""
+
+    value: Value | None
+    """'' for a blank, None for what cannot be read."""
+    times: Times | None = None
+    wrong: CellError | None = None
+
+    def note(self, findings: Findings, cells: SourceSheet, row: int, column: int) -> Value | None:
+        """The value, after telling of the cell; once for each cell that is like it."""
+        if self.times:
+            self.times.rows += 1
+        if self.wrong:
+            findings.problem_text(cells.where(row, column), self.wrong.text)
+        return self.value
 
 
-class ColumnReader:
-    """Reads cells of a column (or key) of the contract under a heading with a unit."""
+class ColumnReader(dict[RawCell, Value | Noted]):
+    """Values of cells of a column (or key) of the contract under a heading with a unit, read when first asked for."""
 
     def __init__(self, sheet: Sheet, column: Column, unit: str, findings: Findings) -> None:
+        super().__init__()
         self.key = column.key
         self._sheet = sheet
         self._column = column
         self._unit = unit
         self._findings = findings
-        self._known: dict[RawCell, _Known] = {}
 
-    def value(self, cell: RawCell, source: SourceSheet, row: int, index: int) -> Value | None:
-        """The value of a cell, '' for a text that is blank; None for a problem, which is told with its address."""
-        known = self._known.get(cell)
-        if known is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            known = self._known[cell] = self._read(cell)
-        value, reading, wrong = known
-        if reading:
-            reading.rows += 1
-        if wrong:
-            self._findings.problem_text(source.where(row, index), wrong.text)
+    def __missing__(self, cell: RawCell) -> Value | Noted:
+        if len(self) >= _KEPT:
+            self.clear()
+        value = self[cell] = self._read(cell)
         return value
 
-    def _read(self, cell: RawCell) -> _Known:
+    def _read(self, cell: RawCell) -> Value | Noted:
         try:
             value, how = parse_cell(cell, self._column, self._unit)
         except CellError as wrong:
-            return None, None, wrong
+            return Noted(None, wrong=wrong)
         if not how:
-            return value, None, None
+            return Noted("") if value == "" else value
         shown = cell.value if cell.kind is CellKind.TEXT else plain_text(cell.value)
         number = Decimal(format(value, ".15g")) if isinstance(value, int | float) else Decimal(0)
         number = number / 100 if self._column.type is Type.MONEY else number
         facts = {"cell": str(shown), "value": plain_text(number), "percent": percent_text(number)}
-        return value, self._findings.reading(self._sheet, self._column, how, facts), None
+        return Noted(value, self._findings.reading(self._sheet, self._column, how, facts))

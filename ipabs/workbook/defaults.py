@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ipabs.workbook.contract import Column, Type
-from ipabs.workbook.findings import Findings
+from ipabs.workbook.findings import Findings, Times
 from ipabs.workbook.numbers import percent_text, plain_text
 from ipabs.workbook.rows import Row
 
@@ -20,6 +20,8 @@ class Defaults:
     """`word`, `number` ...: the cell, or the contract's default or `fallback` (from `source`), which is then noted."""
 
     findings: Findings
+    _taken: dict[tuple[Column, Plain, str], Times] = field(default_factory=dict)
+    """What was noted already, to count it again without saying it again."""
 
     def word(self, row: Row, key: str, fallback: str = "", source: str = "") -> str:
         return row.text(key) or str(self._take(row, key, fallback or None, source))
@@ -45,14 +47,18 @@ class Defaults:
 
     def note(self, row: Row, key: str, shown: str, source: str = "") -> None:
         """Note a default that stands for more than one value."""
-        self.findings.default(row.sheet, row.sheet.column(key), shown, source)
+        self._take(row, key, shown, source, shown)
 
     def _take(self, row: Row, key: str, fallback: Plain | None, source: str, shown: str = "") -> Plain:
         column = row.sheet.column(key)
         value = column.default if fallback is None else fallback
         if value is None:
             raise ValueError(f"{row.sheet.key}.{key} is blank and has no default")
-        self.findings.default(row.sheet, column, shown or _shown(value, column), source)
+        mark = (column, shown or value, source)
+        if times := self._taken.get(mark):
+            times.rows += 1
+        else:
+            self._taken[mark] = self.findings.default(row.sheet, column, shown or _shown(value, column), source)
         return value
 
 

@@ -84,7 +84,7 @@ class Elements:
             self._parser.Parse(data, final)
         except expat.ExpatError as cause:
             raise damaged("xml", cause=cause) from cause
-        if not final and self.fed - max(self.here, 0) > limits.MAX_TOKEN + 2 * CHUNK:
+        if not final and self.fed - max(self.here, 0) > limits.MAX_TOKEN:
             raise damaged("long", limit=limits.MAX_TOKEN // 2**20)
 
     @property

@@ -61,11 +61,12 @@ class Findings:
     def warn(self, where: CellRef, code: str, **facts: object) -> None:
         self.warnings.append(Problem(where, _said(where, code, facts)))
 
-    def default(self, sheet: Sheet, column: Column, value: str, source: str = "") -> None:
-        """A blank cell took `value`; `source` where it came from another cell."""
+    def default(self, sheet: Sheet, column: Column, value: str, source: str = "") -> Times:
+        """A blank cell took `value`, now counted once more; `source` where it came from another cell."""
         key = (sheet.key, column.key, value, source)
-        count = self._defaults.setdefault(key, Times(column, sheet, {"value": value, "source": source}))
-        count.rows += 1
+        times = self._defaults.setdefault(key, Times(column, sheet, {"value": value, "source": source}))
+        times.rows += 1
+        return times
 
     def reading(self, sheet: Sheet, column: Column, kind: str, facts: dict[str, str]) -> Times:
         """Cells of a column are read in one of two ways that a person may have meant; whoever reads them counts them.

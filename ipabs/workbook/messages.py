@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cached_property
 
 from ipabs.errors import Text
 from ipabs.workbook.naming import named
 from ipabs.workbook.sentences import SENTENCES
 
-__all__ = ["NOTHING", "either", "listed", "nearest", "nearest_known", "say"]
+__all__ = ["NOTHING", "Choices", "either", "listed", "nearest", "nearest_known", "say"]
 
 NOTHING = Text("", "")
+
+_MANY, _BESIDE = 200, 12
+"""Above so many choices only those beside a name in order are compared with it, so many on each side."""
 
 _OUTSIDE = {
     "outside_revolving": ("revolving", "循环购买", "循环期", "循环池"),
@@ -49,9 +54,7 @@ def either(name: str, keys: Iterable[str], stands_in: str) -> Text:
 
 def nearest(name: str, choices: Iterable[str | Text]) -> Text:
     """' (did you mean ...?)' for a close choice in either language, else the first choices, else ''."""
-    known = list(dict.fromkeys(c if isinstance(c, Text) else Text(c, c) for c in choices))
-    close = _close(name, [own for choice in known for own in (choice.en, choice.zh)])
-    return say("did_you_mean", choice=close) if close else _known(known)
+    return Choices(choices).nearest(name)
 
 
 def nearest_known(name: str, choices: Iterable[Text]) -> Text:
@@ -63,15 +66,44 @@ def nearest_known(name: str, choices: Iterable[Text]) -> Text:
     return nearest(name, choices)
 
 
-def _close(name: str, choices: Sequence[str]) -> str:
-    folded = {choice.casefold(): choice for choice in reversed(choices)}
-    found = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    return folded[found[0]] if found else ""
+class Choices:
+    """Names that a mistyped one may be meant for, prepared once for any number of mistyped ones."""
 
+    def __init__(self, choices: Iterable[str | Text]) -> None:
+        self._known = [c if isinstance(c, Text) else Text(c, c) for c in dict.fromkeys(choices)]
 
-def _known(choices: Sequence[Text]) -> Text:
-    if not choices:
-        return NOTHING
-    more = say("and_more", count=len(choices) - 8) if len(choices) > 8 else NOTHING
-    shown = listed(choices[:8])
-    return say("known_are", choices=Text(shown.en + more.en, shown.zh + more.zh))
+    def nearest(self, name: str) -> Text:
+        """' (did you mean ...?)' for a close choice in either language, else the first choices, else ''."""
+        close = self._close(name.casefold())
+        return say("did_you_mean", choice=close) if close else self._first
+
+    def _close(self, name: str) -> str:
+        choices = self._folded if len(self._folded) <= _MANY else self._beside(name)
+        found = get_close_matches(name, choices, n=1, cutoff=0.6)
+        return self._folded[found[0]] if found else ""
+
+    def _beside(self, name: str) -> list[str]:
+        """Of many choices those that begin or end most like a name: whoever mistypes keeps one end of it."""
+        found = []
+        for typed, ordered in ((name, self._ordered[0]), (name[::-1], self._ordered[1])):
+            place = bisect_left(ordered, typed)
+            found.append(ordered[max(0, place - _BESIDE) : place + _BESIDE])
+        begin, end = found
+        return [*begin, *(choice[::-1] for choice in end)]
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        spelled = [own for choice in self._known for own in (choice.en, choice.zh)]
+        return {own.casefold(): own for own in reversed(spelled)}
+
+    @cached_property
+    def _ordered(self) -> tuple[list[str], list[str]]:
+        return sorted(self._folded), sorted(own[::-1] for own in self._folded)
+
+    @cached_property
+    def _first(self) -> Text:
+        if not self._known:
+            return NOTHING
+        more = say("and_more", count=len(self._known) - 8) if len(self._known) > 8 else NOTHING
+        shown = listed(self._known[:8])
+        return say("known_are", choices=Text(shown.en + more.en, shown.zh + more.zh))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ipabs.errors import Text
 from ipabs.units import fen
@@ -29,8 +29,7 @@ class CellError(Exception):
         super().__init__(text.en)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number as typed: `percent` if the cell shows or spells %, its value then already divided by 100."""
 
     value: Decimal

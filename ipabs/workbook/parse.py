@@ -42,6 +42,7 @@ def parse_cell(cell: RawCell, column: Column, unit: str) -> Parsed:
     return _PARSERS[column.type](cell, column, unit)
 
 
+@lru_cache(maxsize=1024)
 def expected_of(column: Column) -> Text:
     """What a column takes, with an example."""
     return say(f"expected_{column.type}", words=listed(_supported(column)))
@@ -66,7 +67,8 @@ def _rate(cell: RawCell, column: Column, unit: str) -> Parsed:
     figure = figure_of(cell, column, expected_of(column))
     in_percent = unit == "%" and not figure.percent
     value = figure.value / 100 if in_percent else figure.value
-    if column.maximum is not None and value > Decimal(str(column.maximum)):
+    highest = _limits(column)[1]
+    if highest is not None and value > highest:
         raise CellError(_rate_above(column, figure, value, percent=in_percent or figure.percent))
     _check_range(column, value, percent_text)
     as_decimal = value != 0 and not in_percent and not figure.percent
@@ -134,10 +136,18 @@ def _plain_figure(cell: RawCell, column: Column) -> Figure:
 
 
 def _check_range(column: Column, value: Decimal, shown: Callable[[Decimal | float], str]) -> None:
-    if column.minimum is not None and value < Decimal(str(column.minimum)):
-        raise CellError(say("below", column=column, found=shown(value), limit=shown(column.minimum)))
-    if column.maximum is not None and value > Decimal(str(column.maximum)):
-        raise CellError(say("above", column=column, found=shown(value), limit=shown(column.maximum)))
+    low, high = _limits(column)
+    if low is not None and value < low:
+        raise CellError(say("below", column=column, found=shown(value), limit=shown(low)))
+    if high is not None and value > high:
+        raise CellError(say("above", column=column, found=shown(value), limit=shown(high)))
+
+
+@lru_cache(maxsize=1024)
+def _limits(column: Column) -> tuple[Decimal | None, Decimal | None]:
+    """The range of a column, ends included."""
+    low, high = column.minimum, column.maximum
+    return (None if low is None else Decimal(str(low)), None if high is None else Decimal(str(high)))
 
 
 def _how(figure: Figure) -> str:

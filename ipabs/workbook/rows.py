@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from openpyxl.utils import get_column_letter
 
@@ -13,6 +14,8 @@ from ipabs.workbook.contract import Sheet, sheet_of
 from ipabs.workbook.parse import Value
 
 __all__ = ["CellMap", "Row", "Table", "Tables"]
+
+_NO_PLACES: Mapping[str, CellRef] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Row:
     columns: Mapping[str, int]
     values: Mapping[str, Value]
     bad: frozenset[str] = frozenset()
-    places: Mapping[str, CellRef] = field(default_factory=dict)
+    places: Mapping[str, CellRef] = field(default_factory=lambda: _NO_PLACES)
 
     def where(self, key: str = "") -> CellRef:
         """The cell of a column, the row's first cell where the sheet has no such column."""
@@ -46,11 +49,11 @@ class Row:
     def text(self, key: str) -> str:
         """Text, id, name or word; '' where blank."""
         value = self.values.get(key)
-        return value if isinstance(value, str) else ""
+        return value if type(value) is str else ""
 
     def day(self, key: str) -> date | None:
         value = self.values.get(key)
-        return value if isinstance(value, date) else None
+        return value if type(value) is date else None
 
     def known_day(self, key: str) -> date:
         """The date of a cell that may not be blank. Raises ValueError where it is."""
@@ -62,16 +65,16 @@ class Row:
     def whole(self, key: str) -> int | None:
         """Fen of money, or a whole number."""
         value = self.values.get(key)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return value if type(value) is int else None
 
     def number_of(self, key: str) -> float | None:
         """A rate, share, price or number."""
         value = self.values.get(key)
-        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        return float(value) if type(value) is float or type(value) is int else None
 
     def flag(self, key: str) -> bool | None:
         value = self.values.get(key)
-        return value if isinstance(value, bool) else None
+        return value if type(value) is bool else None
 
 
 @dataclass(frozen=True, slots=True)

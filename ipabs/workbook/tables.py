@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ipabs.errors import CellRef, Text
 from ipabs.workbook.cells import RawCell, SourceBook, SourceSheet
-from ipabs.workbook.column_reader import ColumnReader
+from ipabs.workbook.column_reader import ColumnReader, Noted
 from ipabs.workbook.contract import Column, Sheet
 from ipabs.workbook.contract.deal import DEAL_HEADINGS
 from ipabs.workbook.findings import Findings
@@ -94,31 +94,40 @@ class _RowReader:
             for index, heading in headings.items()
             if heading.column and heading.column.supported
         }
-        self._required = [column for column in sheet.columns if column.required and column.key in columns]
+        self._required = {c.key: c for c in sheet.columns if c.required and c.key in columns}
 
     def read(self, number: int, raw: dict[int, RawCell]) -> Row | None:
         """None for a row of which no column is read."""
         values: dict[str, Value] = {}
-        bad = []
-        filled = False
+        bad: frozenset[str] = _NOTHING
+        strays = 0
         for index, cell in raw.items():
             reader = self._readers.get(index)
             if reader is None:
+                strays += 1
                 self._strays.report(number, index)
                 continue
-            filled = True
-            value = reader.value(cell, self._cells, number, index)
-            if value is None:
-                bad.append(reader.key)
-            elif value != "":
+            value = reader[cell]
+            if not isinstance(value, Noted):
                 values[reader.key] = value
-        if not filled:
+            elif (known := value.note(self._findings, self._cells, number, index)) is None:
+                bad |= {reader.key}
+            elif known != "":
+                values[reader.key] = known
+        if strays == len(raw):
             return None
-        row = Row(self._sheet, number, self._cells.place, self._columns, values, frozenset(bad))
-        for column in self._required:
-            if column.key not in values and column.key not in row.bad:
-                self._findings.problem(row.where(column.key), "blank", column=column, expected=expected_of(column))
+        row = Row(self._sheet, number, self._cells.place, self._columns, values, bad)
+        if not values.keys() >= self._required.keys():
+            self._check_required(row)
         return row
+
+    def _check_required(self, row: Row) -> None:
+        for key, column in self._required.items():
+            if key not in row.values and key not in row.bad:
+                self._findings.problem(row.where(key), "blank", column=column, expected=expected_of(column))
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 def _check_merged(cells: SourceSheet, columns: Iterable[int], findings: Findings) -> None:
@@ -184,12 +193,14 @@ def _read_keys(
             continue
         places[column.key] = cells.where(number, columns["value"])
         cell = raw.get(columns["value"])
-        reader = ColumnReader(sheet, column, unit, findings)
-        value = reader.value(cell, cells, number, columns["value"]) if cell else ""
-        if value is None:
+        if cell is None:
+            continue
+        value = ColumnReader(sheet, column, unit, findings)[cell]
+        known = value.note(findings, cells, number, columns["value"]) if isinstance(value, Noted) else value
+        if known is None:
             bad.add(column.key)
-        elif value != "":
-            values[column.key] = value
+        elif known != "":
+            values[column.key] = known
     return Row(sheet, 1, cells.place, {}, values, frozenset(bad), places)
 
 

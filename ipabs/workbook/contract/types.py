@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ipabs.errors import Text
 
@@ -49,7 +50,7 @@ class Word:
     since: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Column:
     """One column, or one key of sheet `deal`. The English heading is the key.
 
@@ -90,7 +91,7 @@ class Column:
         return self.zh if lang == "zh" else self.key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sheet:
     """One sheet: a table with headings in row 1 (sheet `deal`: keys in column A instead)."""
 
@@ -121,7 +122,11 @@ class Sheet:
 
     def column(self, key: str) -> Column:
         """The column of a key. Raises KeyError."""
-        for column in self.columns:
-            if column.key == key:
-                return column
-        raise KeyError(f"{self.key}.{key}")
+        if (column := _by_key(self).get(key)) is None:
+            raise KeyError(f"{self.key}.{key}")
+        return column
+
+
+@lru_cache(maxsize=256)
+def _by_key(sheet: Sheet) -> dict[str, Column]:
+    return {column.key: column for column in sheet.columns}
