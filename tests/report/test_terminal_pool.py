@@ -22,7 +22,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 def printed(result: Document, lang: str) -> str:
     out = io.StringIO()
-    print_pool(result, Console(file=out, width=80), lang)
+    print_pool(result, Console(file=out, width=80, force_terminal=True, color_system=None), lang)
     return out.getvalue()
 
 
@@ -35,7 +35,7 @@ def test_it_fits_80_columns_and_every_figure_is_whole(result: Document, lang: st
     for row in pool["top"]:
         assert text.count(f"{row['balance_cny']:,.2f}") >= 2 and f"{row['collateral_cny']:,.2f}" in text
     for row in pool["rights"]:
-        line = next(line for line in text.splitlines() if line.startswith(f" {row['ip_id']} "))
+        line = next(line for line in text.splitlines() if line.startswith(f"{row['ip_id']} "))
         assert line.split()[1:] == [
             row["expiry_date"],
             f"{row['remaining_years']:.2f}",
