@@ -55,8 +55,8 @@ def rule_of(sheet: Sheet, column: Column, lang: str, cell: str, source: str) -> 
 def _test(column: Column, cell: str) -> dict[str, Any]:
     match column.type:
         case Type.MONEY:
-            formula = f"=AND(ISNUMBER({cell}),{cell}>={column.minimum or 0},ROUND({cell},2)={cell})"
-            return {"validate": "custom", "value": formula}
+            least = "" if column.minimum is None else f"{cell}>={column.minimum},"
+            return {"validate": "custom", "value": f"=AND(ISNUMBER({cell}),{least}ROUND({cell},2)={cell})"}
         case Type.DATE:
             return _between("date", FIRST_DAY, LAST_DAY)
         case Type.INTEGER:

@@ -148,7 +148,9 @@ def _check_rule(rule: DataValidation, column: Column, lang: str, book: Workbook,
         case Type.WORD | Type.CHOICE | Type.FLAG:
             assert listed(rule, book) == words(column, lang)
         case Type.MONEY:
-            assert rule.formula1 == f"AND(ISNUMBER({cell}),{cell}>=0,ROUND({cell},2)={cell})"
+            least = f"{cell}>=0," if column.minimum == 0 else ""
+            assert rule.formula1 == f"AND(ISNUMBER({cell}),{least}ROUND({cell},2)={cell})"
+            assert least or column.key == "net_profit"  # a loss is negative
         case Type.DATE:
             assert (rule.type, rule.formula1, rule.formula2) == ("date", "32874", "73415")  # 1990-01-01, 2100-12-31
         case Type.RATE | Type.SHARE | Type.INTEGER | Type.NUMBER | Type.FIGURE | Type.PRICE if (
