@@ -38,6 +38,8 @@ NAMES = (
     | {zh for _, zh in EXPORT_SHEETS}
 )
 FOREIGN = {
+    "DTD",
+    "XML",
     "ipabs",
     "check",
     "Excel",

@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["DAMAGE"]
 
 DAMAGE: dict[str, tuple[str, str]] = {
-    "damage_xml": ("XML: {cause}", "XML：{cause}"),
+    "damage_xml": ("damaged XML: {cause}", "XML 损坏：{cause}"),
     "damage_elements": ("a part has more than {limit} elements", "某一部件的元素超过 {limit} 个"),
     "damage_deep": ("elements nested {limit} deep", "元素嵌套达 {limit} 层"),
     "damage_names": ("a part has more than {limit} different names", "某一部件的名称超过 {limit} 种"),
