@@ -17,6 +17,7 @@ from ipabs.pool.pledge import backed_principal
 from ipabs.pool.rights import Finding, Ground, RightRow, grounds, right_rows
 from ipabs.pool.strata import Exposure, RightsRow, by_kind, by_method, exposures
 from ipabs.pool.top import TopAsset, top_assets
+from ipabs.units import half_up_int
 
 __all__ = ["PoolTotals", "pool_totals"]
 
@@ -28,7 +29,7 @@ class PoolTotals:
     borrowers: firms with an asset. ip_rights: sum of `count` over all rights. appraised_value_fen: every row's value,
     a group's once, pledged or not. pledge_rate: principal / appraised value, None where nothing is appraised.
     unbacked_fen: owed on assets with no value behind them. average_fen, largest_fen, smallest_fen: of an asset's
-    balance, the average rounded down to the fen; None without assets. weighted_rate, weighted_remaining_term_years
+    balance, the average rounded half up to the fen; None without assets. weighted_rate, weighted_remaining_term_years
     (cutoff to maturity): by cutoff balance, None where that is 0. weighted_rating: of the firms' shadow ratings, ''
     where none is on the scale; rated_share: the share of the pool that is. concentration: firms in sheet order.
     """
@@ -76,7 +77,7 @@ def pool_totals(facts: Facts, in_force: tuple[Criterion, ...]) -> PoolTotals:
         unpledged_value_fen=pledges.unpledged_fen,
         unbacked_fen=backed.unbacked_fen,
         pledge_rate=principal / value if value else None,
-        average_fen=principal // len(balances) if balances else None,
+        average_fen=half_up_int(principal / len(balances)) if balances else None,
         largest_fen=max(balances, default=None),
         smallest_fen=min(balances, default=None),
         weighted_rate=_number(weighted_rate(deal)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ipabs.report.captions import say
 from ipabs.report.styles import NUMERIC, Kind, Role
-from ipabs.report.text import percent
+from ipabs.report.text import percent, share
 from ipabs.report.words import Lang
 
 __all__ = ["Cell", "Column", "Link", "Row", "align_of", "shown", "total_of"]
@@ -97,9 +97,9 @@ def _number(value: float, kind: Kind, lang: Lang) -> str:
         case "rate" | "rate4":
             return percent(value, lang)
         case "share":
-            return f"{value:.2%}"
+            return share(value)
         case "share6":
-            return f"{value:.6%}"
+            return share(value, 6)
         case "factor":
             return f"{value:.4f}"
         case "years":

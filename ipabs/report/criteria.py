@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipabs.report.reading import Reader, Result
 from ipabs.report.sources import source_in_english
-from ipabs.report.text import money
+from ipabs.report.text import money, share
 
 __all__ = ["breach", "exceptions", "name_of", "outcome_of", "reason_of", "source_of", "value_of"]
 
@@ -26,7 +26,7 @@ def value_of(reader: Reader, one: Result, key: str = "value") -> str:
     if isinstance(value, str):
         return reader.word("borrowers.sme" if unit == "sme" else "results.kind", value)
     if unit in _SHARES:
-        return f"{value:.2%}"
+        return share(value)
     if unit == "yuan":
         return money(value, reader.lang)
     return f"{value:.2f}" if unit == "years" else f"{value:,.0f}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipabs.report.reading import Reader, Result
+from ipabs.report.text import share
 
 __all__ = ["distribution_name", "stratum"]
 
@@ -41,7 +42,7 @@ def _band(reader: Reader, by: str, unit: str, low: float | None, high: float | N
 
 def _figure(reader: Reader, unit: str, value: float) -> str:
     if unit == "rate":
-        return f"{value:.2%}"
+        return share(value)
     if unit == "months":
         return f"{value:.0f}"
     if reader.lang == "zh":

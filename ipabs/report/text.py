@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from ipabs.report.captions import say
 from ipabs.report.words import Lang
 
-__all__ = ["SPARE", "join", "lines", "money", "percent", "width"]
+__all__ = ["SPARE", "join", "lines", "money", "percent", "share", "width"]
 
 SPARE = 1.04
 """How much wider than counted a line may come out in another font."""
@@ -39,9 +40,14 @@ def percent(value: float | None, lang: Lang, most: int = 4) -> str:
     """2.90% or 2.4697%: two decimals where they say it all, else `most`."""
     if value is None:
         return say("none", lang)
-    text = f"{value * 100:.{most}f}"
-    whole = f"{value * 100:.2f}"
-    return f"{whole if float(whole) == float(text) else text}%"
+    text, whole = share(value, most), share(value, 2)
+    return whole if float(whole[:-1]) == float(text[:-1]) else text
+
+
+def share(value: float, places: int = 2) -> str:
+    """10.63% of 0.10625: half up, as a spreadsheet shows it."""
+    shown = (Decimal(repr(float(value))) * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{shown:f}%"
 
 
 def join(parts: list[str], lang: Lang, mark: str = "stop") -> str:

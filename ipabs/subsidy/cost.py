@@ -23,7 +23,7 @@ class Cost:
     """The cost of one firm ('' the deal's firms together); rates are decimals a year, None where not defined.
 
     simple = loan rate + fees a year - subsidy a year; rate_after_subsidy leaves the fees out.
-    `loan_rate` is the mean of the loans' rates by balance at cutoff, of a floating one that of its life.
+    `loan_rate` is the mean of the loans' rates by balance x days, as fees and subsidies are counted.
     `balance_years` is the sum of balance x days / 365, fen-years.
     """
 
@@ -94,9 +94,7 @@ def _until_default(loans: Sequence[Loan], flows: Sequence[Flow]) -> list[Flow]:
 
 def _cost(name: str, loans: Sequence[Loan], flows: Sequence[Flow]) -> Cost:
     years = sum(loan.balance_years for loan in loans)
-    principal = sum(loan.terms.asset.cutoff_balance_fen for loan in loans)
-    weighed = sum(loan.mean_rate * loan.terms.asset.cutoff_balance_fen for loan in loans)
-    rate = weighed / principal if principal else None
+    rate = _mean_rate(loans)
     fees = -sum(f.amount for f in flows if f.kind.startswith("fee:"))
     received = [f for f in flows if f.kind.startswith("subsidy:")]
     subsidy = sum(f.amount for f in received)
@@ -113,6 +111,18 @@ def _cost(name: str, loans: Sequence[Loan], flows: Sequence[Flow]) -> Cost:
         flows=dated,
         balance_years=years,
     )
+
+
+def _mean_rate(loans: Sequence[Loan]) -> float | None:
+    """By balance x days; of loans that owe nothing for a day by balance at cutoff. None where nothing is owed."""
+    rates = {loan.mean_rate for loan in loans}
+    if len(rates) == 1:
+        return rates.pop()
+    weights = [loan.balance_years for loan in loans]
+    if not sum(weights):
+        weights = [float(loan.terms.asset.cutoff_balance_fen) for loan in loans]
+    whole = sum(weights)
+    return sum(loan.mean_rate * weight for loan, weight in zip(loans, weights, strict=True)) / whole if whole else None
 
 
 def _rate_paid(flows: Sequence[Flow]) -> float | None:

@@ -136,11 +136,11 @@ def loan_rate(a: Asset) -> Fraction:
 
 
 def summary(assets: list[Asset], flows: list[Flow], sim: Simulation) -> dict[str, Any]:
-    lent = sum(a.cutoff_balance for a in assets)
-    if not lent:
+    if not sum(a.cutoff_balance for a in assets):
         return {}
-    money_years = sum(bal * Fraction((u - v).days, 365) for a in assets for v, u, bal in balances(a))
-    loan = sum((loan_rate(a) * a.cutoff_balance for a in assets), Fraction(0)) / lent
+    years = [sum(bal * Fraction((u - v).days, 365) for v, u, bal in balances(a)) for a in assets]
+    money_years = sum(years)
+    loan = sum((loan_rate(a) * own for a, own in zip(assets, years, strict=True)), Fraction(0)) / money_years
     fee = -sum(x for _, kind, x in flows if kind.startswith("fee:")) / money_years
     subsidy = sum(x for _, kind, x in flows if kind == "subsidy") / money_years
     flows = sorted(flows, key=lambda f: f[0])

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from ipabs.report.captions import TABLES
 from ipabs.report.terminal import print_check, print_run
+from ipabs.report.text import percent
 
 Document = dict[str, Any]
 
@@ -70,3 +71,19 @@ def test_no_caption_takes_the_place_of_another() -> None:
     """Tables of captions are one table to whoever asks for a key."""
     keys = [key for table in TABLES for key in table]
     assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("value", "most", "shown"),
+    [
+        (0.10625, 2, "10.63%"),  # 8.5 of 80: half up, as the sheet shows it
+        (0.08125, 2, "8.13%"),
+        (0.88125, 2, "88.13%"),
+        (-0.10625, 2, "-10.63%"),
+        (0.029, 4, "2.90%"),
+        (0.024697, 4, "2.4697%"),
+        (0.123456789, 4, "12.3457%"),
+    ],
+)
+def test_percents_round_as_the_sheets_do(value: float, most: int, shown: str) -> None:
+    assert percent(value, "zh", most) == shown

@@ -84,6 +84,17 @@ def two_firms(**over: Any) -> Deal:
     return deal(loans, [tranche(principal=900_000, coupon=0.03)], **over)
 
 
+def test_a_loan_that_lasts_weighs_by_its_days() -> None:
+    """600,000 at 4% for two years and 300,000 at 5% for one: (48,000 + 15,000) / (1,200,000 + 300,000) = 4.2%."""
+    loans = [asset("L1", 600_000, 0.04), asset("L2", 300_000, 0.05, borrower_id="E2", maturity_date=Y1)]
+    found = cost(deal(loans, [tranche(principal=900_000, coupon=0.03)], subsidies=[SUBSIDY]))
+    assert found["deal"]["loan_rate"] == pytest.approx(0.042, abs=1e-15)
+    # a quarter of 63,000 comes back, over the same 1,500,000
+    assert found["deal"]["simple"] == pytest.approx(0.042 * 0.75, abs=1e-15)
+    ends = next(part for part in found["bridge"] if part["item"] == "loan_rate")
+    assert ends["rate"] == pytest.approx(found["deal"]["loan_rate"], abs=1e-15)
+
+
 def test_a_fee_of_the_deal_is_split_by_principal() -> None:
     both = fee("b", amount_fen=1_000, per=FeePer.ONCE, pay=FeePay.IN_ADVANCE, paid_by=PaidBy.BORROWER)
     firms = cost(two_firms(fees=[both]))["firms"]

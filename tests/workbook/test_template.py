@@ -256,6 +256,7 @@ def test_the_writer_says_nothing_behind_our_back(tmp_path: Path) -> None:
         warnings.simplefilter("error")
         for lang in LANGS:
             write_deal(tmp_path / "new.xlsx", full_rows(), lang, Scope.FULL, Readme("new.xlsx"))
+            assert (tmp_path / "new.xlsx").stat().st_size > 10_000
 
 
 def test_a_value_may_be_said_in_both_languages() -> None:
