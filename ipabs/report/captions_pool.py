@@ -32,6 +32,7 @@ POOL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "pledge_by_method": ("评估方法", "Methods of appraisal"),
         "unbacked": ("无质押评估价值", "No value behind it"),
         "rights_life": ("权利期限与债务期限", "Life of the rights against the debt"),
+        "finding_fact": ("事实", "Fact"),
         "grounds": ("质押登记不予登记情形", "Grounds for refusing to register a pledge"),
         "grounds_clear": (
             "已判断的权利均无不予登记情形",

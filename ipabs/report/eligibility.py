@@ -150,7 +150,7 @@ def _findings(page: Page, reader: Reader) -> None:
         Column(label("pool.rights[].owner", lang), span=2),
         Column(label(f"{path}[].ground", lang), span=2),
         Column(label(f"{path}[].severity", lang), span=2),
-        Column(label(f"{path}[].fact_zh" if lang == "zh" else f"{path}[].fact", lang)),
+        Column(reader.said("finding_fact")),
         Column(label(f"{path}[].source", lang)),
     ]
     rows = [
