@@ -24,6 +24,9 @@ Days = NDArray[np.int64]
 _DAYS = 1 << 22
 """More than any ordinal."""
 
+_ALIKE = 1_000
+"""Schedules of dates whose factors are remembered."""
+
 
 class Accrual:
     """Assets of one kind, that is of one day count and one floating rate, accrue alike but for a fixed rate."""
@@ -38,11 +41,18 @@ class Accrual:
         self._odd = np.array([t.is_scheduled and not t.has_rate for t in terms], dtype=bool)
         self._cuts = np.array([t.counts_whole_periods for t in terms], dtype=bool)
         self._known: dict[tuple[int, date, date], float] = {}
+        self._alike: dict[tuple[int, tuple[date, ...], tuple[date, ...]], list[float]] = {}
+        """Factors of assets that pay on the same dates, as most of a pool do."""
 
     def between(self, row: int, starts: Sequence[date], ends: Sequence[date]) -> list[float]:
         """One asset's factors of interest periods, not rounded. Raises NoFixing."""
         kind, times = int(self._kind[row]), float(self._times[row])
-        return [times * self._of_kind(kind, a, b) for a, b in zip(starts, ends, strict=True)]
+        dates = (kind, tuple(starts), tuple(ends))
+        if (known := self._alike.get(dates)) is None:
+            known = [self._of_kind(kind, a, b) for a, b in zip(starts, ends, strict=True)]
+            if len(self._alike) < _ALIKE:
+                self._alike[dates] = known
+        return [times * factor for factor in known]
 
     def to(self, rows: Rows, places: Days, paid_to: Days, next_dates: Days, day: date) -> Array:
         """Factors from the day each asset last paid to `day`, (row,); `places`, `next_dates`: of its next date."""

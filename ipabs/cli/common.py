@@ -18,7 +18,7 @@ from ipabs.cli import tongue
 from ipabs.cli.complete import languages, workbooks
 from ipabs.cli.console import complain, console, is_unicode, until_closed
 from ipabs.cli.filenames import is_reserved
-from ipabs.cli.problems import problem_row
+from ipabs.cli.problems import problem_row, shown
 from ipabs.cli.tongue import Lang, said, told
 from ipabs.errors import BadInput, CellRef, DealError, ExitCode, IpabsError, OutputError, Problem, Text
 
@@ -116,7 +116,7 @@ def _tell(error: IpabsError, speaker: Speaker) -> None:
             {"where": "", "message": error.text.en, "message_zh": error.text.zh}
         ]
         print_json({"exit_code": int(error.exit_code), "problems": rows})
-    complain(error.text.of(speaker.lang))
+    complain(shown(problems, speaker.lang) if problems else error.text.of(speaker.lang))
     if problems:
         closing = said("problems", count=len(problems)) if len(problems) > 1 else said("nothing_written")
         complain(closing.of(speaker.lang))

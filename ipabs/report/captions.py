@@ -189,6 +189,10 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "in_full": ("足额", "in full"),
         "defaults": ("默认值", "Defaults taken"),
         "breach_if": ("违反情形 {limit}", "breach: {limit}"),
+        "more_alike": (
+            "另有 {count} 处，最后一处在 {last}；加 --json 可全部列出",
+            "{count} more, the last in {last}; --json lists them all",
+        ),
         "see_check": ("（ipabs check 逐项列出）", " (ipabs check lists them)"),
     }
 )  # fmt: skip

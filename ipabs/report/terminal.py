@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipabs.model.scenarios import BASE
+from ipabs.report.alike import shortened
 from ipabs.report.criteria import breach, criteria_met, exceptions, name_of, outcome_of, reason_of, value_of
 from ipabs.report.labels import heading, label
 from ipabs.report.reading import Reader, Result
@@ -158,9 +159,9 @@ def print_criterion(reader: Reader, console: Console, one: Result) -> None:
 def print_notices(reader: Reader, console: Console, every: bool = False) -> None:
     document, lang = reader.document, reader.lang
     print_text(console, "")
-    for one in document["warnings"]:
-        said = str(one["message_zh" if lang == "zh" else "message"])
-        place = f"{one['where']}{reader.said('colon')}" if "!" in one["where"] else ""
+    warned = [(one["where"], str(one["message_zh" if lang == "zh" else "message"])) for one in document["warnings"]]
+    for where, said in shortened(warned, lang):
+        place = f"{where}{reader.said('colon')}" if "!" in where else ""
         print_text(console, f"{label('warnings', lang)}{reader.said('colon')}{place}{said}", "yellow")
     taken = document["defaults_taken"]
     hint = "" if every or not taken else reader.said("see_check")

@@ -21,7 +21,7 @@ from ipabs.run.engine import Outcome
 from ipabs.run.events import events_of
 from ipabs.run.pool_tables import pool_document
 from ipabs.run.rate_notes import rate_warnings
-from ipabs.run.runs import run_document
+from ipabs.run.runs import run_document, run_events
 from ipabs.run.scenario_notes import scenario_warnings
 from ipabs.run.steps_doc import waterfall_document
 from ipabs.run.terms_doc import terms_document
@@ -29,7 +29,7 @@ from ipabs.run.ties import Tie, reconcile, require_tied
 from ipabs.units import cny
 from ipabs.waterfall import Item
 
-__all__ = ["Meta", "deal_document", "document", "judgements", "pool_parts", "projection_of"]
+__all__ = ["Meta", "check_parts", "deal_document", "document", "judgements", "pool_parts", "projection_of"]
 
 Row = dict[str, Any]
 
@@ -62,13 +62,7 @@ def document(
         "terms": terms_document(deal),
         "assumptions": assumptions_document(outcome, meta.cells),
         "defaults_taken": list(meta.defaults_taken),
-        "warnings": [
-            *meta.warnings,
-            *_provisional(outcome, longest),
-            *base_case_warnings(outcome),
-            *rate_warnings(outcome),
-            *scenario_warnings(outcome),
-        ],
+        "warnings": _warnings(outcome, meta, longest),
         "pool": pool_document(pool_totals(facts, in_force), facts, outcome),
         "sources_uses": _sources_uses(outcome),
         "payment_calendar": [_calendar_row(outcome, p) for p in outcome.clock.periods[:longest]],
@@ -93,6 +87,28 @@ def pool_parts(outcome: Outcome, meta: Meta) -> Row:
         "pool": pool_document(pool_totals(facts, in_force), facts, outcome),
         "criteria": [_criterion(one) for one in judge_facts(facts, in_force)],
     }
+
+
+def check_parts(outcome: Outcome, meta: Meta) -> Row:
+    """Of the document what a check tells: the pool and its criteria, every warning, and of each run when triggers are
+    hit and phases change. Raises NotReconciled if anything does not tie."""
+    require_tied(reconcile(outcome))
+    return {
+        **pool_parts(outcome, meta),
+        "warnings": _warnings(outcome, meta, max(outcome.lives)),
+        "terms": terms_document(outcome.deal),
+        "runs": [run_events(outcome, column) for column in range(len(outcome.columns))],
+    }
+
+
+def _warnings(outcome: Outcome, meta: Meta, longest: int) -> list[Mapping[str, str]]:
+    return [
+        *meta.warnings,
+        *_provisional(outcome, longest),
+        *base_case_warnings(outcome),
+        *rate_warnings(outcome),
+        *scenario_warnings(outcome),
+    ]
 
 
 def projection_of(outcome: Outcome) -> Projection:

@@ -21,7 +21,7 @@ from ipabs.waterfall.class_inputs import owed_target
 from ipabs.waterfall.inputs import trigger_level
 from ipabs.waterfall.names import due
 
-__all__ = ["owed_principal", "run_document"]
+__all__ = ["owed_principal", "run_document", "run_events"]
 
 Row = dict[str, Any]
 
@@ -47,6 +47,22 @@ def run_document(outcome: Outcome, column: int, detail: bool = False) -> Row:
         "triggers": [_trigger(paid, t, p) for t in outcome.deal.triggers for p in periods],
         "coverage": [coverage(paid, p) for p in periods],
         **({"by_borrower": _by_borrower(outcome, column)} if detail else {}),
+    }
+
+
+def run_events(outcome: Outcome, column: int) -> Row:
+    """Of an entry of `runs` what says when triggers are hit and phases change; payments are left out."""
+    paid, periods = Paid(outcome, column), outcome.periods(column)
+    key = outcome.columns[column]
+    phases: list[Row] = [
+        {"payment_date": p.payment_date.isoformat(), "phase": paid.phase(p).value, "steps": []} for p in periods
+    ]
+    return {
+        "scenario": key.scenario.name,
+        "label": key.scenario.label,
+        "view": key.view.value,
+        "waterfall": phases,
+        "triggers": [_trigger(paid, t, p) for t in outcome.deal.triggers for p in periods],
     }
 
 

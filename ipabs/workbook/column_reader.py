@@ -49,16 +49,18 @@ class ColumnReader(dict[RawCell, Value | Noted]):
     def __missing__(self, cell: RawCell) -> Value | Noted:
         if len(self) >= _KEPT:
             self.clear()
-        value = self[cell] = self._read(cell)
-        return value
-
-    def _read(self, cell: RawCell) -> Value | Noted:
         try:
             value, how = parse_cell(cell, self._column, self._unit)
         except CellError as wrong:
-            return Noted(None, wrong=wrong)
+            known: Value | Noted = Noted(None, wrong=wrong)
+        else:
+            known = self._noted(cell, value, how) if how or value == "" else value
+        self[cell] = known
+        return known
+
+    def _noted(self, cell: RawCell, value: Value, how: str) -> Noted:
         if not how:
-            return Noted("") if value == "" else value
+            return Noted(value)
         shown = cell.value if cell.kind is CellKind.TEXT else plain_text(cell.value)
         number = Decimal(format(value, ".15g")) if isinstance(value, int | float) else Decimal(0)
         number = number / 100 if self._column.type is Type.MONEY else number

@@ -25,8 +25,8 @@ MAX_UNPACKED = 400 * 2**20
 bomb."""
 MAX_CELLS = 4_000_000
 """Filled cells, and shared texts; 100,000 rows of 30 columns are three million."""
-MAX_ELEMENTS = 10_000_000
-"""XML elements of one part that are read one by one."""
+MAX_ELEMENTS = 5_000_000
+"""XML elements of one part that are read one by one; 100,000 rows of 24 cells, where none has the usual form."""
 MAX_DEPTH = 64
 """XML elements inside each other. A workbook has no ten."""
 MAX_NAMES = 2_000

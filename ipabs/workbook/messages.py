@@ -15,8 +15,9 @@ __all__ = ["NOTHING", "Choices", "either", "listed", "nearest", "nearest_known",
 
 NOTHING = Text("", "")
 
-_MANY, _BESIDE = 200, 12
-"""Above so many choices only those beside a name in order are compared with it, so many on each side."""
+_MANY, _BESIDE, _TRIES = 200, 8, 500
+"""Above so many choices only those beside a name in order are compared with it, so many on each side; and no more than
+so many names: with more of them unknown it is not the spelling that is wrong."""
 
 _OUTSIDE = {
     "outside_revolving": ("revolving", "循环购买", "循环期", "循环池"),
@@ -71,9 +72,15 @@ class Choices:
 
     def __init__(self, choices: Iterable[str | Text]) -> None:
         self._known = [c if isinstance(c, Text) else Text(c, c) for c in dict.fromkeys(choices)]
+        self._found: dict[str, Text] = {}
 
     def nearest(self, name: str) -> Text:
         """' (did you mean ...?)' for a close choice in either language, else the first choices, else ''."""
+        if name not in self._found:
+            self._found[name] = self._searched(name) if len(self._found) < _TRIES else NOTHING
+        return self._found[name]
+
+    def _searched(self, name: str) -> Text:
         close = self._close(name.casefold())
         return say("did_you_mean", choice=close) if close else self._first
 

@@ -14,7 +14,7 @@ from ipabs.workbook.contract import Column
 from ipabs.workbook.messages import say
 from ipabs.workbook.text import narrow
 
-__all__ = ["CellError", "Figure", "fen_of", "figure_of", "found", "percent_text", "plain_text"]
+__all__ = ["CellError", "Figure", "fen_of", "fen_shown", "figure_of", "found", "percent_text", "plain_text"]
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
@@ -35,6 +35,18 @@ class Figure(NamedTuple):
     value: Decimal
     percent: bool
     from_text: bool
+
+
+def fen_shown(yuan: float) -> int | None:
+    """Whole fen of a number as Excel shows it, to 15 digits; None where that has more decimals, or an exponent.
+
+    It saves a tape's amounts the detour over Decimal, and says the same where it says anything.
+    """
+    if isinstance(yuan, int):
+        return yuan * 100
+    whole, _, decimals = format(yuan, ".15g").partition(".")
+    plain = decimals.isdigit() and len(decimals) <= 2 if decimals else whole.lstrip("-").isdigit()
+    return int(whole + decimals.ljust(2, "0")) if plain else None
 
 
 def figure_of(cell: RawCell, column: Column, expected: Text) -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from ipabs.workbook.cells import CellKind, RawCell
 from ipabs.workbook.contract import SUPPORTED_ISSUE, Column, Type
 from ipabs.workbook.dates import date_of
 from ipabs.workbook.messages import listed, nearest_known, say
-from ipabs.workbook.numbers import CellError, Figure, figure_of, found, percent_text, plain_text
+from ipabs.workbook.numbers import CellError, Figure, fen_shown, figure_of, found, percent_text, plain_text
 from ipabs.workbook.text import clean, fold, narrow
 
 __all__ = ["LONGEST", "Parsed", "Value", "expected_of", "parse_cell"]
@@ -53,6 +54,11 @@ def _supported(column: Column) -> list[Text]:
 
 
 def _money(cell: RawCell, column: Column, unit: str) -> Parsed:
+    if cell.kind is CellKind.NUMBER and not cell.percent and not unit:
+        fen = fen_shown(cell.value)
+        low, high = _fen_limits(column)
+        if fen is not None and low <= fen <= high:
+            return fen, ""
     figure = _plain_figure(cell, column)
     yuan = figure.value * _TEN_THOUSAND if unit == "万元" else figure.value
     if abs(yuan) * 100 >= MAX_FEN:
@@ -61,6 +67,17 @@ def _money(cell: RawCell, column: Column, unit: str) -> Parsed:
         raise CellError(say("decimals", column=column, found=plain_text(yuan)))
     _check_range(column, yuan, plain_text)
     return int(yuan * 100), _how(figure)
+
+
+@lru_cache(maxsize=256)
+def _fen_limits(column: Column) -> tuple[int, int]:
+    """The range of an amount in whole fen, ends included."""
+    low, high = _limits(column)
+    least, most = -MAX_FEN + 1, MAX_FEN - 1
+    return (
+        least if low is None else max(least, math.ceil(low * 100)),
+        most if high is None else min(most, math.floor(high * 100)),
+    )
 
 
 def _rate(cell: RawCell, column: Column, unit: str) -> Parsed:
@@ -171,7 +188,7 @@ def _text(cell: RawCell, column: Column, unit: str) -> Parsed:
     limit = LONGEST.get(column.type, LONGEST[Type.TEXT])
     if len(text) > limit:
         raise CellError(say("too_long", column=column, length=len(text), limit=limit))
-    if column.type in (Type.ID, Type.CHOICE, Type.NAME) and len(text.splitlines()) > 1:
+    if column.type in (Type.ID, Type.CHOICE, Type.NAME) and not text.isprintable() and len(text.splitlines()) > 1:
         raise CellError(say("line_break", column=column))
     return text, ""
 

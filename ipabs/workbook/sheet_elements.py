@@ -20,7 +20,8 @@ Merged = tuple[int, int, int, int]
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _RANGE = re.compile(rf"{_ADDRESS.pattern}(?::{_ADDRESS.pattern})?")
-_CELL = ["sheetData", "row", "c"]
+_CELL = 4
+"""How deep a cell stands: worksheet, sheetData, row, c."""
 
 
 class SheetElements(Tiled):
@@ -38,6 +39,7 @@ class SheetElements(Tiled):
         self.row = 0
         self._column = 0
         self._found: dict[int, RawCell] = {}
+        self._in_row = False
         self._cell: _Cell | None = None
 
     def keep(self, row: int, found: dict[int, RawCell]) -> None:
@@ -54,40 +56,41 @@ class SheetElements(Tiled):
             self.rows[row] = found
 
     def started(self, name: str, attributes: Attributes) -> None:
-        inside = self.stack[1:]
-        if inside == ["sheetData", "row"]:
-            self.row = checked_row(attributes["r"]) if "r" in attributes else checked_row(str(self.row + 1))
-            self._column, self._found = 0, {}
-        elif inside == _CELL:
+        depth = len(self.stack)
+        if self._cell:
+            self._cell.started(name, depth - _CELL)
+        elif depth == _CELL and name == "c" and self._in_row:
             self._column = self._column_of(attributes)
             self._cell = _Cell(attributes)
-        elif self._cell:
-            self._cell.started(inside[3:])
-        elif inside == ["mergeCells", "mergeCell"]:
+        elif depth == _CELL - 1 and name == "row" and self.stack[:2] == self.PATH:
+            self.row = checked_row(attributes["r"]) if "r" in attributes else checked_row(str(self.row + 1))
+            self._column, self._found, self._in_row = 0, {}, True
+        elif name == "mergeCell" and self.stack[1:] == ["mergeCells", "mergeCell"]:
             self._merge(attributes.get("ref", ""))
 
     def texted(self, text: str) -> None:
         if self._cell:
-            self._cell.texted(self.stack[4:], text)
+            self._cell.texted(text)
 
     def ended(self, name: str) -> None:
-        inside = self.stack[1:]
-        if self._cell is None:
-            if inside == ["sheetData"] and name == "row":
-                self.keep(self.row, self._found)
-            return
-        if len(inside) > 2:
-            self._cell.ended(name, inside[3:])
-            return
+        depth = len(self.stack)
+        if self._cell and depth >= _CELL:
+            self._cell.ended(name, depth + 1 - _CELL)
+        elif self._cell:
+            self._keep_cell(self._cell)
+            self._cell = None
+        elif self._in_row and depth == len(self.PATH):
+            self._in_row = False
+            self.keep(self.row, self._found)
+
+    def _keep_cell(self, read: _Cell) -> None:
         try:
-            cell = self._cell.make(self.maker)
+            cell = read.make(self.maker)
         except (ValueError, IndexError) as cause:
-            raise Refused(
-                "cell_damaged", cell=f"{get_column_letter(self._column)}{self.row}", found=self._cell.text[:60]
-            ) from cause
+            where = f"{get_column_letter(self._column)}{self.row}"
+            raise Refused("cell_damaged", cell=where, found=read.text[:60]) from cause
         if cell is not None:
             self._found[self._column] = cell
-        self._cell = None
 
     def _column_of(self, attributes: Attributes) -> int:
         typed = attributes.get("r")
@@ -110,7 +113,9 @@ class SheetElements(Tiled):
 
 
 class _Cell:
-    """An element c: what its attributes and the elements in it say."""
+    """An element c: what its attributes and the elements in it say. Depths are counted from it: 1 is right inside."""
+
+    __slots__ = ("_formula", "_inline", "_inside", "_kind", "_open", "_style", "_value")
 
     def __init__(self, attributes: Attributes) -> None:
         self._kind = attributes.get("t", "n")
@@ -120,29 +125,38 @@ class _Cell:
         self._style = int(style)
         self._formula = False
         self._value: str | None = None
-        self._open: RichText | None = None
         self._inline: RichText | None = None
+        self._open: RichText | None = None
+        """The text that is open: of v, or of a t in `is`."""
+        self._inside: list[str] = []
+        """Elements of `is` that are open."""
 
-    def started(self, inside: list[str]) -> None:
-        if inside == ["f"]:
-            self._formula = True
-        elif inside == ["v"] and self._value is None:
+    def started(self, name: str, depth: int) -> None:
+        if self._inside:
+            self._inside.append(name)
+            if name == "t":
+                self._open = self._inline
+        elif depth == 1 and name == "v" and self._value is None:
             self._open = RichText()
-        elif inside == ["is"] and self._inline is None:
+        elif depth == 1 and name == "f":
+            self._formula = True
+        elif depth == 1 and name == "is" and self._inline is None:
             self._inline = RichText()
+            self._inside = [name]
 
-    def texted(self, inside: list[str], text: str) -> None:
-        if inside == ["v"] and self._open:
+    def texted(self, text: str) -> None:
+        if self._open:
             self._open.add(text)
-        elif inside and inside[0] == "is" and inside[-1] == "t" and self._inline:
-            self._inline.add(text)
 
-    def ended(self, name: str, inside: list[str]) -> None:
-        if name == "v" and not inside and self._open:
+    def ended(self, name: str, depth: int) -> None:
+        if self._inside:
+            self._inside.pop()
+            if name == "t" and self._inline:
+                self._inline.close(self._inside[1:])
+                self._open = None
+        elif depth == 1 and name == "v" and self._open:
             self._open.close([])
             self._value, self._open = self._open.text, None
-        elif name == "t" and inside and inside[0] == "is" and self._inline:
-            self._inline.close(inside[1:])
 
     @property
     def text(self) -> str:

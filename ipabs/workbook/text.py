@@ -14,7 +14,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff"))
 
 def clean(text: str) -> str:
     """Trimmed, without characters that have no width."""
-    return text.translate(_INVISIBLE).strip()
+    return (text if text.isascii() else text.translate(_INVISIBLE)).strip()
 
 
 def narrow(text: str) -> str:
