@@ -1,18 +1,22 @@
-"""Random damage to a workbook's cells, for tests/cli/test_mutations.py and for longer runs by hand.
+"""Random damage to a workbook, for tests/cli/test_mutations.py and for longer runs by hand.
 
-python tests/cli/mutate.py examples/abn001/deal.xlsx 1000
+python tests/cli/mutate.py examples/abn001/deal.xlsx examples/chengxi/deal.xlsx --count 5000 --jobs 2
 """
 
 from __future__ import annotations
 
+import argparse
+import multiprocessing
 import random
 import sys
 import tempfile
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 VALUES: tuple[Any, ...] = (
     None,
@@ -64,30 +68,68 @@ VALUES: tuple[Any, ...] = (
 )
 
 
+FORMATS = ("General", "0.00%", "0", "#,##0.00", "yyyy-mm-dd", "@", "[h]:mm", '0"个月"')
+
+
 def mutate(source: Path, target: Path, seed: int) -> str:
-    """Change one to three cells of a workbook, or its rows; returns what was done."""
+    """Change one to three cells of a workbook, its rows, sheets or headings, or bytes of its file; returns what was
+    done."""
     rng = random.Random(seed)
     book = load_workbook(source)
-    done = []
-    for _ in range(rng.choice((1, 1, 1, 2, 3))):
-        sheet = rng.choice(book.worksheets)
-        kind = rng.random()
-        if kind < 0.05:
-            sheet.delete_rows(rng.randint(1, max(1, sheet.max_row)))
-            done.append(f"{sheet.title}: row deleted")
-        elif kind < 0.08:
-            sheet.title = rng.choice(("Sheet9", "#mine", "assets2"))
-            done.append(f"renamed {sheet.title}")
-        elif kind < 0.11 and len(book.worksheets) > 1:
-            done.append(f"removed {sheet.title}")
-            book.remove(sheet)
-        else:
-            cell = sheet.cell(rng.randint(1, sheet.max_row), rng.randint(1, sheet.max_column))
-            value = rng.choice(VALUES) if rng.random() < 0.7 else _near(rng, cell.value)
-            cell.value = value
-            done.append(f"{sheet.title}!{cell.coordinate} = {value!r}")
+    done = [_damage(book, rng) for _ in range(rng.choice((1, 1, 1, 2, 3)))]
     book.save(target)
+    if rng.random() < 0.02:
+        done.append(_spoil(target, rng))
     return "; ".join(done)
+
+
+def _damage(book: Workbook, rng: random.Random) -> str:
+    sheet = rng.choice(book.worksheets)
+    row, column = rng.randint(1, sheet.max_row), rng.randint(1, sheet.max_column)
+    kind = rng.random()
+    if kind < 0.04:
+        sheet.delete_rows(row)
+        return f"{sheet.title}: row {row} deleted"
+    if kind < 0.06:
+        sheet.delete_cols(column)
+        return f"{sheet.title}: column {column} deleted"
+    if kind < 0.09:
+        return _copy_row(sheet, row, rng)
+    if kind < 0.11:
+        sheet.title = rng.choice(("Sheet9", "#mine", "assets2"))
+        return f"renamed {sheet.title}"
+    if kind < 0.13 and len(book.worksheets) > 1:
+        book.remove(sheet)
+        return f"removed {sheet.title}"
+    cell = sheet.cell(row, column)
+    if kind < 0.18:
+        cell.number_format = rng.choice(FORMATS)
+        return f"{sheet.title}!{cell.coordinate} formatted {cell.number_format}"
+    other = rng.choice(book.worksheets)
+    elsewhere = other.cell(rng.randint(1, other.max_row), rng.randint(1, other.max_column)).value
+    values = (rng.choice(VALUES), rng.choice(VALUES), _near(rng, cell.value), elsewhere)
+    cell.value = rng.choice(values)
+    return f"{sheet.title}!{cell.coordinate} = {cell.value!r}"
+
+
+def _copy_row(sheet: Worksheet, row: int, rng: random.Random) -> str:
+    """A row stands again below the last one, or in the place of another."""
+    to = rng.choice((sheet.max_row + 1, rng.randint(1, sheet.max_row)))
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(to, column).value = sheet.cell(row, column).value
+    return f"{sheet.title}: row {row} copied to {to}"
+
+
+def _spoil(path: Path, rng: random.Random) -> str:
+    """A file cut short, or with a few bytes changed."""
+    content = bytearray(path.read_bytes())
+    if rng.random() < 0.3:
+        path.write_bytes(content[: rng.randrange(len(content))])
+        return "file cut"
+    for _ in range(rng.randint(1, 8)):
+        content[rng.randrange(len(content))] = rng.randrange(256)
+    path.write_bytes(content)
+    return "bytes changed"
 
 
 def _near(rng: random.Random, value: Any) -> Any:
@@ -101,31 +143,59 @@ def _near(rng: random.Random, value: Any) -> Any:
     return str(value)[: rng.randint(0, len(str(value)))] + rng.choice(("", "x", " ", "１"))
 
 
-def outcomes(source: Path, seeds: range) -> list[str]:
-    """Every mutation that ended otherwise than with exit 0, 1 or 3 and a cell named, as text."""
+def outcome(source: Path, seed: int, folder: Path) -> tuple[int, str]:
+    """Exit code of a run of one mutation, and what is wrong with how it ended: '' where it ended with exit 0 or 1 and
+    a whole workbook, or with exit 3, a place named and nothing written."""
     from typer.testing import CliRunner
 
     from ipabs.cli import app
 
-    wrong = []
+    deal, out = folder / "deal.xlsx", folder / "out.xlsx"
+    what = mutate(source, deal, seed)
+    result = CliRunner().invoke(app, ["run", str(deal), "-o", str(out)])
+    code = result.exit_code
+    written = sorted(path.name for path in folder.iterdir() if path != deal)
+    wrong = ""
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        wrong = f"exit {code} {result.exception!r}"
+    elif code not in (0, 1, 3):
+        wrong = f"exit {code} {result.stderr[:300]}"
+    elif written != (["out.xlsx"] if code in (0, 1) else []):
+        wrong = f"exit {code}, written: {written}"
+    elif code in (0, 1) and load_workbook(out, read_only=True).sheetnames == []:
+        wrong = "an empty workbook"
+    elif code == 3 and "deal.xlsx!" not in result.stderr and "deal.xlsx:" not in result.stderr:
+        wrong = f"no place named: {result.stderr[:300]}"
+    out.unlink(missing_ok=True)
+    return code, f"{source.parent.name} seed {seed} ({what}): {wrong}" if wrong else ""
+
+
+def outcomes(source: Path, seeds: range) -> list[tuple[int, str]]:
+    """Exit code and what is wrong, of each seed."""
     with tempfile.TemporaryDirectory() as folder:
-        for seed in seeds:
-            deal, out = Path(folder) / "deal.xlsx", Path(folder) / f"out{seed}.xlsx"
-            what = mutate(source, deal, seed)
-            result = CliRunner().invoke(app, ["run", str(deal), "-o", str(out)])
-            crashed = result.exception is not None and not isinstance(result.exception, SystemExit)
-            if crashed or result.exit_code not in (0, 1, 3):
-                wrong.append(
-                    f"seed {seed} ({what}): exit {result.exit_code} {result.exception!r} {result.stderr[:300]}"
-                )
-            elif out.exists() != (result.exit_code in (0, 1)):
-                wrong.append(f"seed {seed} ({what}): exit {result.exit_code}, output {out.exists()}")
-            elif result.exit_code == 3 and "deal.xlsx!" not in result.stderr and "deal.xlsx:" not in result.stderr:
-                wrong.append(f"seed {seed} ({what}): no place named: {result.stderr[:300]}")
-            out.unlink(missing_ok=True)
-    return wrong
+        return [outcome(source, seed, Path(folder)) for seed in seeds]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Damage workbooks at random and run them.")
+    parser.add_argument("workbooks", nargs="+", type=Path)
+    parser.add_argument("--count", type=int, default=1_000, help="mutations of each workbook")
+    parser.add_argument("--first", type=int, default=0, help="first seed")
+    parser.add_argument("--jobs", type=int, default=1)
+    options = parser.parse_args()
+    seeds = range(options.first, options.first + options.count)
+    work = [(path, seeds[at : at + 50]) for at in range(0, len(seeds), 50) for path in options.workbooks]
+    codes: Counter[int] = Counter()
+    wrong = 0
+    with multiprocessing.Pool(options.jobs) as pool:
+        for found in pool.starmap(outcomes, work, chunksize=1):
+            codes.update(code for code, _ in found)
+            lines = [said for _, said in found if said]
+            wrong += len(lines)
+            sys.stdout.writelines(f"{line}\n" for line in lines)
+    ended = ", ".join(f"exit {code}: {count:,}" for code, count in sorted(codes.items()))
+    sys.stdout.write(f"{sum(codes.values()):,} mutations; {ended}; {wrong:,} wrong\n")
 
 
 if __name__ == "__main__":
-    found = outcomes(Path(sys.argv[1]), range(int(sys.argv[2])))
-    sys.stdout.write("\n".join(found) + f"\n{len(found)} of {sys.argv[2]} wrong\n")
+    main()

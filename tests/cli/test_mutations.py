@@ -14,5 +14,8 @@ _spec.loader.exec_module(mutate)
 
 
 @pytest.mark.parametrize("start", range(0, 120, 20))
-def test_random_damage(root: Path, start: int) -> None:
-    assert mutate.outcomes(root / "examples" / "abn001" / "deal.xlsx", range(start, start + 20)) == []
+@pytest.mark.parametrize("example", ["abn001", "chengxi"])
+def test_random_damage(root: Path, example: str, start: int) -> None:
+    found = mutate.outcomes(root / "examples" / example / "deal.xlsx", range(start, start + 20))
+    assert [said for _, said in found if said] == []
+    assert {code for code, _ in found} - {3}, "damage so great that nothing ever runs tests nothing"
