@@ -40,6 +40,9 @@ def _options() -> argparse.Namespace:
 def _all(runs: int, quick: bool) -> Iterator[Measured]:
     """Whole processes first: what they are said to hold counts in what this process holds by then."""
     yield from processes(runs)
+    from benchmarks.checks import checks
+
+    yield from checks(runs)
     from benchmarks.large_pool import large_pool
     from benchmarks.scenarios import scenarios
     from benchmarks.tape import tape

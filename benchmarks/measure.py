@@ -51,13 +51,20 @@ def measure(
 
 
 def measure_process(
-    key: str, what: str, command: Sequence[str], runs: int, aim: float | None = None, folder: Path | None = None
+    key: str,
+    what: str,
+    command: Sequence[str],
+    runs: int,
+    aim: float | None = None,
+    folder: Path | None = None,
+    exit_code: int = 0,
 ) -> Measured:
-    """A whole process from start to exit, once unmeasured. Raises RuntimeError with its stderr if it fails."""
+    """A whole process from start to exit, once unmeasured. Raises RuntimeError with its stderr if it ends otherwise
+    than with `exit_code`."""
     peaks: list[float] = []
 
     def call() -> None:
-        peaks.append(_run(command, folder))
+        peaks.append(_run(command, folder, exit_code))
 
     call()
     seconds = tuple(_time(call) for _ in range(runs))
@@ -70,7 +77,7 @@ def _time(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _run(command: Sequence[str], folder: Path | None) -> float:
+def _run(command: Sequence[str], folder: Path | None, exit_code: int) -> float:
     """Run to the end; the peak of its memory in MiB, nought where the system does not say.
 
     Linux counts in what the parent held when it started the process, so whole processes are measured first.
@@ -81,7 +88,7 @@ def _run(command: Sequence[str], folder: Path | None) -> float:
         if sys.platform == "linux":
             _, status, used = os.wait4(process.pid, 0)
             process.returncode, peak = os.waitstatus_to_exitcode(status), used.ru_maxrss / 1024
-        if process.wait():
+        if process.wait() != exit_code:
             stderr.seek(0)
             said = stderr.read().decode(errors="replace").strip()
             raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {said}")
