@@ -17,6 +17,7 @@ from ipabs.workbook.checks_rules import check_rules
 from ipabs.workbook.checks_scenarios import check_scenarios
 from ipabs.workbook.checks_supports import check_supports
 from ipabs.workbook.checks_triggers import check_triggers
+from ipabs.workbook.checks_usual import check_usual
 from ipabs.workbook.checks_waterfall import check_waterfall
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.rows import Tables
@@ -43,3 +44,4 @@ def check_tables(tables: Tables, terms: ScheduleTerms | None, findings: Findings
     check_waterfall(tables, findings)
     check_rules(tables, findings)
     check_scenarios(tables, findings)
+    check_usual(tables, findings)

@@ -8,7 +8,7 @@ from ipabs.workbook.messages import say
 from ipabs.workbook.naming import words_of
 from ipabs.workbook.numbers import percent_text, plain_text
 
-__all__ = ["default_text", "entry_text", "limits_text"]
+__all__ = ["default_text", "entry_text", "limits_text", "usual_text"]
 
 _LISTED = {Type.WORD: "entry_word", Type.CHOICE: "entry_choice"}
 
@@ -36,6 +36,16 @@ def limits_text(column: Column) -> Text | None:
     if high is None:
         return say("limits_least", low=_shown(low, column))
     return say("limits", low=_shown(low, column), high=_shown(high, column))
+
+
+def usual_text(column: Column) -> Text | None:
+    """Outside what a number is warned of."""
+    low, high = column.usual
+    if low is None:
+        return None
+    if high is None:
+        return say("usual_least", low=_shown(low, column))
+    return say("usual_limits", low=_shown(low, column), high=_shown(high, column))
 
 
 def entry_text(column: Column) -> Text:

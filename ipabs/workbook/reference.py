@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipabs.workbook.contract import EXPORT_SHEETS, KNOWN_SHEETS, SHEETS, SUPPORTED_ISSUE, Column, Sheet
-from ipabs.workbook.describe import default_text, limits_text
+from ipabs.workbook.describe import default_text, limits_text, usual_text
 
 __all__ = ["workbook_markdown"]
 
@@ -63,8 +63,8 @@ def _row(column: Column) -> str:
 
 def _type(column: Column) -> str:
     text = column.type.value + (f", {column.unit}" if column.unit else "")
-    limits = limits_text(column)
-    return f"{text}, {limits}" if limits else text
+    told = (text, limits_text(column), usual_text(column))
+    return ", ".join(str(part) for part in told if part)
 
 
 def _default(column: Column) -> str:

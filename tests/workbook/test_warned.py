@@ -40,6 +40,36 @@ WARNED: list[tuple[str, str, int, Change, str]] = [
         first("deal", determination_offset=-3),
         "in repayment form cash is collected until the repayment day, but determination_date is 3 working days before",
     ),
+    # a unit or a decimal point that slipped
+    (
+        "assets",
+        "principal",
+        1,
+        first("assets", principal=1200, cutoff_balance=None),
+        "principal 1,200.00 is less than is usual (10,000.00 and more); if the figure is in ten thousands, write",
+    ),
+    (
+        "assets",
+        "rate",
+        1,
+        first("assets", rate=0.32),
+        "rate 32% is more than is usual (24% at most); see whether the percent sign and the decimal point are right",
+    ),
+    ("assets", "rate", 1, first("assets", rate=0.0004), "rate 0.04% is less than is usual (0.2% and more); see"),
+    (
+        "ip",
+        "appraised_value",
+        1,
+        first("ip", appraised_value=350),
+        "appraised_value 350.00 is less than is usual (10,000.00 and more)",
+    ),
+    (
+        "tranches",
+        "coupon",
+        2,
+        change_row("tranches", 1, coupon=0.29),
+        "coupon 29% is more than is usual (15% at most)",
+    ),
     # dates outside the deal
     (
         "supports",

@@ -67,7 +67,9 @@ _CLAIM = (
     ),
     text("contract_no", "合同编号", "Number of the loan contract", "借款合同编号"),
     text("creditor", "债权人", "Original lender", "原始债权人"),
-    money("principal", "本金", "Principal of the contract, yuan", "合同本金（元）", required=True),
+    money(
+        "principal", "本金", "Principal of the contract, yuan", "合同本金（元）", required=True, usual=(10_000, None)
+    ),
     money(
         "cutoff_balance",
         "封包余额",
@@ -92,6 +94,7 @@ _TERMS = (
         "Loan rate a year, e.g. 4.00%; blank where index + spread, or repayment schedule, says it",
         "贷款年利率，如 4.00%；浮动利率或约定现金流时留空",
         needed=("unless index is given or repayment is schedule", "非浮动利率且非约定现金流时"),
+        usual=(0.002, 0.24),
         common=True,
     ),
     *floating(),

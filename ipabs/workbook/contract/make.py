@@ -39,6 +39,7 @@ class Options(TypedDict, total=False):
     needed: Pair | None
     minimum: float | None
     maximum: float | None
+    usual: tuple[float | None, float | None]
     unit: str
     since: int
     refers: str
@@ -62,6 +63,7 @@ def plain(key: str, zh: str, type_: Type, help_en: str, help_zh: str, **more: Un
         unit=more.get("unit", _UNIT.get(type_, "")),
         minimum=more.get("minimum"),
         maximum=more.get("maximum"),
+        usual=more.get("usual", (None, None)),
         words=more.get("of", ()),
         since=more.get("since", 1),
         help_zh=help_zh,

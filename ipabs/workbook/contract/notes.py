@@ -42,7 +42,7 @@ TRANCHES = Sheet(
             minimum=1,
             maximum=100,
         ),
-        money("principal", "发行规模", "Face value issued", "发行面值", required=True),
+        money("principal", "发行规模", "Face value issued", "发行面值", required=True, usual=(1_000_000, None)),
         words(
             "coupon_type",
             "利率类型",
@@ -61,6 +61,7 @@ TRANCHES = Sheet(
             needed=("for coupon_type fixed", "固定利率时"),
             minimum=0,
             maximum=0.36,
+            usual=(0.002, 0.15),
             common=True,
         ),
         *floating(needed=("for coupon_type floating", "浮动利率时")),

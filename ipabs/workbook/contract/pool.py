@@ -247,6 +247,7 @@ IP = Sheet(
             "评估价值",
             "Appraised value, yuan; of rights valued together on one row of their group",
             "评估价值（元）；合并评估的填在该组任一行",
+            usual=(10_000, None),
             common=True,
         ),
         text(

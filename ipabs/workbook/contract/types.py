@@ -54,7 +54,8 @@ class Word:
 class Column:
     """One column, or one key of sheet `deal`. The English heading is the key.
 
-    `minimum`, `maximum`: yuan for money, decimals for rates and shares. `default` is the typed constant that a blank
+    `minimum`, `maximum`: yuan for money, decimals for rates and shares; `usual`: least and most that are not warned
+    of, above nought. `default` is the typed constant that a blank
     cell takes; `default_from` says where any other default comes from: words, or in English alone the `sheet.column`
     that it is taken from. `needed`: when a column that is not always required may not be blank. `refers`: the
     `sheet.column` whose values it may hold. `since`: the issue it comes with.
@@ -70,6 +71,7 @@ class Column:
     unit: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    usual: tuple[float | None, float | None] = (None, None)
     words: tuple[Word, ...] = ()
     since: int = 1
     help_zh: str = ""

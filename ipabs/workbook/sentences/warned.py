@@ -109,4 +109,22 @@ WARNED: dict[str, tuple[str, str]] = {
         "日期 {found} 晚于最后归集日 {last}：届时不会发生任何事；请填更早的日期，或删除该行",
     ),
     "nothing_floats": ("{column} moves nothing: {what}", "“{column}”不起作用：{what}"),
+    "usual_below": (
+        "{column} {found} is less than is usual ({limit} and more); {advice}",
+        "{column}为 {found}，低于通常的 {limit}；{advice}",
+    ),
+    "usual_above": (
+        "{column} {found} is more than is usual ({limit} at most); {advice}",
+        "{column}为 {found}，高于通常的 {limit}；{advice}",
+    ),
+    "usual_least": ("usually at least {low}", "通常不低于 {low}"),
+    "usual_limits": ("usually {low} to {high}", "通常为 {low} 至 {high}"),
+    "usual_money": (
+        "if the figure is in ten thousands, write the unit into the heading: (万元)",
+        "如以万元填写，请在表头注明（万元）",
+    ),
+    "usual_rate": (
+        "see whether the percent sign and the decimal point are right",
+        "请核对百分号和小数点",
+    ),
 }
