@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,11 +17,15 @@ from ipabs.cli.working import working
 from ipabs.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from ipabs.model import Scenario
     from ipabs.model.words import View
     from ipabs.report.reading import Reader
     from ipabs.run import Outcome
     from ipabs.run.explain import Traced
     from ipabs.workbook import Reading
+
+    Readers = tuple[Reader, Reader]
+    """Of the terminal's language, then of the other: what is asked may be named in either."""
 
 __all__ = ["explain"]
 
@@ -62,9 +67,10 @@ def explain(
             speaker.own = reading.language
             work.stage("work.run")
             outcome = run_reading(reading)
-            traced = _traced(outcome, scenario, _view(view))
             reader = _reader(outcome, speaker.lang)
-            found = {**_meta(reading), **_explained(reading, traced, reader, (day, step, account))}
+            readers = (reader, replace(reader, lang="en" if speaker.lang == "zh" else "zh"))
+            traced = _traced(outcome, readers, scenario, _view(view))
+            found = {**_meta(reading), **_explained(reading, traced, readers, (day, step, account))}
         if as_json:
             print_json(found)
         else:
@@ -79,14 +85,18 @@ def _read(deal: Path) -> Reading:
     return read_deal(deal)
 
 
-def _traced(outcome: Outcome, scenario: str, view: View) -> Traced:
+def _traced(outcome: Outcome, readers: Readers, scenario: str, view: View) -> Traced:
     from ipabs.run.explain import Traced, find_column
 
-    return Traced(outcome, find_column(outcome, scenario, view))
+    def names(own: Scenario) -> list[str]:
+        run = {"scenario": own.name, "label": own.label}
+        return [said for reader in readers for said in (reader.scenario(run), reader.scenario_full(run))]
+
+    return Traced(outcome, find_column(outcome, scenario, view, names))
 
 
 def _explained(
-    reading: Reading, traced: Traced, reader: Reader, asked: tuple[str | None, str | None, str | None]
+    reading: Reading, traced: Traced, readers: Readers, asked: tuple[str | None, str | None, str | None]
 ) -> dict[str, Any]:
     from ipabs.run.explain import (
         Source,
@@ -108,13 +118,13 @@ def _explained(
     day, step, account = asked
     period = None if day is None else find_period(traced, _date(day))
     if account is not None:
-        name = find_account(traced.outcome, account, lambda own: (reader.account(own),))
+        name = find_account(traced.outcome, account, lambda own: [reader.account(own) for reader in readers])
         return explain_account(traced, name, traced.periods if period is None else (period,), cells)
     if period is None:
         return choices(traced)
     if step is None:
         return explain_date(traced, period, cells)
-    index = find_step(traced, period, step, lambda own: (reader.step(step_words(own)),))
+    index = find_step(traced, period, step, lambda own: [reader.step(step_words(own)) for reader in readers])
     return explain_step(traced, period, index, cells)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ipabs.report.explain_terms import shown_value, term_line, words_of
-from ipabs.report.explain_views import print_account, print_choices, print_date
+from ipabs.report.explain_views import print_account, print_amount, print_choices, print_date
 from ipabs.report.reading import Reader, Result
 from ipabs.report.rules import condition_words
 from ipabs.report.terminal_print import print_heading, print_text
@@ -43,7 +42,7 @@ def _when(found: Result, reader: Reader, console: Console) -> None:
 
 
 def _step(step: Result, reader: Reader, console: Console) -> None:
-    """The step's terms, then every amount with its formula; a number already shown is not listed again."""
+    """The step's terms, then every amount with its formula and every number in it."""
     print_heading(console, reader.said("explain_step", order=step["order"], name=reader.step(step)))
     facts = [reader.said("explain_from", account=reader.account(step["account"]))]
     if step["condition"]:
@@ -52,22 +51,8 @@ def _step(step: Result, reader: Reader, console: Console) -> None:
     for cell in step["cells"]:
         print_text(console, cell, "dim", 2)
     idle = all(not row["value"] for row in step["amounts"] if row["key"] in ("lacking", "call"))
-    seen: set[tuple[str, str, str]] = set()
     for row in step["amounts"]:
         if not (idle and row["key"] in ("lacking", "call")):
-            _amount(row, reader, console, seen)
+            print_amount(row, reader, console)
     if idle and any(row["key"] == "call" for row in step["amounts"]):
         print_text(console, reader.said("explain_no_supports"), "", 2)
-
-
-def _amount(row: Result, reader: Reader, console: Console, seen: set[tuple[str, str, str]]) -> None:
-    """A line for the amount, one for its formula unless it is the amount itself, one for each new number."""
-    name = words_of(reader, row["key"], row["of"])
-    print_text(console, f"{name}{reader.said('colon')}{shown_value(reader, row)}", "bold cyan", 2)
-    if " = " in row["formula"]:
-        print_text(console, row["formula"], "", 4)
-    for term in row["terms"]:
-        key = (str(term["key"]), str(term["of"]), str(term["value"]) + str(term["facts"]))
-        if key not in seen:
-            seen.add(key)
-            print_text(console, term_line(reader, term), "dim", 6)

@@ -51,10 +51,18 @@ def term_line(reader: Reader, term: Result) -> str:
     facts = term["facts"]
     name = words_of(reader, term["key"], term["of"])
     if "order" in facts:
-        of = reader.said("explain_named", order=facts["order"], name=term["of"])
+        of = reader.said("explain_named", order=facts["order"], name=reader.step({**facts, "name": term["of"]}))
         name = f"{words_of(reader, term['key'], '')} · {of}"
-    parts = [shown_value(reader, term), *_facts(reader, facts), *term["cells"]]
+    parts = [shown_value(reader, term), *_facts(reader, facts), *_cells(reader, term)]
     return f"{name}{reader.said('colon')}{'  '.join(parts)}"
+
+
+def _cells(reader: Reader, term: Result) -> list[str]:
+    """Where a number stands; of money that payments have changed since, where it began."""
+    cells = list(term["cells"])
+    if cells and term["unit"] == "cny" and {"after", "during"} & set(term["facts"]):
+        return [reader.said("explain_began", cells=reader.said("comma").join(cells))]
+    return cells
 
 
 def _facts(reader: Reader, facts: Result) -> list[str]:
@@ -70,6 +78,9 @@ def _facts(reader: Reader, facts: Result) -> list[str]:
         found.append(reader.said("explain_reset", day=facts["reset"]))
     if "date" in facts:
         found.append(str(facts["date"]))
+    for moved in ("after", "during"):
+        if moved in facts:
+            found.append(reader.said(f"explain_{moved}", day=facts[moved]))
     if "due" in facts:
         found.append(reader.call_due(str(facts["due"])))
     return found

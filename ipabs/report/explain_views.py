@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ipabs.report.explain_terms import shown_value, words_of
+from ipabs.report.explain_terms import shown_value, term_line, words_of
 from ipabs.report.labels import label
 from ipabs.report.reading import Reader, Result
 from ipabs.report.terminal_print import Line, print_heading, print_table, print_text
@@ -14,7 +14,7 @@ from ipabs.report.text import money
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["print_account", "print_choices", "print_date"]
+__all__ = ["print_account", "print_amount", "print_choices", "print_date"]
 
 _MOST = 20
 """Amounts of assets shown one by one."""
@@ -48,8 +48,18 @@ def _trigger(one: Result, reader: Reader, console: Console) -> None:
     holds = reader.said("explain_holds" if one["holds"] else "explain_not")
     print_text(console, f"{one['name']}{reader.said('colon')}{holds}", "yellow" if one["holds"] else "")
     for row in one["amounts"]:
-        name = words_of(reader, row["key"], row["of"])
-        print_text(console, f"{name}{reader.said('colon')}{row['formula']}", "", 2)
+        print_amount(row, reader, console)
+
+
+def print_amount(row: Result, reader: Reader, console: Console) -> None:
+    """A line for the amount, one for its formula unless it is the amount itself, one for each number in it."""
+    said = f"{words_of(reader, row['key'], row['of'])}{reader.said('colon')}{shown_value(reader, row)}"
+    print_text(console, said, "bold cyan", 2)
+    if " = " in row["formula"]:
+        print_text(console, row["formula"], "", 4)
+    for line in (term_line(reader, term) for term in row["terms"]):
+        if line != said:
+            print_text(console, line, "dim", 6)
 
 
 def _steps(steps: Sequence[Result], reader: Reader, console: Console) -> None:
@@ -102,7 +112,14 @@ def _moved(moved: Result, reader: Reader) -> str:
         case "support":
             return reader.said("explain_drawn", name=moved["name"])
         case _:
-            return reader.said("explain_named", order=moved["order"], name=moved["name"])
+            name = reader.step({"kind": moved["step"], "due_of": moved["due_of"], "name": moved["name"]})
+            return reader.said("explain_named", order=moved["order"], name=name)
+
+
+def _scenario(one: Result, reader: Reader) -> str:
+    """What --scenario takes, and what it shows where that is in the reader's language."""
+    said = reader.word("results.scenario", "base") if one["name"] == "base" else one["label"]
+    return f"{one['name']}  {said}" if said and reader.reads(said) else str(one["name"])
 
 
 def print_choices(found: Result, reader: Reader, console: Console) -> None:
@@ -117,7 +134,7 @@ def print_choices(found: Result, reader: Reader, console: Console) -> None:
             print_text(console, f"{one['order']:>3}  {reader.step(one)}", "", 4)
     for key, names in (
         ("explain_accounts", [f"{reader.account(name)}" for name in found["accounts"]]),
-        ("explain_scenarios", [f"{one['name']}  {one['label']}".rstrip() for one in found["scenarios"]]),
+        ("explain_scenarios", [_scenario(one, reader) for one in found["scenarios"]]),
         ("explain_views", [f"{name}  {reader.word('results.view', name)}" for name in found["views"]]),
     ):
         print_heading(console, reader.said(key))

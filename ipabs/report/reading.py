@@ -9,6 +9,7 @@ from typing import Any
 
 from ipabs.report.captions import say
 from ipabs.report.labels import label
+from ipabs.report.text import is_chinese
 from ipabs.report.words import Lang, word
 
 __all__ = ["Reader", "Result"]
@@ -32,6 +33,10 @@ class Reader:
 
     def word(self, column: str, key: object) -> str:
         return word(column, key, self.lang)
+
+    def reads(self, text: str) -> bool:
+        """Whether a text of the user's own is in the reader's language: Chinese where it has Chinese characters."""
+        return is_chinese(text) == (self.lang == "zh")
 
     @property
     def base(self) -> Result:
@@ -72,12 +77,13 @@ class Reader:
         return next((self.scenario(run) for run in self.document["runs"] if run["scenario"] == name), name)
 
     def scenario_full(self, run: Result) -> str:
-        """Name and label of a run's scenario."""
+        """Name and label of a run's scenario; where one alone is in the reader's language, that one."""
         if run["scenario"] == "base":
             return self.scenario(run)
         name, said = str(run["scenario"]), str(run["label"])
-        if not said:
-            return name
+        read = [text for text in (name, said) if self.reads(text)]
+        if not said or len(read) == 1:
+            return read[0] if read else name
         return f"{said}（{name}）" if self.lang == "zh" else f"{name}: {said}"
 
     def view(self, run: Result) -> str:

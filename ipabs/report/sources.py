@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ipabs.report.text import is_chinese
+
 __all__ = ["source_in_english"]
 
 _PARTS = (
@@ -34,7 +36,6 @@ _PARTS = (
 
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百零]+)(?:至([一二三四五六七八九十百零]+))?条")
 _DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九", start=1)}
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def source_in_english(source: str) -> str:
@@ -43,7 +44,7 @@ def source_in_english(source: str) -> str:
     for chinese, english in _PARTS:
         text = text.replace(chinese, english)
     text = re.sub(r"  +", " ", _ARTICLE.sub(_article, text)).replace(",;", ";")
-    return source if _CHINESE.search(text) else text
+    return source if is_chinese(text) else text
 
 
 def _article(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -10,10 +11,17 @@ from functools import lru_cache
 from ipabs.report.captions import say
 from ipabs.report.words import Lang
 
-__all__ = ["SPARE", "join", "lines", "money", "percent", "share", "width"]
+__all__ = ["SPARE", "is_chinese", "join", "lines", "money", "percent", "share", "width"]
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 SPARE = 1.04
 """How much wider than counted a line may come out in another font."""
+
+
+def is_chinese(text: str) -> bool:
+    """Whether it has a Chinese character."""
+    return bool(_CHINESE.search(text))
 
 
 def width(text: str) -> int:

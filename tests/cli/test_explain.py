@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,60 @@ def test_a_part_of_a_name_the_order_and_the_name_on_sheets_all_find_a_step() -> 
         for word in ("interest A", "INTEREST  a", "6", "优先级利息 A", "优先级利息")
     ]
     assert found == ["interest A"] * 5
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_names_are_taken_in_either_language(lang: str) -> None:
+    """The standard waterfall's words of both languages, whichever one the terminal has."""
+
+    def found(*words: str) -> Any:
+        return json.loads(explain("--json", "--lang", lang, "--date", "2026-10-09", *words, deal=ABN).stdout)
+
+    for word in ("Senior interest A", "senior interest", "优先级利息 A", "优先级利息", "interest A"):
+        assert found("--step", word)["step"]["name"] == "interest A"
+    for word in ("增值税及附加", "VAT and surcharges"):
+        assert found("--step", word)["step"]["kind"] == "tax"
+    for word in ("归集账户", "Collection account", "collection"):
+        assert found("--account", word)["account"] == "collection"
+    for word in ("基准情景", "base case", "base"):
+        assert found("--scenario", word)["scenario"] == "base"
+    for word in ("one_default", "一家企业次年违约", "一家企业次年违约：最大债务人，12个月后追偿到账"):
+        assert found("--scenario", word)["scenario"] == "one_default"
+
+
+def test_earlier_steps_are_named_in_the_reader_s_language() -> None:
+    """Steps of the standard waterfall in words, in formulas and statements; the names of fees are the user's own."""
+    day = ("--date", "2026-10-09")
+    chinese = explain(*day, "--step", "9", "--lang", "zh", deal=ABN).stdout + explain(*day, deal=ABN).stdout
+    assert "实付 · 第 1 步 增值税及附加：" in chinese and "第 6 步 优先级利息 A" in chinese
+    assert not re.search(r"步 (tax|fee|interest|principal|reimburse|residual)", chinese)
+    english = explain(*day, "--step", "9", "--lang", "en", deal=ABN).stdout
+    assert "Paid · step 1 VAT and surcharges: " in english and "Paid · step 2 Fee: 受托管理费: " in english
+
+
+@pytest.mark.parametrize("step", ["优先A2利息", "优先A2本金", "补足储备金", "计划管理费"])
+def test_every_number_of_a_formula_has_a_line_below_it(step: str) -> None:
+    said = explain("--date", "2028-06-26", "--scenario", "default_10_even", "--step", step).stdout
+    figure = re.compile(r"\d[\d,]*\.\d+%?")
+    lines = said.splitlines()
+    checked = 0
+    for place, line in enumerate(lines):
+        if line.startswith("    ") and not line.startswith("     ") and " = " in line:
+            below = itertools.takewhile(lambda one: one.startswith("      "), lines[place + 1 :])
+            stand = {number for one in below for number in figure.findall(one)}
+            assert set(figure.findall(line.rpartition(" = ")[0])) <= stand | {"0.00"}, line
+            checked += 1
+    assert checked >= 2
+
+
+def test_a_scenario_is_said_in_one_language() -> None:
+    """firm_default has a Chinese label: English says the name, Chinese the label."""
+    asked = ("--date", "2026-12-28", "--scenario", "firm_default")
+    assert explain(*asked, "--lang", "en").stdout.splitlines()[1] == "firm_default · All supports"
+    chinese = explain(*asked, "--lang", "zh").stdout.splitlines()[1]
+    assert chinese == "一家企业违约：最大债务人E01，占13.5%，2026-09-01 · 全部增信"
+    listed = explain("--lang", "en").stdout
+    assert "一家企业违约" not in listed and "  base  Base case" in listed
 
 
 @pytest.mark.parametrize(

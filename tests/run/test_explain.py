@@ -183,6 +183,39 @@ def test_numbers_stand_in_the_cells_behind_them(run: tuple[Reading, Outcome, str
     assert {"coupon", "fee_rate"} <= checked
 
 
+def test_a_balance_that_payments_have_changed_says_which_one_did(run: tuple[Reading, Outcome, str]) -> None:
+    """The cell holds the principal at issue: a balance that is not that says the payment that left it so."""
+    reading, outcome, name = run
+    issued = {t.name: t.principal_fen / 100 for t in reading.deal.tranches}
+    seen = set()
+    for traced, period, step in every_step(outcome, every=4):
+        for term in (term for row in step["amounts"] for term in row["terms"] if term["key"] == "balance"):
+            when = {key: term["facts"][key] for key in ("after", "during") if key in term["facts"]}
+            seen |= set(when) or {"issued"}
+            days = [str(p.payment_date) for p in traced.periods]
+            if when:
+                [(key, day)] = when.items()
+                assert day == str(period.payment_date) if key == "during" else day in days[: period.number - 1]
+            else:
+                assert term["value"] == issued[term["of"]], (period.payment_date, term)
+    assert {"issued", "after"} <= seen, name
+
+
+def test_the_balance_after_an_earlier_payment_by_hand(chengxi: tuple[Reading, Outcome]) -> None:
+    """A2 had 73,325,000.00 and was paid 6,250,000.00 on 2027-12-27: 67,075,000.00 from then on."""
+    traced = Traced(chengxi[1], 0)
+    last = traced.periods[-1]
+    names = [step.name for step in traced.paid.steps(last)]
+    terms = amounts(explain_step(traced, last, names.index("优先A2利息"), no_cells)["step"])["new"]["terms"]
+    balance = next(term for term in terms if term["key"] == "balance")
+    assert (balance["value"], balance["facts"]) == (67_075_000.00, {"after": "2027-12-27"})
+    # L04 repays in parts: its interest is on what the repayment before left
+    loans = explain_date(traced, last, no_cells)["collections"]
+    own = next(row for row in loans if row["asset_id"] == "L04" and row["kind"] == "interest")
+    left = next(term for term in own["terms"] if term["key"] == "balance")
+    assert left["facts"] == {"after": "2027-12-13"}
+
+
 def test_statements_are_the_runs_accounts(run: tuple[Reading, Outcome, str]) -> None:
     outcome = run[1]
     result = document(outcome, Meta(input_sha256="", defaults_taken=[], warnings=[], settings={}))

@@ -50,12 +50,13 @@ def _explained(
     traced: Traced, terms: AssetTerms, flows: Sequence[Dated], period: Period
 ) -> Iterator[tuple[Dated, Expr]]:
     """The flows of a period with their expressions; the balance is what performed before each."""
-    balance = terms.asset.cutoff_balance_fen
+    balance, moved = terms.asset.cutoff_balance_fen, None
     for i, flow in enumerate(flows):
         if _arrives_in(flow, period):
             early = next((f.amount for f in flows[i + 1 : i + 2] if f.kind is CashKind.PREPAYMENT), 0)
-            yield flow, _expression(traced, terms, flow, (balance, early))
-        balance -= flow.amount if flow.kind in MOVES else 0
+            yield flow, _expression(traced, terms, flow, (balance, early), moved)
+        if flow.kind in MOVES and flow.amount:
+            balance, moved = balance - flow.amount, flow.date
 
 
 def _arrives_in(flow: Dated, period: Period) -> bool:
@@ -65,21 +66,26 @@ def _arrives_in(flow: Dated, period: Period) -> bool:
     return period.collection_start < flow.date <= period.collection_end
 
 
-def _expression(traced: Traced, terms: AssetTerms, flow: Dated, bases: tuple[int, int]) -> Expr:
-    """Interest as balance x rate x days / base where that is how it came about; else the amount and its cells."""
+def _expression(traced: Traced, terms: AssetTerms, flow: Dated, bases: tuple[int, int], moved: date | None) -> Expr:
+    """Interest as balance x rate x days / base where that is how it came about; else the amount and its cells.
+
+    `moved`: the day that the balance last changed on.
+    """
     if flow.kind is CashKind.INTEREST and flow.since is not None and not terms.is_scheduled:
         for base in bases:
-            found = _interest(traced, terms, base, flow.since, flow.effective)
+            found = _interest(traced, terms, (base, moved), flow.since, flow.effective)
             if found.value == flow.amount:
                 return found
     return Leaf(flow.kind.value, float(flow.amount), terms.asset.asset_id, _cells(traced, terms, flow))
 
 
-def _interest(traced: Traced, terms: AssetTerms, base: int, start: date, end: date) -> Expr:
+def _interest(traced: Traced, terms: AssetTerms, base: tuple[int, date | None], start: date, end: date) -> Expr:
     asset = terms.asset
     row = (("asset_id", asset.asset_id),)
     source = Source("assets", row, "day_count", or_deal=True)
-    balance = Leaf("balance", float(base), asset.asset_id, (Source("assets", row, "principal"),))
+    principal, moved = base
+    facts = () if moved is None else (("after", moved),)
+    balance = Leaf("balance", float(principal), asset.asset_id, (Source("assets", row, "principal"),), facts)
     fixed = Leaf("loan_rate", asset.rate, asset.asset_id, (Source("assets", row, "rate"),))
     spread, shifts = Source("assets", row, "spread"), ("rate_shift", "asset_rate_shift")
     parts: list[Expr] = []

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from ipabs.calendar import Period
 from ipabs.errors import Text, UsageProblem
+from ipabs.model import Scenario
 from ipabs.model.steps import Step
 from ipabs.model.words import View
 from ipabs.run.engine import Outcome
@@ -20,15 +21,18 @@ from ipabs.run.steps_doc import step_words
 
 __all__ = ["choices", "find_account", "find_column", "find_period", "find_step"]
 
-Names = Callable[[Step], Iterable[str]]
-"""What else a step is called, in the reader's language."""
+Names = Callable[[Step], Sequence[str]]
+"""What else a step is called, in the reader's language first."""
 
 
-def find_column(outcome: Outcome, scenario: str, view: View) -> int:
-    """The column of a scenario under a view."""
-    names = list(dict.fromkeys(c.scenario.name for c in outcome.columns))
-    labels = {c.scenario.label: c.scenario.name for c in outcome.columns if c.scenario.label}
-    name = scenario if scenario in names else labels.get(scenario, "")
+def find_column(
+    outcome: Outcome, scenario: str, view: View, names_of: Callable[[Scenario], Iterable[str]] = lambda _: ()
+) -> int:
+    """The column of a scenario under a view. `names_of`: what else a scenario is called, in either language."""
+    scenarios = list(dict.fromkeys(c.scenario for c in outcome.columns))
+    names, asked = [s.name for s in scenarios], _bare(scenario)
+    called = {_bare(said): s.name for s in reversed(scenarios) for said in (*names_of(s), s.label) if said}
+    name = scenario if scenario in names else called.get(asked, "")
     if not name:
         near = _nearest(scenario, names)
         raise UsageProblem(
@@ -115,7 +119,7 @@ def _bare(text: str) -> str:
 
 def _listed(steps: Sequence[Step], names: Names) -> str:
     """A line a step: its order, its name, and what sheets call it where that is something else."""
-    called = [dict.fromkeys((step.name, *names(step))) for step in steps]
+    called = [dict.fromkeys((step.name, *names(step)[:1])) for step in steps]
     return "\n".join(f"  {step.order:>3}  {' = '.join(own)}" for step, own in zip(steps, called, strict=True))
 
 

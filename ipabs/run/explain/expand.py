@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
-from ipabs.run.explain.expressions import Apply, Expr, Leaf, check
+from ipabs.run.explain.expressions import Apply, Expr, Fact, Leaf, check
 from ipabs.run.explain.fact_classes import Maker, class_facts, reserve_facts
 from ipabs.run.explain.fact_fees import fee_facts
 from ipabs.run.explain.fact_pool import pool_facts
@@ -13,6 +13,7 @@ from ipabs.run.explain.fact_rules import rule_facts
 from ipabs.run.explain.states import Known, due_word, known_states, prefixed
 from ipabs.run.explain.traced import PeriodTrace, Traced
 from ipabs.run.explain.words import unit_of
+from ipabs.run.steps_doc import step_kind, step_of
 
 __all__ = ["Expander", "expander_of"]
 
@@ -65,7 +66,7 @@ class Expander:
         if written is not None:
             found = self._at(trace, written, opened)
         else:
-            found = self._input(trace, name, value) if name.startswith("in.") else self._leaf(name, value)
+            found = self._input(trace, name, value) if name.startswith("in.") else self._leaf(trace, name, value)
         check(found, value)
         return found
 
@@ -93,23 +94,32 @@ class Expander:
             return self._input(trace, name, value)
         place = trace.written(name, before)
         if place is None:
-            return self._leaf(name, value)
+            return self._leaf(trace, name, value)
         if place in trace.known_as:
             return self._known(trace, trace.known_as[place], value)
         if name in opened or name.startswith(_OPENED):
             return self._at(trace, place, opened)
-        return self._leaf(name, value)
+        return self._leaf(trace, name, value)
 
     def _input(self, trace: PeriodTrace, name: str, value: float) -> Expr:
         found = self._facts[name](trace.period)
         check(found, value)
         return found
 
-    def _leaf(self, name: str, value: float) -> Leaf:
+    def _leaf(self, trace: PeriodTrace, name: str, value: float) -> Leaf:
         known = self._states.get(name) or prefixed(name)
         if known is None:
             raise KeyError(f"state '{name}' has no word")
-        return Leaf(known[0], value, known[1], known[2])
+        return Leaf(known[0], value, known[1], known[2], self._moved(trace, name, value))
+
+    def _moved(self, trace: PeriodTrace, name: str, value: float) -> tuple[tuple[str, Fact], ...]:
+        """The payment that left a state as it is, so that nobody takes what it began with for what it is now."""
+        carried, since = self.traced.carried(name, trace.period)
+        if carried is None:
+            return ()
+        if value != carried:
+            return (("during", trace.period.payment_date),)
+        return () if since is None else (("after", since.payment_date),)
 
     def _known(self, trace: PeriodTrace, key: str, value: float) -> Leaf:
         """An amount that another row of the explanation is about."""
@@ -120,7 +130,8 @@ class Expander:
             return Leaf("new", value, due_word(rest.removesuffix(".new")))
         _, index, what = rest.split(".")
         step = self.traced.paid.steps(trace.period)[int(index)]
-        return Leaf(_NOTED[what], value, step.name, facts=(("order", step.order),))
+        facts = (("order", step.order), ("kind", step_kind(step)), ("due_of", step_of(step)))
+        return Leaf(_NOTED[what], value, step.name, facts=facts)
 
 
 def _simple(function: str, args: list[Expr], value: float) -> Expr:

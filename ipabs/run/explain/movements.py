@@ -39,6 +39,8 @@ def _movement(traced: Traced, trace: PeriodTrace, expander: Expander, place: int
         "kind": "step",
         "name": "",
         "order": None,
+        "step": "",
+        "due_of": "",
         "amount_cny": cny(value),
         "balance_cny": cny(line.value),
         "terms": [],
@@ -48,7 +50,9 @@ def _movement(traced: Traced, trace: PeriodTrace, expander: Expander, place: int
     if line.block == "supports":
         return row | {"kind": "support", "name": _caller(traced, trace, place)}
     known = _step_behind(trace, expander, place)
-    return row | {"name": known.of, "order": dict(known.facts).get("order")}
+    facts = dict(known.facts)
+    step = {"order": facts.get("order"), "step": facts.get("kind", ""), "due_of": facts.get("due_of", "")}
+    return row | {"name": known.of} | step
 
 
 def _brought(expr: Expr, cells: Cells) -> list[Row]:

@@ -66,8 +66,9 @@ def _terms(path: str) -> tuple[ResultKey, ...]:
         ("[].unit", "单位", "Unit", "text", "As above"),
         ("[].value", "数值", "Value", "number", "As above"),
         ("[].facts", "依据", "Facts", "object",
-         "from, to, day_count, published, reset, date, due, order: what the number has of these"),
-        ("[].cells", "单元格", "Cells", "list", "workbook!sheet!cell; a column over all rows is a range; may be empty"),
+         "from, to, day_count, published, reset, date, due; after, during: a payment; order, kind, due_of: of a step"),
+        ("[].cells", "单元格", "Cells", "list",
+         "workbook!sheet!cell; with after or during: where it began; a column over all rows is a range; may be empty"),
         sometimes=True,
     )  # fmt: skip
 
@@ -153,6 +154,8 @@ def _statement(path: str, meaning: str) -> tuple[ResultKey, ...]:
             ("[].movements[].kind", "类别", "Kind", "text", "collections, step or support"),
             ("[].movements[].name", "名称", "Name", "text", "Of the step or support"),
             ("[].movements[].order", "顺序", "Order", "count", "Of the step, else null"),
+            ("[].movements[].step", "步骤类别", "Step", "text", "Word of sheet waterfall; empty where it is no step"),
+            ("[].movements[].due_of", "对象", "Of", "text", "Class, fee or support of the step; may be empty"),
             ("[].movements[].amount_cny", "金额", "Amount", "cny", "What goes out is negative"),
             ("[].movements[].balance_cny", "余额", "Balance", "cny", "After it"),
             sometimes=True,

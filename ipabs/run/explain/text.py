@@ -26,7 +26,7 @@ def formula(expr: Expr, unit: str) -> str:
     """The expression and what it comes to; a plain value stands alone."""
     result = number(expr.value, unit)
     left = _text(expr)[0]
-    return result if isinstance(expr, Leaf) else f"{left} = {result}"
+    return result if isinstance(expr, Leaf) or left == result else f"{left} = {result}"
 
 
 def number(value: float, unit: str) -> str:

@@ -123,6 +123,18 @@ class Traced:
         """Those of the period before; None for the first."""
         return self._by_period.get(period.number - 1)
 
+    def carried(self, name: str, period: Period) -> tuple[float | None, Period | None]:
+        """What a period finds a state to be, and the period that left it so; no period where it is as it began.
+
+        Nothing for a name that is no state.
+        """
+        found, value = None, self.outcome.program.state.get(name)
+        for trace in self._by_period.values():
+            place = trace.written(name, len(trace.lines)) if trace.period.number < period.number else None
+            if place is not None and trace.lines[place].value != value:
+                found, value = trace.period, trace.lines[place].value
+        return value, found
+
     def input(self, name: str, period: Period) -> float:
         """What a period brought."""
         inputs, k = self.outcome.inputs, period.number - 1
