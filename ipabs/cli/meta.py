@@ -37,11 +37,14 @@ def meta_of(reading: Reading, settings: dict[str, Any]) -> Meta:
     )
 
 
-def _cited(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Filled cells behind the assumptions, by sheet.column."""
+def _cited(reading: Reading) -> Iterator[tuple[str, list[str]]]:
+    """Filled cells behind the assumptions, by sheet.column; of each scenario its own rows."""
     from ipabs.run.assumptions import CITED
 
     for where in CITED:
         sheet, _, column = where.partition(".")
-        for cell in reading.cells.behind(sheet, {}, column):
-            yield where, f"{cell.sheet}!{cell.cell}"
+        yield where, [f"{cell.sheet}!{cell.cell}" for cell in reading.cells.behind(sheet, {}, column)]
+    for scenario in reading.deal.scenarios:
+        own = reading.cells.rows("scenarios", "name", scenario.name)
+        events = reading.cells.rows("scenario_events", "scenario", scenario.name)
+        yield f"scenarios.{scenario.name}", [f"{cell.sheet}!{cell.cell}" for cell in (*own, *events)]

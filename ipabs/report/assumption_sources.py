@@ -10,10 +10,10 @@ __all__ = ["rule", "source"]
 
 
 def source(reader: Reader, *places: str) -> str:
-    """The filled cells behind sheet.column places; defaults where cells are blank."""
-    known = {row["where"]: str(row["cells"]) for row in reader.document["assumptions"]["sources"]}
+    """The filled cells behind sheet.column places, or scenarios.NAME; defaults where cells are blank."""
+    known = [(row["where"], str(row["cells"])) for row in reader.document["assumptions"]["sources"]]
     taken = {row["where"] for row in reader.document["defaults_taken"] if row["kind"] == "default"}
-    cells = _on_each_sheet(reader, [known[place] for place in places if place in known])
+    cells = _on_each_sheet(reader, [own for place in places for where, own in known if where == place])
     default = any(place in taken for place in places)
     if cells:
         return reader.said("from_both" if default else "from_cells", cells=cells)

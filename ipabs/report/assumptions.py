@@ -95,9 +95,9 @@ def _subsidies(reader: Reader) -> list[Line]:
 
 
 def _scenarios(reader: Reader) -> list[Line]:
-    dash, origin = reader.said("dash"), source(reader, "scenarios.name")
+    dash = reader.said("dash")
     return [
-        (s["name"], s["label"] or dash, scenario_words(reader, s), origin)
+        (s["name"], s["label"] or dash, scenario_words(reader, s), source(reader, f"scenarios.{s['name']}"))
         for s in reader.document["terms"]["scenarios"]
     ]
 

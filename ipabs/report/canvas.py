@@ -84,10 +84,10 @@ class Canvas:
         self._shaft(Area(top + 1, bottom, column, column + width - 1), text)
         self._head(Area(top, top, column - 1, column), "▲")
 
-    def across(self, row: int, left: int, right: int, text: str, to_left: bool) -> None:
-        """An arrow between two boxes along the lower edge of `row`, its words above it."""
+    def across(self, row: int, left: int, right: int, text: str, to_left: bool, above: int = 0) -> None:
+        """An arrow between two boxes along the lower edge of `row`, its words above it, with `above` more rows."""
         head = Area(row, row + 1, left, left) if to_left else Area(row, row + 1, right, right)
-        shaft = Area(row, row, left + 1, right) if to_left else Area(row, row, left, right - 1)
+        shaft = Area(row - above, row, left + to_left, right - (not to_left))
         edge: Properties = {"bottom": 2, "bottom_color": ACCENT, "font_size": 9, "font_color": ACCENT}
         self._merge(shaft, text, self._format(align="center", valign="bottom", text_wrap=True, **edge))
         self._head(head, "◀" if to_left else "▶")
@@ -102,6 +102,19 @@ class Canvas:
         if row > top:
             self._merge(Area(top, row - 1, left, left), "", self._format(**edge))
         self._merge(Area(row, row, left, right), "", self._format(bottom=2, bottom_color=ACCENT, **edge))
+
+    def line(self, row: int, left: int, right: int, text: str = "") -> None:
+        """A part of an arrow along the lower edge of `row`, its words above it."""
+        edge: Properties = {"bottom": 2, "bottom_color": ACCENT, "font_size": 9, "font_color": ACCENT}
+        self._merge(Area(row, row, left, right), text, self._format(align="center", valign="bottom", **edge))
+
+    def hook(self, top: int, row: int, left: int, right: int) -> None:
+        """The end of an arrow: down the right edge of column `right` from `top`, then left along `row` into a box."""
+        edge: Properties = {"right": 2, "right_color": ACCENT}
+        if row > top:
+            self._merge(Area(top, row - 1, right, right), "", self._format(**edge))
+        self._merge(Area(row, row, left + 1, right), "", self._format(bottom=2, bottom_color=ACCENT, **edge))
+        self._head(Area(row, row + 1, left, left), "◀")
 
     def _shaft(self, area: Area, text: str) -> None:
         edge: Properties = {"left": 2, "left_color": ACCENT, "font_size": 9, "font_color": ACCENT}

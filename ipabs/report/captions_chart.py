@@ -24,6 +24,7 @@ CHART_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "chart_the_vehicle.interbank": ("发行载体（信托）", "Trust"),
         "chart_the_vehicle.exchange": ("专项计划", "Plan"),
         "chart_holders": ("投资人", "Investors"),
+        "chart_unstated": ("未列明持有人：{classes}", "holders not stated: {classes}"),
         "chart_services.pool": ("资产服务", "Serve the assets"),
         "chart_services.vehicle": ("管理与资金", "Manage and hold the money"),
         "chart_services.issue": ("发行与中介", "Serve the issue"),
@@ -44,6 +45,7 @@ CHART_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "flow.price": ("转让价款", "purchase price"),
         "flow.loans": ("还本付息", "interest and principal"),
         "flow.tax_fees": ("税费", "tax and fees"),
+        "flow.guarantee_fee": ("担保费", "guarantee fee"),
         "flow.calls": ("补足缺口", "cover shortfalls"),
         "flow.coupons": ("证券本息", "coupons and principal"),
         "flow.reimburse": ("偿还增信垫款", "advances paid back"),
@@ -51,6 +53,10 @@ CHART_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "flow_loans": ("按合同约定，归集入账户", "as contracted, into the accounts"),
         "flow_payees": ("税务机关、各服务机构", "tax authority, institutions"),
         "flow_tax_fees": ("按分配顺序，见税费测算", "in the order of payment; see tax_fees"),
+        "flow_guarantee_fee": (
+            "融资企业按费率直接支付，不经分配",
+            "paid by the firms themselves at its rate, outside the order of payment",
+        ),
         "flow_calls": (
             "当期分配后仍有缺口时，限于覆盖范围与限额",
             "what is short after the steps, within cover and cap",

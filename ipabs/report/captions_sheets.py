@@ -17,6 +17,7 @@ SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "criteria.none": ("没有不符合的标准。", "No criterion is broken."),
         "not_so": ("不满足", "not so"),
         "unjudged": ("未判断", "Not judged"),
+        "source_note": ("依据{number}", "Source {number}"),
         "no_findings": ("未发现不予登记的情形。", "No right meets a ground for refusal."),
         # pool
         "profile_totals": ("总体特征", "The pool in figures"),

@@ -10,7 +10,7 @@ from ipabs.report.styles import NUMERIC, Kind, Role
 from ipabs.report.text import percent, share
 from ipabs.report.words import Lang
 
-__all__ = ["Cell", "Column", "Link", "Row", "align_of", "shown", "total_of"]
+__all__ = ["Cell", "Column", "Link", "Marked", "Row", "align_of", "shown", "total_of"]
 
 Row = Sequence[object]
 
@@ -36,6 +36,14 @@ class Link:
 
     sheet: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A word that shows how bad it is; `mark` as in `styles`."""
+
+    text: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def shown(value: object, kind: Kind, lang: Lang) -> str:
             return say("none", lang)
         case bool():
             return say(_FLAGS[kind][not value], lang)
-        case Link():
+        case Link() | Marked():
             return value.text
         case float() | int():
             return _number(value, kind, lang)
@@ -80,9 +88,10 @@ def shown(value: object, kind: Kind, lang: Lang) -> str:
 
 
 def align_of(column: Column, first: bool = False) -> str:
-    """Figures right; the dates that a table goes by, in its first column, left, as its totals are named below them."""
-    by_date = first and column.kind == "date"
-    return "right" if (column.kind in NUMERIC and not by_date) or column.right else "left"
+    """Figures right; what a table goes by, in its first column, left: dates, whose totals are named below them, and
+    numbers of order, which would stand hard against the words beside them."""
+    goes_by = first and column.kind in ("date", "count")
+    return "right" if (column.kind in NUMERIC and not goes_by) or column.right else "left"
 
 
 def total_of(values: Sequence[object]) -> float:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ipabs.report.captions import sheet_name, sheet_title
 from ipabs.report.cells import Column, Link
-from ipabs.report.criteria import breach, criteria_met, exceptions, name_of, reason_of, value_of
+from ipabs.report.criteria import breach, criteria_met, exceptions, marked, name_of, reason_of, value_of
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader
 from ipabs.report.styles import Kind
 
-__all__ = ["GRID", "SHEETS", "sheets_of", "write_cover"]
+__all__ = ["GRID", "SHEETS", "exception_rows", "sheets_of", "write_cover"]
 
 _BESIDE = 3
 """Pairs of label and value beside each other."""
@@ -152,8 +152,7 @@ def _status(reader: Reader) -> list[Pair]:
 
 
 def _exceptions(page: Page, reader: Reader) -> None:
-    broken = exceptions(reader.document)
-    if not broken:
+    if not exceptions(reader.document):
         return
     page.section(reader.said("exceptions"))
     columns = [
@@ -162,10 +161,16 @@ def _exceptions(page: Page, reader: Reader) -> None:
         Column(label("criteria[].severity", reader.lang)),
         Column(reader.said("reason"), span=2 * _BESIDE - 3),
     ]
-    rows = []
-    for one in broken:
-        parts = [value_of(reader, one), breach(reader, one)]
-        subject = f"{one['subject']} " if one["subject"] else ""
-        kind = reader.word("results.severity", one["severity"])
-        rows.append([name_of(reader, one), subject + " / ".join(p for p in parts if p), kind, reason_of(reader, one)])
-    page.table(columns, rows)
+    page.table(columns, exception_rows(reader))
+
+
+def exception_rows(reader: Reader) -> list[list[object]]:
+    """A row a broken criterion; value and breach on a line each, so that no figure is broken."""
+    rows: list[list[object]] = []
+    for one in exceptions(reader.document):
+        value = " ".join(part for part in (one["subject"], value_of(reader, one)) if part)
+        limit = breach(reader, one)
+        figures = f"{value} /\n{limit}" if limit else value
+        kind = marked(one, reader.word("results.severity", one["severity"]))
+        rows.append([name_of(reader, one), figures, kind, reason_of(reader, one)])
+    return rows

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from ipabs.report.cells import Marked
 from ipabs.report.reading import Reader, Result
 from ipabs.report.sources import source_in_english
 from ipabs.report.text import money, share
 
-__all__ = ["breach", "exceptions", "name_of", "outcome_of", "reason_of", "source_of", "value_of"]
+__all__ = ["breach", "exceptions", "marked", "name_of", "outcome_of", "reason_of", "source_of", "value_of"]
+
+_MARKS = {"refuse": "bad", "warn": "warn", "waived": "grey"}
 
 _SHARES = frozenset(("share", "ratio", "rate"))
 
@@ -42,6 +45,11 @@ def outcome_of(reader: Reader, one: Result) -> object:
     if one["ok"] or one["severity"] == "refuse":
         return bool(one["ok"])
     return reader.word("results.severity", one["severity"])
+
+
+def marked(one: Result, word: object) -> object:
+    """A word about a criterion or ground in the colour of its severity, the terminal's: red, amber or grey."""
+    return Marked(word, _MARKS[one["severity"]]) if isinstance(word, str) else word
 
 
 def reason_of(reader: Reader, one: Result) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ipabs.report.captions import sheet_title
 from ipabs.report.cells import Column
-from ipabs.report.criteria import breach, criteria_met, name_of, reason_of, source_of, value_of
+from ipabs.report.criteria import breach, criteria_met, marked, name_of, outcome_of, reason_of, source_of, value_of
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
@@ -60,10 +62,35 @@ def _criteria(page: Page, reader: Reader, key: str, criteria: Sequence[Result]) 
         Column(reader.said("reason")),
         Column(label(f"{path}.source", lang)),
     ]
-    page.table(columns, [_row(reader, one) for one in criteria])
+    sources = _Sources(reader, [source_of(reader, one) for one in criteria])
+    page.table(columns, [_row(reader, one, sources) for one in criteria])
+    sources.write(page)
 
 
-def _row(reader: Reader, one: Result) -> list[object]:
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The sources of a table's rows: one that several rows share is said once, below the table."""
+
+    reader: Reader
+    texts: Sequence[str]
+
+    def short(self, text: str) -> str:
+        """What a row says: the source, or the number of its note."""
+        shared = self._shared()
+        return self._note(shared.index(text)) if text in shared else text or self.reader.said("dash")
+
+    def write(self, page: Page) -> None:
+        for n, text in enumerate(self._shared()):
+            page.note(self._note(n) + self.reader.said("colon") + text, stays=True)
+
+    def _shared(self) -> list[str]:
+        return [text for text, count in Counter(self.texts).items() if text and count > 1]
+
+    def _note(self, n: int) -> str:
+        return self.reader.said("source_note", number=n + 1)
+
+
+def _row(reader: Reader, one: Result, sources: _Sources) -> list[object]:
     dash = reader.said("dash")
     return [
         name_of(reader, one),
@@ -74,15 +101,12 @@ def _row(reader: Reader, one: Result) -> list[object]:
         reader.word("results.severity", one["severity"]),
         _result(reader, one),
         reason_of(reader, one) or dash,
-        source_of(reader, one) or dash,
+        sources.short(source_of(reader, one)),
     ]
 
 
 def _result(reader: Reader, one: Result) -> object:
-    if not one["judged"]:
-        return reader.said("unjudged")
-    waived = not one["ok"] and one["severity"] == "waived"
-    return reader.word("results.severity", "waived") if waived else bool(one["ok"])
+    return marked(one, outcome_of(reader, one)) if one["judged"] else reader.said("unjudged")
 
 
 def _label_test(page: Page, reader: Reader) -> None:
@@ -124,10 +148,17 @@ def _grounds(page: Page, reader: Reader) -> None:
         *(Column(label(f"{path}[].{key}", lang), "count") for key in ("judged", "breached", "unknown")),
     ]
     rows = [
-        [_ground(reader, g), reader.word("results.severity", g["severity"]), g["judged"], g["breached"], g["unknown"]]
+        [_ground(reader, g), _severity(reader, g, g["breached"]), g["judged"], g["breached"], g["unknown"]]
         for g in grounds
     ]
     page.table(columns, rows)
+    if not reader.document["pool"]["findings"]:
+        page.note(reader.said("no_findings"), stays=True)
+
+
+def _severity(reader: Reader, one: Result, broken: object) -> object:
+    word = reader.word("results.severity", one["severity"])
+    return marked(one, word) if broken else word
 
 
 def _ground(reader: Reader, ground: Result) -> str:
@@ -138,12 +169,9 @@ def _ground(reader: Reader, ground: Result) -> str:
 def _findings(page: Page, reader: Reader) -> None:
     """Right by right, what stands against its pledge."""
     lang, path, pool = reader.lang, "pool.findings", reader.document["pool"]
-    if not pool["grounds"]:
+    if not pool["findings"]:
         return
     page.section(label(path, lang))
-    if not pool["findings"]:
-        page.note(reader.said("no_findings"))
-        return
     names = {g["ground"]: _ground(reader, g) for g in pool["grounds"]}
     columns = [
         Column(label(f"{path}[].ip_id", lang)),
@@ -153,15 +181,18 @@ def _findings(page: Page, reader: Reader) -> None:
         Column(reader.said("finding_fact")),
         Column(label(f"{path}[].source", lang)),
     ]
+    said = [source_in_english(f["source"]) if lang == "en" else str(f["source"]) for f in pool["findings"]]
+    sources = _Sources(reader, said)
     rows = [
         [
             f["ip_id"],
             reader.firm(f["borrower_id"]),
             names[f["ground"]],
-            reader.word("results.severity", f["severity"]),
+            _severity(reader, f, True),
             f["fact_zh" if lang == "zh" else "fact"],
-            source_in_english(f["source"]) if lang == "en" else f["source"],
+            sources.short(text),
         ]
-        for f in pool["findings"]
+        for f, text in zip(pool["findings"], said, strict=True)
     ]
     page.table(columns, rows, group=0)
+    sources.write(page)

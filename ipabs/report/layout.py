@@ -93,7 +93,8 @@ def breaks(
             row += 1
             continue
         block = next(b for b in reversed(blocks) if b.start <= row)
-        page = _break_row(sheet, block, row, page)
+        end = min((b.start for b in blocks if b.start > block.start), default=len(heights))
+        page = _break_row(sheet, block, end, row, page)
         repeated = _repeated(block, page, heads)
         found.append(Break(page, repeated, int(heads and bool(repeated))))
         used = top + sum(heights[r] for r in repeated) + found[-1].blank * BLANK
@@ -101,8 +102,11 @@ def breaks(
     return tuple(found)
 
 
-def _break_row(sheet: _Sheet, block: Block, row: int, page: int) -> int:
-    """The row that the next page begins with where `row` no longer fits: the block's first, or one inside it."""
+def _break_row(sheet: _Sheet, block: Block, end: int, row: int, page: int) -> int:
+    """The row that the next page begins with where `row` no longer fits: the block's first, or one inside it.
+
+    `end`: the first row after the block.
+    """
     begun_here = block.start > page
     if begun_here and sum(sheet.heights[block.start : row]) <= _SMALL * sheet.room:
         return block.start
@@ -110,6 +114,9 @@ def _break_row(sheet: _Sheet, block: Block, row: int, page: int) -> int:
     inside = row
     while inside > page + 1 and (inside in sheet.after or inside - 1 in lines):
         inside -= 1
+    alone = end - inside == 1 and inside - 1 not in sheet.after
+    if alone and inside - 1 - max(page, block.body) > 1 and inside - 2 not in lines:
+        inside -= 1  # the last row of a table does not stand alone on a page
     if inside > block.body:
         return inside
     return block.start if begun_here else row

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say
-from ipabs.report.cells import Cell, Column, Link, Row, align_of, shown, total_of
+from ipabs.report.cells import Cell, Column, Link, Marked, Row, align_of, shown, total_of
 from ipabs.report.layout import BLANK, Block, Break, Paper, breaks
 from ipabs.report.styles import Kind, Role, Styles
 from ipabs.report.text import SPARE, lines, width
@@ -69,7 +69,10 @@ class Page:
         self._blocks[-1].alerts.append(self.row)
         self._line(text, "alert")
 
-    def note(self, text: str) -> None:
+    def note(self, text: str, stays: bool = False) -> None:
+        """A line in small print; `stays` keeps it on the page of the row before it."""
+        if stays:
+            self._after.add(self.row)
         self._line(text, "note")
 
     def head(self, columns: Sequence[Column], freeze: bool = False) -> None:
@@ -211,8 +214,11 @@ class Page:
         return heights
 
     def _write(self, cell: Cell, row: int) -> None:
-        bad = cell.value is _BAD_NEWS.get(cell.kind)
-        mark = "grey" if cell.value is None else "bad" if bad else ""
+        if isinstance(cell.value, Marked):
+            mark = cell.value.mark
+        else:
+            bad = cell.value is _BAD_NEWS.get(cell.kind)
+            mark = "grey" if cell.value is None else "bad" if bad else ""
         style = self.styles.format(cell.role, cell.kind, cell.align, mark)
         last = cell.column + cell.span - 1
         if last > cell.column:

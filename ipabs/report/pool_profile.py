@@ -13,7 +13,12 @@ from ipabs.report.styles import Kind
 
 __all__ = ["GRID", "write_pool_profile"]
 
-GRID = (10.0, 20.0, 12.0, 28.0)
+GRID = (10.0, 20.0, 12.0, 38.0)
+
+_WIDTH = 12
+"""Columns of the sheet: three pairs of two, or the table of rights."""
+_NAMES = 4
+"""Columns that a table of few figures gives its names: the rest is for figures."""
 
 _TOTALS: tuple[tuple[str, Kind], ...] = (
     ("borrowers", "count"),
@@ -101,7 +106,9 @@ def _firms(page: Page, reader: Reader) -> None:
     optional = ("group_id", "revenue_cny", "revenue_growth", "debt_ratio", "tags")
     shown = [(key, kind) for key, kind in kinds if key not in optional or any(firm[key] for firm in firms)]
     page.section(label(path, lang))
-    columns = [Column(heading(f"{path}[].{key}", lang), kind) for key, kind in shown]
+    spare = max(0, _WIDTH - len(shown))
+    spans = {"name": 1 + min(spare, 2), "balance_cny": 1 + (spare > 2), "appraised_value_cny": 1 + max(0, spare - 3)}
+    columns = [Column(heading(f"{path}[].{key}", lang), kind, span=spans.get(key, 1)) for key, kind in shown]
     page.table(columns, [[_firm(reader, firm, key) for key, _ in shown] for firm in firms])
     balance, value = (total_of([firm[key] for firm in firms]) for key in ("balance_cny", "appraised_value_cny"))
     added = {
@@ -127,11 +134,11 @@ def _distributions(page: Page, reader: Reader) -> list[Bars]:
     found = []
     page.section(label(path, lang))
     columns = [
-        Column(label(f"{path}[].rows[].label", lang), span=2),
+        Column(label(f"{path}[].rows[].label", lang), span=_NAMES),
         *(Column(label(f"{path}[].rows[].{key}", lang), "count") for key in ("assets", "borrowers")),
-        Column(heading(f"{path}[].rows[].balance_cny", lang), "cny"),
-        Column(label(f"{path}[].rows[].share", lang), "share"),
-        Column(label(f"{path}[].rows[].weighted_rate", lang), "rate4"),
+        Column(heading(f"{path}[].rows[].balance_cny", lang), "cny", span=2),
+        Column(label(f"{path}[].rows[].share", lang), "share", span=2),
+        Column(label(f"{path}[].rows[].weighted_rate", lang), "rate4", span=2),
     ]
     page.head(columns)
     keys = ("assets", "borrowers", "balance_cny", "share", "weighted_rate")
@@ -146,7 +153,7 @@ def _distributions(page: Page, reader: Reader) -> list[Bars]:
                     distribution_name(reader, one["by"]),
                     (first, page.row - 1),
                     0,
-                    5,
+                    _NAMES + 4,
                     "0.0%",
                     max(row["share"] for row in one["rows"]),
                 )
@@ -163,9 +170,9 @@ def _pledged(page: Page, reader: Reader) -> list[Bars]:
             continue
         page.section(label(path, lang))
         columns = [
-            Column(label(f"{path}[].{key}", lang), span=2),
+            Column(label(f"{path}[].{key}", lang), span=_NAMES),
             Column(label(f"{path}[].rights", lang), "count"),
-            *(Column(heading(f"{path}[].{name}", lang), "cny") for name in _PLEDGED),
+            *(Column(heading(f"{path}[].{name}", lang), "cny", span=2) for name in _PLEDGED),
             Column(label(f"{path}[].pledge_rate", lang), "share"),
         ]
         shown = [
@@ -180,7 +187,9 @@ def _pledged(page: Page, reader: Reader) -> list[Bars]:
         page.totals(columns, [reader.said("total"), sum(row["rights"] for row in rows), *sums, rate])
         if key == "kind" and len(rows) in _BARS:
             most = max(row["appraised_value_cny"] for row in rows)
-            found.append(Bars(reader.said("chart_by_kind"), (first, first + len(rows) - 1), 0, 3, "#,##0.0,,", most))
+            found.append(
+                Bars(reader.said("chart_by_kind"), (first, first + len(rows) - 1), 0, _NAMES + 1, "#,##0.0,,", most)
+            )
     return found
 
 

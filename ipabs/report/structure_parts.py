@@ -13,10 +13,12 @@ __all__ = [
     "Flow",
     "Part",
     "class_line",
+    "fee_support",
     "flows_of",
     "holders",
     "originator",
     "pool_parts",
+    "residual_to",
     "services",
     "supports",
     "vehicle",
@@ -140,14 +142,25 @@ def class_line(reader: Reader, tranche: Result) -> str:
 
 
 def holders(reader: Reader) -> Part:
-    """Who holds the notes, by party where the workbook says what, and the other investors that it names."""
+    """Who holds the notes: classes of which the workbook does not say, parties with theirs, other investors named."""
     held: dict[str, list[str]] = {}
     for row in reader.document["terms"]["holders"]:
         held.setdefault(row["party"], []).append(row["tranche"])
     lines = [f"{party}{reader.said('colon')}{reader.said('comma').join(classes)}" for party, classes in held.items()]
+    if unstated := _unstated(reader):
+        lines.insert(0, reader.said("chart_unstated", classes=reader.said("comma").join(unstated)))
     lines += [name for name in _names(reader, "investor") if name not in held]
     more = [reader.said("and_count", count=len(lines))] if len(lines) > _MOST else []
     return Part(reader.said("chart_holders"), (*lines[:_MOST], *more))
+
+
+def _unstated(reader: Reader) -> list[str]:
+    """Classes of which the workbook does not say who holds all."""
+    said: dict[str, int] = {}
+    for row in reader.document["terms"]["holders"]:
+        said[row["tranche"]] = said.get(row["tranche"], 0) + round(row["principal_cny"] * 100)
+    classes = reader.document["deal"]["tranches"]
+    return [t["name"] for t in classes if said.get(t["name"], 0) < round(t["principal_cny"] * 100)]
 
 
 def services(reader: Reader, place: str) -> Part | None:
@@ -169,9 +182,37 @@ def _idle_providers(reader: Reader) -> list[str]:
     return [f"{reader.word('parties.role', p['role'])}{reader.said('colon')}{p['name']}" for p in found]
 
 
-def supports(reader: Reader) -> list[Part]:
-    """Each support in the order of use: who provides it, up to what, for what."""
-    return [_support(reader, support) for support in reader.document["terms"]["supports"]]
+def supports(reader: Reader) -> list[tuple[str, Part]]:
+    """Name and box of each support: who provides it, up to what, for what.
+
+    In the order of use, those that pay from outside the deal first: arrows lead to and from them.
+    """
+    rank = {"reserve": 1, "counter_guarantee": 2}
+    given = sorted(reader.document["terms"]["supports"], key=lambda support: rank.get(support["kind"], 0))
+    return [(str(support["name"]), _support(reader, support)) for support in given]
+
+
+def fee_support(reader: Reader) -> str:
+    """The support whose provider the firms pay a guarantee fee to; '' where no box is theirs."""
+    given = reader.document["terms"]["supports"]
+    for fee in guarantee_fees(reader):
+        for support in given:
+            if fee["applies_to"] == support["name"] or (fee["payee"] and fee["payee"] == support["provider"]):
+                return str(support["name"])
+    return ""
+
+
+def guarantee_fees(reader: Reader) -> list[Result]:
+    """Fees for guarantees that the firms pay themselves."""
+    return [f for f in reader.document["terms"]["fees"] if f["kind"] == "guarantee" and f["paid_by"] == "borrower"]
+
+
+def residual_to(reader: Reader) -> frozenset[str]:
+    """Whose boxes what is left goes to: `class`, `originator`; a party with neither box stands in the table alone."""
+    names = ["", *_names(reader, "originator")]
+    last = [step for step in reader.document["waterfall_used"] if step["kind"] == "residual" and not step["to_account"]]
+    to_class = {"class" for step in last if step["due_of"]}
+    return frozenset(to_class | {"originator" for s in last if not s["due_of"] and s["to_party"] in names})
 
 
 def _support(reader: Reader, support: Result) -> Part:
@@ -201,6 +242,10 @@ def flows_of(reader: Reader) -> list[Flow]:
         Flow("loans", firms, spv, reader.said("flow_loans")),
         Flow("tax_fees", spv, reader.said("flow_payees"), reader.said("flow_tax_fees")),
     ]
+    fees = guarantee_fees(reader)
+    if fees:
+        payees = reader.said("comma").join(dict.fromkeys(f["payee"] or _provider(reader, f) for f in fees))
+        found.append(Flow("guarantee_fee", firms, payees, reader.said("flow_guarantee_fee")))
     paying = [s for s in document["terms"]["supports"] if s["kind"] != "counter_guarantee"]
     outside = [s for s in paying if s["kind"] != "reserve"]
     if outside:
@@ -215,6 +260,12 @@ def flows_of(reader: Reader) -> list[Flow]:
     if takers:
         found.append(Flow("residual", spv, takers, reader.said("flow_residual")))
     return found
+
+
+def _provider(reader: Reader, fee: Result) -> str:
+    """Who provides the support that a fee is for; the fee's own name where the workbook does not say."""
+    supports_given = reader.document["terms"]["supports"]
+    return next((s["provider"] for s in supports_given if s["name"] == fee["applies_to"]), "") or str(fee["name"])
 
 
 def _taker(reader: Reader, step: Result, sponsor: str) -> str:

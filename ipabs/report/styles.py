@@ -21,7 +21,7 @@ Role = Literal[
 ]
 
 ACCENT = "#1F3864"
-_TINT, _LINE, _GREY, _BAD = "#EEF2F8", "#D5DBE5", "#6B7280", "#B42318"
+_TINT, _LINE, _GREY, _BAD, _WARN = "#EEF2F8", "#D5DBE5", "#6B7280", "#B42318", "#B45309"
 FIGURES = "Arial"
 """The font of figures, and of the workbook's own style, whose digits every column width is counted in: fonts of these
 measures are on every system, so columns come out as wide in every spreadsheet program."""
@@ -74,7 +74,7 @@ class Styles:
     made: dict[tuple[str, ...], Format]
 
     def format(self, role: Role, kind: Kind, align: str, mark: str = "") -> Format:
-        """`align`: left or right; `mark`: 'bad', 'grey' or ''."""
+        """`align`: left or right; `mark`: 'bad' (red), 'warn' (amber), 'grey' or ''."""
         key = (role, kind, align, mark)
         if key not in self.made:
             self.made[key] = self.book.add_format(self._properties(role, kind, align, mark))
@@ -82,7 +82,11 @@ class Styles:
 
     def _properties(self, role: Role, kind: Kind, align: str, mark: str) -> dict[str, Any]:
         wraps = {"text_wrap": True} if kind not in NUMERIC and role in _WRAPPING else {}
-        known: dict[str, dict[str, Any]] = {"bad": {"bold": True, "font_color": _BAD}, "grey": {"font_color": _GREY}}
+        known: dict[str, dict[str, Any]] = {
+            "bad": {"bold": True, "font_color": _BAD},
+            "warn": {"bold": True, "font_color": _WARN},
+            "grey": {"font_color": _GREY},
+        }
         marks = known.get(mark, {})
         link: dict[str, Any] = {"font_color": ACCENT, "underline": 1} if kind == "link" else {}
         return {

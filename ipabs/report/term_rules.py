@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ipabs.report.cells import Column
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
@@ -92,26 +94,28 @@ def write_triggers(page: Page, reader: Reader) -> None:
     if not triggers:
         return
     page.section(label(key, lang))
+    clauses = _has_clauses(triggers)
     columns = [
         Column(label(f"{key}[].name", lang), span=2),
         Column(label(f"{key}[].test", lang), span=2),
         Column(reader.said("levels_from"), "date"),
         Column(label(f"{key}[].threshold", lang), "share"),
         Column(label(f"{key}[].effect", lang)),
-        Column(reader.said("rule"), span=2),
-        Column(label(f"{key}[].clause", lang)),
+        Column(reader.said("rule"), span=2 if clauses else 3),
+        *([Column(label(f"{key}[].clause", lang))] if clauses else []),
     ]
-    page.table(columns, [row for trigger in triggers for row in _levels(reader, trigger)])
+    page.table(columns, [row for trigger in triggers for row in _levels(reader, trigger, clauses)])
 
 
-def _levels(reader: Reader, trigger: Result) -> list[list[object]]:
+def _levels(reader: Reader, trigger: Result, clauses: bool) -> list[list[object]]:
     dash = reader.said("dash")
     start = trigger["date"] or (reader.said("from_closing") if trigger["threshold"] is not None else dash)
     level = dash if trigger["threshold"] is None else trigger["threshold"]
     effect = reader.word("triggers.effect", trigger["effect"])
     first = [trigger["name"], tested_words(reader, trigger), start, level, effect]
-    later = [["", "", row["from_date"], row["threshold"], "", "", ""] for row in trigger["levels"]]
-    return [[*first, rule_words(reader, trigger), trigger["clause"]], *later]
+    blank = [""] * (2 + clauses)
+    later = [["", "", row["from_date"], row["threshold"], *blank] for row in trigger["levels"]]
+    return [[*first, rule_words(reader, trigger), *_clause(trigger, clauses)], *later]
 
 
 def write_order(page: Page, reader: Reader) -> None:
@@ -136,19 +140,20 @@ def _is_plain(reader: Reader) -> bool:
 
 def _plain(page: Page, reader: Reader, steps: list[Result]) -> None:
     key, lang = "waterfall_used[]", reader.lang
+    clauses = _has_clauses(steps)
     columns = [
         Column(label(f"{key}.order", lang), "count"),
-        Column(label(f"{key}.name", lang), span=4),
-        Column(label(f"{key}.condition", lang), span=3),
-        Column(label(f"{key}.clause", lang), span=2),
+        Column(label(f"{key}.name", lang), span=4 if clauses else 5),
+        Column(label(f"{key}.condition", lang), span=3 if clauses else 4),
+        *([Column(label(f"{key}.clause", lang), span=2)] if clauses else []),
     ]
-    rows = [[s["order"], reader.step(s), condition_words(reader, s["condition"]), s["clause"]] for s in steps]
+    rows = [[s["order"], reader.step(s), condition_words(reader, s["condition"]), *_clause(s, clauses)] for s in steps]
     page.table(columns, rows)
 
 
 def _full(page: Page, reader: Reader, steps: list[Result]) -> None:
     key, lang = "waterfall_used[]", reader.lang
-    clauses = any(s["clause"] for s in reader.document["waterfall_used"])
+    clauses = _has_clauses(steps)
     columns = [
         Column(label(f"{key}.order", lang), "count"),
         Column(label(f"{key}.name", lang), span=2),
@@ -161,8 +166,16 @@ def _full(page: Page, reader: Reader, steps: list[Result]) -> None:
     rows = []
     for s in steps:
         words = [s["order"], reader.step(s), _kind(reader, s), _way(reader, s), limit_words(reader, s)]
-        rows.append([*words, condition_words(reader, s["condition"]), *([s["clause"]] if clauses else [])])
+        rows.append([*words, condition_words(reader, s["condition"]), *_clause(s, clauses)])
     page.table(columns, rows)
+
+
+def _has_clauses(rows: Sequence[Result]) -> bool:
+    return any(row["clause"] for row in rows)
+
+
+def _clause(row: Result, shown: bool) -> list[object]:
+    return [row["clause"]] if shown else []
 
 
 def _kind(reader: Reader, step: Result) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from ipabs.calendar import last_published_year
@@ -60,17 +60,18 @@ CITED = (
     "fees.day_count",
     "rates.rate",
     "supports.view_off",
-    "scenarios.name",
     "subsidies.policy",
 )
-"""Columns, as sheet.column, that an assumption may come from."""
+"""Columns, as sheet.column, that an assumption may come from; beside them scenarios.NAME, a scenario's own rows."""
 
 
-def assumptions_document(outcome: Outcome, cells: Mapping[str, str]) -> Row:
-    """The `assumptions` entry. `cells`: by sheet.column the cells that the workbook fills, as sheet!A1:A9."""
+def assumptions_document(outcome: Outcome, cells: Mapping[str, Sequence[str]]) -> Row:
+    """The `assumptions` entry. `cells`: by sheet.column, or scenarios.NAME, the cells that the workbook fills, as
+    sheet!A1:A9."""
     deal = outcome.deal
+    places = (*CITED, *(f"scenarios.{scenario.name}" for scenario in deal.scenarios))
     return {
-        "sources": [{"where": where, "cells": cells[where]} for where in CITED if where in cells],
+        "sources": [{"where": where, "cells": own} for where in places for own in cells.get(where, ())],
         "recoveries": _assets_by(deal, _recovery),
         "taxation": _assets_by(deal, lambda asset: _taxation(deal, asset)),
         "day_counts": _day_counts(deal),

@@ -42,8 +42,9 @@ class Meta:
     defaults_taken: Sequence[Mapping[str, str]]
     warnings: Sequence[Mapping[str, str]]
     settings: Mapping[str, Any]
-    cells: Mapping[str, str] = field(default_factory=dict)
-    """Cells that the workbook fills, as sheet!A1:A9, by sheet.column of `ipabs.run.assumptions.CITED`."""
+    cells: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Cells that the workbook fills, as sheet!A1:A9, by sheet.column of `ipabs.run.assumptions.CITED`; a scenario's own
+    by scenarios.NAME."""
 
 
 def document(

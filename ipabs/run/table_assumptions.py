@@ -34,8 +34,14 @@ _ASSUMPTIONS = below(
 
 _SOMETIMES = below(
     "assumptions",
-    ("sources[].where", "栏目", "Column", "text", "sheet.column"),
-    ("sources[].cells", "单元格", "Cells", "text", "The filled cells, as sheet!A1:A9"),
+    ("sources[].where", "栏目", "Column", "text", "sheet.column; of a scenario scenarios.NAME"),
+    (
+        "sources[].cells",
+        "单元格",
+        "Cells",
+        "text",
+        "The filled cells, as sheet!A1:A9; a row a range",
+    ),
     ("held_rates[].index", "基准利率", "Index", "text", "Name"),
     ("held_rates[].date", "最后公布日", "Last fixing", "date", "After it the rate stands still"),
     ("held_rates[].rate", "沿用利率", "Rate held", "rate", "A year"),

@@ -168,6 +168,16 @@ class CellMap(Mapping[tuple[str, str, str], CellRef]):
         first, last = filled[0], filled[-1]
         return (CellRef(first.workbook, first.sheet, f"{first.cell}:{last.cell}"),)
 
+    def rows(self, sheet: str, column: str, value: object) -> tuple[CellRef, ...]:
+        """Rows of a sheet that hold a value, each from its first filled cell to its last."""
+        found = []
+        for row in self._tables[sheet].rows:
+            if row.values.get(column) == value:
+                filled = sorted((row.columns[key], row.where(key)) for key in row.values if key in row.columns)
+                first, last = filled[0][1], filled[-1][1]
+                found.append(CellRef(first.workbook, first.sheet, f"{first.cell}:{last.cell}"))
+        return tuple(found)
+
     def __iter__(self) -> Iterator[tuple[str, str, str]]:
         for (sheet, name), row in self._rows.items():
             for column in ("value",) if sheet == "deal" else row.columns:

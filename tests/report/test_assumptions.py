@@ -183,3 +183,21 @@ def test_terms_of_many_assets_are_cut_short(result: Document, alone: Writer) -> 
     rows = [r for r in under(sheet, "Defaults, recoveries and pledges") if r[0] == "Recoveries"]
     assert len(rows) == 11
     assert rows[-1][2] == "3 more sets of terms: see sheet assets."
+
+
+def test_each_scenario_cites_its_own_cells(example: tuple[Document, dict[str, Workbook]], root: Path) -> None:
+    """Its row of sheet scenarios, and its rows of scenario events: each names it in the row cited."""
+    result, books = example
+    name = "abn001/deal" if len(result["deal"]["tranches"]) == 1 else "chengxi/deal-floating"
+    book = openpyxl.load_workbook(root / "examples" / f"{name}.xlsx")
+    origins = {row[0]: row[-1] for row in under(books["zh"]["假设说明"], "情景定义")}
+    scenarios = result["terms"]["scenarios"]
+    assert set(origins) == {s["name"] for s in scenarios} and len(set(origins.values())) == len(scenarios)
+    for scenario in scenarios:
+        cited = [
+            row["cells"] for row in result["assumptions"]["sources"] if row["where"] == f"scenarios.{scenario['name']}"
+        ]
+        assert len(cited) == 1 + len(scenario["events"]) and cited[0] in origins[scenario["name"]]
+        for place in cited:
+            sheet, _, cells = place.partition("!")
+            assert scenario["name"] in [cell.value for row in book[sheet][cells] for cell in row], place

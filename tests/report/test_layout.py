@@ -24,7 +24,16 @@ def test_a_table_that_goes_on_repeats_its_headings() -> None:
 
 
 def test_headings_that_are_print_titles_are_not_repeated() -> None:
-    assert pages(11, Block(2, head=3), heads=False) == (Break(6, (), 0), Break(10, (), 0))
+    assert pages(12, Block(2, head=3), heads=False) == (Break(6, (), 0), Break(10, (), 0))
+
+
+def test_the_last_row_of_a_table_is_not_alone_on_a_page() -> None:
+    # after the first page's six rows a page holds four: of five the last two stand together
+    assert pages(11, Block(2, head=3), heads=False) == (Break(6, (), 0), Break(9, (), 0))
+    # a page of two rows is not made a page of one
+    assert pages(9, Block(2, head=3)) == (Break(6, (3,), 1), Break(8, (3,), 1))
+    # the same at the end of a table that another one follows
+    assert pages(13, Block(2, head=3), Block(11, head=12), heads=False)[1] == Break(9, (), 0)
 
 
 def test_a_table_begun_at_the_end_of_a_page_begins_on_the_next() -> None:

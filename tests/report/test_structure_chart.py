@@ -48,14 +48,58 @@ def test_words_follow_the_market(result: Document, chengxi: Document, alone: Wri
 
 def test_flows_are_numbered_and_amount_to_the_closing(chengxi: Document, chengxi_books: dict[str, Workbook]) -> None:
     rows = under(chengxi_books["zh"]["交易结构图"], "资金流")
-    assert [row[0] for row in rows] == list("①②③④⑤⑥⑦⑧")
+    assert [row[0] for row in rows] == list("①②③④⑤⑥⑦⑧⑨")
     notes = sum(s["amount_cny"] for s in chengxi["sources_uses"]["sources"] if s["kind"] == "notes")
     price = sum(u["amount_cny"] for u in chengxi["sources_uses"]["uses"] if u["kind"] == "purchase_price")
     assert rows[0][1:] == ["认购资金", "投资人", "专项计划", f"{notes:,.2f} 元"]
     assert rows[1][1:] == ["转让价款", "专项计划", "原始权益人", f"{price:,.2f} 元"]
-    assert rows[4][1:4] == ["补足缺口", "示例市属国企（增信机构）", "专项计划"]
-    arrows = [text for text in texts(chengxi_books["zh"]["交易结构图"]) if text[0] in "①②③④⑤⑥⑦⑧" and len(text) > 1]
-    assert sorted(arrows) == ["① 认购资金", "② 转让价款", "③ 还本付息", "④ 税费", "⑤ 补足缺口", "⑥ 证券本息"]
+    assert rows[4][1:4] == ["担保费", "融资企业", "示例市属国企（增信机构）"]
+    assert rows[5][1:4] == ["补足缺口", "示例市属国企（增信机构）", "专项计划"]
+    arrows = [text for text in texts(chengxi_books["zh"]["交易结构图"]) if text[0] in "①②③④⑤⑥⑦⑧⑨" and len(text) > 1]
+    # what is left goes to the class that takes it and, in one step, to the originator: an arrow each
+    drawn_once = [
+        "① 认购资金",
+        "② 转让价款",
+        "③ 还本付息",
+        "④ 税费",
+        "⑤ 担保费",
+        "⑥ 补足缺口",
+        "⑦ 证券本息",
+        "⑧ 偿还增信垫款",
+    ]
+    assert sorted(arrows) == [*drawn_once, "⑨ 剩余资金", "⑨ 剩余资金"]
+
+
+def test_every_flow_of_the_table_is_drawn(example: Example) -> None:
+    for lang, name in (("zh", "交易结构图"), ("en", "structure_chart")):
+        sheet = example[1][lang][name]
+        rows = under(sheet, "资金流" if lang == "zh" else "Flows of money")
+        said = set(texts(sheet))
+        assert len(rows) >= 8 and all(f"{row[0]} {row[1]}" in said for row in rows)
+
+
+def test_classes_whose_holders_nobody_names_have_investors_too(
+    result: Document, chengxi: Document, alone: Writer
+) -> None:
+    """abn001 names no holder; of chengxi's A1, 25,000,000, the bank holds 10,000,000: 15,000,000 without the others."""
+    assert "未列明持有人：A" in "\n".join(boxes(drawn(result, alone)))
+    assert "未列明持有人" not in "\n".join(boxes(drawn(chengxi, alone)))
+    changed = copy.deepcopy(chengxi)
+    changed["terms"]["holders"] = [h for h in changed["terms"]["holders"] if h["party"] != "其他投资人"]
+    investors = next(box for box in boxes(drawn(changed, alone)) if box.startswith("投资人\n"))
+    assert investors.split("\n")[1:3] == ["未列明持有人：优先A1、优先A2", "杭州银行：优先A1、优先A2"]
+
+
+def test_the_firms_fee_leads_to_whom_they_pay(chengxi: Document, alone: Writer) -> None:
+    """Its arrow's head stands beside the provider's box; without the fee no line is drawn."""
+    sheet = drawn(chengxi, alone)
+    heads = [cell for row in sheet.iter_rows(min_col=64, max_col=68) for cell in row if cell.value == "◀"]
+    provider = next(c for row in sheet.iter_rows() for c in row if str(c.value).startswith("差额支付承诺\n"))
+    area = next(a for a in sheet.merged_cells.ranges if a.min_row == provider.row and a.min_col == provider.column)
+    assert [area.min_row <= cell.row <= area.max_row and cell.column == area.max_col + 1 for cell in heads] == [True]
+    changed = copy.deepcopy(chengxi)
+    changed["terms"]["fees"] = [fee for fee in changed["terms"]["fees"] if fee["kind"] != "guarantee"]
+    assert "担保费" not in "\n".join(texts(drawn(changed, alone)))
 
 
 def few(document: Document) -> Document:

@@ -11,6 +11,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from sheets_read import Document, beside, column, given, row_of, texts, under
 
 from ipabs.model.words import Venue
@@ -278,3 +279,25 @@ def test_a_deal_of_three_classes_without_supports(result: Document, written: Wri
     said = set(texts(book))
     assert {"夹层级 B · 基准情景 · 全部增信", "次级 C · 基准情景 · 全部增信"} <= said
     assert {"本项目没有支付现金的增信措施。", "本项目没有补贴。"} <= said
+
+
+def test_a_clause_column_that_says_nothing_is_left_out(result: Document, alone: Callable[..., Worksheet]) -> None:
+    """Nor does the order stand right-aligned, hard against the step's name."""
+    for clause, shown in (("", False), ("第5.2条", True)):
+        changed = copy.deepcopy(result)
+        changed["waterfall_used"][0]["clause"] = clause
+        sheet = alone(changed, "term_sheet", "zh")
+        assert ("条款" in {cell.value for row in sheet.iter_rows() for cell in row}) is shown
+        cell = next(row[0] for row in sheet.iter_rows() if row[0].value == 1 and row[1].value == "增值税及附加")
+        assert (cell.alignment.horizontal, cell.alignment.indent) == ("left", 1)
+
+
+def test_a_clause_of_a_trigger_shows_its_column(chengxi: Document, alone: Callable[..., Worksheet]) -> None:
+    changed = copy.deepcopy(chengxi)
+    for row in (*changed["waterfall_used"], *changed["terms"]["triggers"]):
+        row["clause"] = ""
+    heads = [cell.value for row in alone(changed, "term_sheet", "zh").iter_rows() for cell in row]
+    assert "条款" not in heads
+    changed["terms"]["triggers"][0]["clause"] = "第8条"
+    heads = [cell.value for row in alone(changed, "term_sheet", "zh").iter_rows() for cell in row]
+    assert heads.count("条款") == 1 and "第8条" in heads
