@@ -31,7 +31,8 @@ def _check_amount(row: Row, tables: Tables, findings: Findings) -> None:
     if row.has("rate") and row.has("amount"):
         findings.problem(row.where("rate"), "two_homes", column="rate", beside="amount", cell=row.where("amount").cell)
     elif not row.has("rate") and not row.has("amount"):
-        findings.problem(row.where("rate"), "one_of", columns=("rate", "amount"))
+        lacking = "amount" if base == "fixed" else "rate"
+        findings.problem(row.where(lacking), f"fee_{lacking}_needed", base=base)
     elif row.has("rate") and base == "fixed":
         findings.problem(row.where("base"), "fee_base_fixed")
     elif row.has("amount") and base != "fixed":

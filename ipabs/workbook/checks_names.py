@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from ipabs.errors import Text
 from ipabs.workbook.contract import SHEETS
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.messages import Choices, listed
+from ipabs.workbook.known_ids import KnownIds
+from ipabs.workbook.messages import listed
 from ipabs.workbook.naming import valued
 from ipabs.workbook.rows import Row, Table, Tables
 
@@ -76,22 +77,17 @@ def check_known(rows: Iterable[Row], key: str, target: Table, column: str, findi
     """Report cells that name no row of `target`; a required sheet without rows is a problem of its own."""
     if target.sheet.required and not target.rows:
         return
-    names = _names(target, column)
-    choices = Choices(names)
+    known = KnownIds(target, column=column)
     sheet = target.sheet.key
     for row in rows:
         name = row.text(key)
-        if not name or name in names:
+        if not name or name in known:
             continue
         if target.rows:
-            near = choices.nearest(name)
-            findings.problem(row.where(key), "reference", column=key, value=name, sheet=sheet, nearest=near)
+            facts = {"column": key, "value": name, "sheet": sheet, "nearest": known.nearest(name)}
+            findings.problem(row.where(key), "reference", **facts)
         else:
             findings.problem(row.where(key), "reference_none", column=key, value=name, sheet=sheet)
-
-
-def _names(target: Table, column: str) -> dict[str, None]:
-    return dict.fromkeys(name for row in target.rows if (name := row.text(column)))
 
 
 def _check_scoped(tables: Tables, findings: Findings) -> None:

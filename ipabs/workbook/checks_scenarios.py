@@ -8,6 +8,7 @@ from ipabs.errors import CellRef
 from ipabs.model import BASE, CURVES
 from ipabs.workbook.contract import sheet_of
 from ipabs.workbook.findings import Findings
+from ipabs.workbook.known_ids import KnownIds
 from ipabs.workbook.messages import nearest, say
 from ipabs.workbook.naming import words_of
 from ipabs.workbook.numbers import percent_text
@@ -90,7 +91,8 @@ def _check_curve(row: Row, tables: Tables, findings: Findings) -> None:
 
 def _check_events(tables: Tables, findings: Findings) -> None:
     cutoff = tables.deal.day("cutoff_date") or tables.deal.day("closing_date")
-    firms, assets = set(tables["borrowers"].row_by_id), set(tables["assets"].row_by_id)
+    firms, assets = KnownIds(tables["borrowers"]), KnownIds(tables["assets"])
+    either = KnownIds(tables["borrowers"], tables["assets"])
     scenarios = tables["scenarios"].row_by_id
     defaults: dict[tuple[str, str], CellRef] = {}
     for row in tables["scenario_events"].rows:
@@ -99,7 +101,7 @@ def _check_events(tables: Tables, findings: Findings) -> None:
             findings.problem(row.where("date"), "event_early", date=day, cutoff=cutoff)
         _check_columns(row, kind, scenarios.get(row.text("scenario")), findings)
         if kind == "prepayment":
-            _check_prepayment(row, firms, assets, findings)
+            _check_prepayment(row, firms, assets, either, findings)
         elif kind == "borrower_default":
             _check_default(row, firms, findings)
             other = defaults.setdefault((row.text("scenario"), target), row.where("target"))
@@ -122,21 +124,18 @@ def _check_columns(row: Row, kind: str, scenario: Row | None, findings: Findings
         findings.problem(row.where("rate"), "curve_rate")
 
 
-def _check_default(row: Row, firms: set[str], findings: Findings) -> None:
+def _check_default(row: Row, firms: KnownIds, findings: Findings) -> None:
     target = row.text("target")
     if target and firms and target not in firms:
-        near = nearest(target, sorted(firms))
-        findings.problem(
-            row.where("target"), "reference", column="target", value=target, sheet="borrowers", nearest=near
-        )
+        facts = {"column": "target", "value": target, "sheet": "borrowers", "nearest": firms.nearest(target)}
+        findings.problem(row.where("target"), "reference", **facts)
 
 
-def _check_prepayment(row: Row, firms: set[str], assets: set[str], findings: Findings) -> None:
+def _check_prepayment(row: Row, firms: KnownIds, assets: KnownIds, either: KnownIds, findings: Findings) -> None:
     target = row.text("target")
     if row.whole("amount") == 0:
         findings.problem(row.where("amount"), "event_zero")
     if target in firms and target in assets:
         findings.problem(row.where("target"), "event_both", target=target)
-    elif target and firms and assets and target not in firms | assets:
-        near = nearest(target, sorted(firms | assets))
-        findings.problem(row.where("target"), "event_target", target=target, nearest=near)
+    elif target and firms and assets and target not in either:
+        findings.problem(row.where("target"), "event_target", target=target, nearest=either.nearest(target))

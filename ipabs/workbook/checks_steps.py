@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipabs.workbook.accounts import Accounts, receives_of
 from ipabs.workbook.build_waterfall import transfer_of
 from ipabs.workbook.findings import Findings
+from ipabs.workbook.known_ids import KnownIds
 from ipabs.workbook.messages import either, nearest, say
 from ipabs.workbook.rows import Row, Tables
 
@@ -65,12 +66,12 @@ class StepChecks:
             self.findings.problem(where, "transfer_of", found=name)
         if not name or kind not in _SHEETS:
             return
-        known = self.tables[_SHEETS[kind]].row_by_id
-        named = known.get(name)
+        table = self.tables[_SHEETS[kind]]
+        named = table.row_by_id.get(name)
         if named is None and self._is_other(row, kind, name):
             return
         if named is None:
-            facts = {"column": "due_of", "value": name, "sheet": _SHEETS[kind], "nearest": nearest(name, known)}
+            facts = {"column": "due_of", "value": name, "sheet": _SHEETS[kind], "nearest": KnownIds(table).nearest(name)}
             self.findings.problem(where, "reference", **facts)
         else:
             self._check_named(row, kind, named)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 
 from ipabs.errors import Text
 from ipabs.workbook.naming import named
 from ipabs.workbook.sentences import SENTENCES
+from ipabs.workbook.text import text_width
 
 __all__ = ["NOTHING", "Choices", "either", "listed", "nearest", "nearest_known", "say"]
 
@@ -18,6 +19,9 @@ NOTHING = Text("", "")
 _MANY, _BESIDE, _TRIES = 200, 8, 500
 """Above so many choices only those beside a name in order are compared with it, so many on each side; and no more than
 so many names: with more of them unknown it is not the spelling that is wrong."""
+
+_TWO_LINES, _SHOWN = 160, 8
+"""Columns of a terminal that a whole list may take; of a longer one so many names are shown."""
 
 _OUTSIDE = {
     "outside_revolving": ("revolving", "循环购买", "循环期", "循环池"),
@@ -54,7 +58,7 @@ def either(name: str, keys: Iterable[str], stands_in: str) -> Text:
 
 
 def nearest(name: str, choices: Iterable[str | Text]) -> Text:
-    """' (did you mean ...?)' for a close choice in either language, else the first choices, else ''."""
+    """What a name may be meant for, as the end of a sentence (`Choices.nearest`)."""
     return Choices(choices).nearest(name)
 
 
@@ -75,18 +79,21 @@ class Choices:
         self._found: dict[str, Text] = {}
 
     def nearest(self, name: str) -> Text:
-        """' (did you mean ...?)' for a close choice in either language, else the first choices, else ''."""
+        """' (did you mean ...?)' for a close choice in either language, else those most like it first, else ''."""
         if name not in self._found:
             self._found[name] = self._searched(name) if len(self._found) < _TRIES else NOTHING
         return self._found[name]
 
     def _searched(self, name: str) -> Text:
         close = self._close(name.casefold())
-        return say("did_you_mean", choice=close) if close else self._first
+        return say("did_you_mean", choice=close) if close else self._listed(name.casefold())
 
     def _close(self, name: str) -> str:
         choices = self._folded if len(self._folded) <= _MANY else self._beside(name)
         found = get_close_matches(name, choices, n=1, cutoff=0.6)
+        if not found and len(name) > 1:
+            holding = {self._folded[choice] for choice in choices if name in choice}
+            return holding.pop() if len(holding) == 1 else ""
         return self._folded[found[0]] if found else ""
 
     def _beside(self, name: str) -> list[str]:
@@ -107,10 +114,19 @@ class Choices:
     def _ordered(self) -> tuple[list[str], list[str]]:
         return sorted(self._folded), sorted(own[::-1] for own in self._folded)
 
-    @cached_property
-    def _first(self) -> Text:
+    def _listed(self, name: str) -> Text:
+        """Every choice where two lines hold them, else the first few; those that share most with the name before."""
         if not self._known:
             return NOTHING
-        more = say("and_more", count=len(self._known) - 8) if len(self._known) > 8 else NOTHING
-        shown = listed(self._known[:8])
+        known = self._known
+        if name and len(known) <= _MANY:
+            known = sorted(known, key=lambda choice: -max(_alike(name, choice.en), _alike(name, choice.zh)))
+        whole = listed(known)
+        if len(known) <= _SHOWN or max(text_width(whole.en), text_width(whole.zh)) <= _TWO_LINES:
+            return say("known_are", choices=whole)
+        shown, more = listed(known[:_SHOWN]), say("and_more", count=len(known) - _SHOWN)
         return say("known_are", choices=Text(shown.en + more.en, shown.zh + more.zh))
+
+
+def _alike(name: str, choice: str) -> float:
+    return SequenceMatcher(None, name, choice.casefold()).ratio()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["clean", "fold", "narrow", "split_unit"]
+__all__ = ["clean", "fold", "narrow", "split_unit", "text_width"]
 
 _GAPS = re.compile(r"[\s_\-]+")
 _UNIT = re.compile(r"^(?P<name>.*\S)\s*[(\[](?P<unit>[^()\[\]]+)[)\]]$", re.DOTALL)
@@ -31,3 +31,8 @@ def split_unit(heading: str) -> tuple[str, str]:
     """A heading and its unit: 'principal (万元)' is ('principal', '万元'); the unit is '' where there is none."""
     found = _UNIT.match(narrow(heading))
     return (found["name"], found["unit"].strip()) if found else (narrow(heading), "")
+
+
+def text_width(text: str) -> int:
+    """Columns that a text takes: East Asian wide characters count two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

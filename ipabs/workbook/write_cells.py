@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ipabs.workbook.contract import Column, Sheet, Type
 from ipabs.workbook.headings import UNIT_ZH
+from ipabs.workbook.text import text_width
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -28,7 +28,6 @@ __all__ = [
     "column_width",
     "heading_of",
     "on_paper",
-    "text_width",
 ]
 
 _NUMBER_FORMATS = {
@@ -183,11 +182,6 @@ def _number_width(column: Column, value: float) -> int:
     if column.type is Type.MONEY:
         return len(f"{value:,.2f}")
     return 8 if column.type in (Type.RATE, Type.SHARE) else len(f"{value:.15g}")
-
-
-def text_width(text: str) -> int:
-    """Columns that a text takes: East Asian wide characters count two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def column_width(column: Column, shown: Sequence[int]) -> int:

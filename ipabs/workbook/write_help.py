@@ -9,7 +9,8 @@ from ipabs.errors import Text
 from ipabs.workbook.contract import Column, Sheet
 from ipabs.workbook.describe import default_text, entry_text
 from ipabs.workbook.messages import say
-from ipabs.workbook.write_cells import FONT, text_width
+from ipabs.workbook.text import text_width
+from ipabs.workbook.write_cells import FONT
 
 __all__ = ["comment_of", "help_lines", "meant", "needed_text"]
 

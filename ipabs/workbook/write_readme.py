@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ipabs.errors import Text
 from ipabs.workbook.messages import listed, say
-from ipabs.workbook.write_cells import ACCENT, GREY, LINE, Pen, on_paper, text_width
+from ipabs.workbook.text import text_width
+from ipabs.workbook.write_cells import ACCENT, GREY, LINE, Pen, on_paper
 from ipabs.workbook.write_layout import Page
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from ipabs.workbook.contract import Column, Sheet
 from ipabs.workbook.contract.deal import DEAL_HEADINGS
-from ipabs.workbook.write_cells import LINE, ROW, Pen, column_width, heading_of, text_width
+from ipabs.workbook.text import text_width
+from ipabs.workbook.write_cells import LINE, ROW, Pen, column_width, heading_of
 from ipabs.workbook.write_help import comment_of, meant
 from ipabs.workbook.write_layout import Page, Rows, Scope, pages_of
 from ipabs.workbook.write_lists import Lists, write_lists

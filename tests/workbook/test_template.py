@@ -19,7 +19,8 @@ from typist import column_format
 from ipabs.errors import BadInput
 from ipabs.workbook import Readme, Scope, read_deal, write_deal
 from ipabs.workbook.contract import SHEETS, SUPPORTED_ISSUE, Column, Sheet, Type, sheet_of
-from ipabs.workbook.write_cells import cell_value, heading_of, text_width
+from ipabs.workbook.text import text_width
+from ipabs.workbook.write_cells import cell_value, heading_of
 from ipabs.workbook.write_help import comment_of
 
 LANGS = ("zh", "en")

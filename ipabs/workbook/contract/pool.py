@@ -27,6 +27,7 @@ BORROWERS = Sheet(
     zh="融资企业",
     required=True,
     id_column="borrower_id",
+    called_by=("name", "uscc"),
     columns=(
         identifier(
             "borrower_id",
@@ -157,6 +158,7 @@ IP = Sheet(
     zh="知识产权",
     required=True,
     id_column="ip_id",
+    called_by=("title", "number"),
     columns=(
         identifier(
             "ip_id",

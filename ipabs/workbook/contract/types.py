@@ -110,6 +110,8 @@ class Sheet:
     """The column whose values may not stand twice."""
     name_column: str = ""
     """Where names may stand twice: the column that names a row for messages all the same."""
+    called_by: tuple[str, ...] = ()
+    """Columns beside the id that people know a row by, and type in its stead."""
 
     @property
     def supported(self) -> bool:

@@ -21,6 +21,14 @@ FEES: dict[str, tuple[str, str]] = {
         "a fee on {base} is paid by the waterfall, but paid_by is {paid_by}; write waterfall, or another base",
         "以“{base}”计费的费用由分配顺序支付，但承担方为“{paid_by}”；请改为由分配顺序支付，或改用其他基数",
     ),
+    "fee_amount_needed": (
+        "amount is blank, but base is {base}; give an amount, or another base and its rate",
+        "金额为空，但计费基数为“{base}”；请填金额，或改选其他基数并填费率",
+    ),
+    "fee_rate_needed": (
+        "rate is blank, but base is {base}; give a rate, or write base fixed and an amount",
+        "费率为空，但计费基数为“{base}”；请填费率，或将基数改为固定金额并填金额",
+    ),
     "fee_at_maturity": (
         "payment_frequency {frequency} has no dates: the notes are paid at maturity; clear it",
         "证券到期一次支付，支付频率“{frequency}”没有对应日期；请清空",

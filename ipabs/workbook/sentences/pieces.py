@@ -6,6 +6,11 @@ __all__ = ["PIECES"]
 
 PIECES: dict[str, tuple[str, str]] = {
     "did_you_mean": ("; did you mean '{choice}'?", "；是否指“{choice}”？"),
+    "write_id": ("; write its id {id} ({name})", "；请写编号 {id}（即{name}）"),
+    "id_twice_there": (
+        "; '{id}' stands twice there ({other}), so correct that first",
+        "；该表中“{id}”重复（{other}），请先改正",
+    ),
     "known_are": ("; known: {choices}", "；可用：{choices}"),
     "outside_revolving": (
         "; revolving purchases are not in this contract: the pool is what is bought at closing",
