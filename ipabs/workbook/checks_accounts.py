@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ipabs.errors import CellRef
 from ipabs.model import COLLECTION
 from ipabs.workbook.accounts import RESERVES, Accounts, receives_of
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.messages import say
-from ipabs.workbook.numbers import fen_of, percent_text, plain_text
+from ipabs.workbook.numbers import fen_of, plain_text
+from ipabs.workbook.parse import rate_above
 from ipabs.workbook.rows import Row, Tables
+from ipabs.workbook.unread import amount_text
 
 __all__ = ["check_accounts"]
 
@@ -81,9 +85,9 @@ def _check_target(row: Row, findings: Findings) -> None:
         elif not row.whole("initial_amount"):
             findings.warn(row.where("name"), "reserve_empty", name=row.text("name"))
     elif kind == "share_of_notes" and value > 1:
-        shown = {"found": plain_text(value), "as_is": percent_text(value), "limit": "100%"}
-        meant = percent_text(value / 100)
-        findings.problem(where, "rate_above", column="target_value", meant=meant, write=meant, **shown)
+        exact = Decimal(format(value, ".15g"))
+        column = row.sheet.column("target_value")
+        findings.problem_text(where, rate_above(column, plain_text(value), exact, Decimal(1)))
     elif kind == "amount":
         _check_yuan(row, value, findings)
     elif kind in _MOST:
@@ -92,7 +96,7 @@ def _check_target(row: Row, findings: Findings) -> None:
 
 def _check_number(row: Row, kind: str, value: float, findings: Findings) -> None:
     limit = _MOST[kind]
-    facts = {"found": plain_text(value), "what": say(f"unit_{kind}"), "meant": say(f"meant_{kind}")}
+    facts = {"found": amount_text(value), "what": say(f"unit_{kind}"), "meant": say(f"meant_{kind}")}
     if value > limit:
         findings.problem(row.where("target_value"), "target_large", limit=limit, **facts)
     elif 0 < value < 0.1:
@@ -108,4 +112,4 @@ def _check_yuan(row: Row, value: float, findings: Findings) -> None:
     try:
         fen_of(value)
     except ValueError:
-        findings.problem(where, "decimals", column="target_value", found=plain_text(value))
+        findings.problem(where, "decimals", column="target_value", found=amount_text(value))

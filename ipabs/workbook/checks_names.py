@@ -66,7 +66,7 @@ def check_once(rows: Iterable[Row], columns: tuple[str, ...], findings: Findings
             else:
                 given = [(row.sheet.column(key), value) for key, value in zip(columns, values, strict=True) if value]
                 what = listed(
-                    Text(f"{column.key} {said.en}", f"{column.zh} {said.zh}")
+                    Text(f"{column.key} {said.en}", f"{column.zh}“{said.zh}”")
                     for column, value in given
                     for said in (valued(column, value),)
                 )

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from ipabs.errors import CellRef
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.numbers import percent_text, plain_text
+from ipabs.workbook.numbers import percent_text
 from ipabs.workbook.rows import Row, Tables
+from ipabs.workbook.unread import amount_text
 
 __all__ = ["check_pool", "yuan"]
 
@@ -30,7 +31,7 @@ def check_pool(tables: Tables, findings: Findings) -> None:
 
 def yuan(fen: int) -> str:
     """Fen shown as yuan."""
-    return plain_text(Decimal(fen) / 100)
+    return amount_text(Decimal(fen) / 100)
 
 
 def _check_asset(row: Row, findings: Findings) -> None:

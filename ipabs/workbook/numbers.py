@@ -13,12 +13,12 @@ from ipabs.workbook.cells import CellKind, RawCell
 from ipabs.workbook.contract import Column
 from ipabs.workbook.messages import say
 from ipabs.workbook.text import narrow
+from ipabs.workbook.unread import is_point, unread
 
 __all__ = ["CellError", "Figure", "fen_of", "fen_shown", "figure_of", "found", "percent_text", "plain_text"]
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
-_WITH_COMMA = re.compile(r"[+-]?[\d,]*,[\d,]*(\.\d*)?")
 
 
 class CellError(Exception):
@@ -49,8 +49,8 @@ def fen_shown(yuan: float) -> int | None:
     return int(whole + decimals.ljust(2, "0")) if plain else None
 
 
-def figure_of(cell: RawCell, column: Column, expected: Text) -> Figure:
-    """The number of a cell. Raises CellError for anything that is not one finite number."""
+def figure_of(cell: RawCell, column: Column, expected: Text, unit: str = "") -> Figure:
+    """The number of a cell under a heading with a unit. Raises CellError for anything that is not one finite number."""
     if cell.kind is CellKind.NUMBER:
         if isinstance(cell.value, float) and not math.isfinite(cell.value):
             raise CellError(say("not_read", column=column, found=cell.value, expected=expected))
@@ -60,9 +60,8 @@ def figure_of(cell: RawCell, column: Column, expected: Text) -> Figure:
         raise CellError(say("wrong_kind", column=column, found=found(cell), expected=expected))
     text = narrow(cell.value)
     body = text.removesuffix("%").rstrip()
-    if not _PLAIN.fullmatch(body) and not _GROUPED.fullmatch(body):
-        code = "grouping" if _WITH_COMMA.fullmatch(body) else "not_read"
-        raise CellError(say(code, column=column, found=_short(text), expected=expected))
+    if not _PLAIN.fullmatch(body) and (is_point(text) or not _GROUPED.fullmatch(body)):
+        raise CellError(unread(text, column, unit, expected))
     value = Decimal(body.replace(",", ""))
     percent = body != text
     return Figure(value / 100 if percent else value, percent, True)

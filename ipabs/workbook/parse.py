@@ -13,11 +13,12 @@ from ipabs.units import MAX_FEN
 from ipabs.workbook.cells import CellKind, RawCell
 from ipabs.workbook.contract import SUPPORTED_ISSUE, Column, Type
 from ipabs.workbook.dates import date_of
-from ipabs.workbook.messages import listed, nearest_known, say
+from ipabs.workbook.messages import NOTHING, listed, nearest_known, say
 from ipabs.workbook.numbers import CellError, Figure, fen_shown, figure_of, found, percent_text, plain_text
 from ipabs.workbook.text import clean, fold, narrow
+from ipabs.workbook.unread import amount_text
 
-__all__ = ["LONGEST", "Parsed", "Value", "expected_of", "parse_cell"]
+__all__ = ["LONGEST", "Parsed", "Value", "expected_of", "parse_cell", "rate_above"]
 
 Value = str | int | float | bool | date
 
@@ -59,13 +60,13 @@ def _money(cell: RawCell, column: Column, unit: str) -> Parsed:
         low, high = _fen_limits(column)
         if fen is not None and low <= fen <= high:
             return fen, ""
-    figure = _plain_figure(cell, column)
+    figure = _plain_figure(cell, column, unit)
     yuan = figure.value * _TEN_THOUSAND if unit == "万元" else figure.value
     if abs(yuan) * 100 >= MAX_FEN:
-        raise CellError(say("above", column=column, found=plain_text(yuan), limit=plain_text(MAX_FEN // 100)))
+        raise CellError(say("above", column=column, found=amount_text(yuan), limit=amount_text(Decimal(MAX_FEN) / 100)))
     if yuan * 100 != int(yuan * 100):
-        raise CellError(say("decimals", column=column, found=plain_text(yuan)))
-    _check_range(column, yuan, plain_text)
+        raise CellError(say("decimals", column=column, found=amount_text(yuan)))
+    _check_range(column, yuan, amount_text)
     return int(yuan * 100), _how(figure)
 
 
@@ -93,15 +94,20 @@ def _rate(cell: RawCell, column: Column, unit: str) -> Parsed:
 
 
 def _rate_above(column: Column, figure: Figure, value: Decimal, *, percent: bool) -> Text:
-    return say(
-        "rate_above",
-        column=column,
-        found=percent_text(figure.value) if figure.percent else plain_text(figure.value),
-        as_is=percent_text(value),
-        limit=percent_text(column.maximum or 0.0),
-        meant=percent_text(value / 100),
-        write=percent_text(value / 100) if percent else f"{percent_text(value / 100)} ({plain_text(value / 100)})",
-    )
+    found = percent_text(figure.value) if figure.percent else plain_text(figure.value)
+    return rate_above(column, found, value, Decimal(str(column.maximum or 0.0)), as_decimal=not percent)
+
+
+def rate_above(column: Column, found: str, value: Decimal, limit: Decimal, *, as_decimal: bool = False) -> Text:
+    """A rate or share beyond its limit: a percent typed as a number of percents, or a hundred times too much.
+
+    `found` as typed; how it reads is said where that says more. `as_decimal`: name the decimal to write too.
+    """
+    meant = percent_text(value / 100)
+    read = say("which_reads", as_is=percent_text(value)) if found != percent_text(value) else NOTHING
+    facts = {"limit": percent_text(limit), "meant": meant, "reads": read}
+    decimal = f" ({plain_text(value / 100)})" if as_decimal else ""
+    return say("rate_above", column=column, found=found, write=meant + decimal, **facts)
 
 
 def _price(cell: RawCell, column: Column, unit: str) -> Parsed:
@@ -145,14 +151,14 @@ def _figure(cell: RawCell, column: Column, unit: str) -> Parsed:
     return float(figure.value), "decimal" if 0 < figure.value < 1 and not figure.percent else _how(figure)
 
 
-def _plain_figure(cell: RawCell, column: Column) -> Figure:
-    figure = figure_of(cell, column, expected_of(column))
+def _plain_figure(cell: RawCell, column: Column, unit: str = "") -> Figure:
+    figure = figure_of(cell, column, expected_of(column), unit)
     if figure.percent:
         raise CellError(say("wrong_kind", column=column, found=found(cell), expected=expected_of(column)))
     return figure
 
 
-def _check_range(column: Column, value: Decimal, shown: Callable[[Decimal | float], str]) -> None:
+def _check_range(column: Column, value: Decimal, shown: Callable[[Decimal], str]) -> None:
     low, high = _limits(column)
     if low is not None and value < low:
         raise CellError(say("below", column=column, found=shown(value), limit=shown(low)))

@@ -103,7 +103,7 @@ CASH: dict[str, tuple[str, str]] = {
     ),
     "ledger_principal": (
         ("defaulted_principal goes to the account that receives principal, which '{account}' does not; write {meant}"),
-        "违约本金应划入接收本金的账户，“{account}”不接收本金；请填 {meant}",
+        "违约本金应划入接收本金的账户，“{account}”不接收本金；请填“{meant}”",
     ),
     "no_interest": (
         "class '{tranche}' takes the residual and has no interest; delete the step",
@@ -124,7 +124,7 @@ CASH: dict[str, tuple[str, str]] = {
         "费用“{fee}”的承担方为“{paid_by}”，不由分配顺序支付；请删除该步骤",
     ),
     "owes_nothing": (
-        "support '{support}' is a {kind}, to which nothing is owed back; delete the step",
+        "support '{support}' is of kind {kind}, to which nothing is owed back; delete the step",
         "增信“{support}”为“{kind}”，无须偿还；请删除该步骤",
     ),
     "cap_share_per": (

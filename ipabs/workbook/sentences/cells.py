@@ -20,6 +20,21 @@ CELLS: dict[str, tuple[str, str]] = {
         "{column} is '{found}': its commas do not group thousands; write 1000.00 or 1,000.00",
         "“{column}”是“{found}”：逗号不是千分位分隔；请写 1000.00 或 1,000.00",
     ),
+    "comma_for_point": (
+        "{column} is '{found}', a comma for a decimal point; write {meant}",
+        "“{column}”是“{found}”，小数点写成了逗号；请写 {meant}",
+    ),
+    "amount_unit": (
+        "{column} is '{found}', expected a number without its unit; write {write}",
+        "“{column}”是“{found}”，应只填数字，不带单位；请写 {write}",
+    ),
+    "amount_or_unit": (
+        (
+            "{column} is '{found}', expected a number in yuan without its unit; write {write}, or head the column "
+            "'{heading}' and write {number}"
+        ),
+        "“{column}”是“{found}”，应只填以元计的数字，不带单位；请写 {write}，或将表头改为“{heading}”并写 {number}",
+    ),
     "decimals": (
         "{column} is {found} yuan, expected at most two decimals",
         "“{column}”是 {found} 元，最多两位小数",
@@ -27,9 +42,10 @@ CELLS: dict[str, tuple[str, str]] = {
     "below": ("{column} is {found}, expected at least {limit}", "“{column}”是 {found}，应不小于 {limit}"),
     "above": ("{column} is {found}, expected at most {limit}", "“{column}”是 {found}，应不大于 {limit}"),
     "rate_above": (
-        ("{column} is {found}, which reads as {as_is}, expected at most {limit}; if {meant} is meant, write {write}"),
-        "“{column}”是 {found}，读作 {as_is}，应不大于 {limit}；如指 {meant}，请写 {write}",
+        "{column} is {found}{reads}, expected at most {limit}; if {meant} is meant, write {write}",
+        "“{column}”是 {found}{reads}，应不大于 {limit}；如指 {meant}，请写 {write}",
     ),
+    "which_reads": (", which reads as {as_is}", "，读作 {as_is}"),
     "price": (
         "{column} is {found}, expected percent of principal from {low} to {high}, e.g. 100 for par",
         "“{column}”是 {found}，应为本金的百分比，{low} 至 {high}，平价为 100",
@@ -84,5 +100,5 @@ CELLS: dict[str, tuple[str, str]] = {
         "{column} '{value}' is unknown: the sheet '{sheet}' has no rows; add it there",
         "“{column}”的“{value}”无从对应：“{sheet}”表没有数据行；请先在该表中添加",
     ),
-    "pair_twice": ("{what} stands already in {other}; keep one", "{what} 在 {other} 已有；请只保留一处"),
+    "pair_twice": ("{what} stands already in {other}; keep one", "{what}在 {other} 已有；请只保留一处"),
 }

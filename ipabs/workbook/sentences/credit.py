@@ -6,7 +6,7 @@ __all__ = ["CREDIT"]
 
 CREDIT: dict[str, tuple[str, str]] = {
     "provider_needed": (
-        "provider is blank, but a {kind} is somebody's; name an institution of sheet 'parties'",
+        "provider is blank, but a support of kind {kind} needs one; name an institution of sheet 'parties'",
         "提供方为空，但“{kind}”须有提供方；请填“参与机构”表中的机构",
     ),
     "reserve_account": (

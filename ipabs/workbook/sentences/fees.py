@@ -55,11 +55,12 @@ FEES: dict[str, tuple[str, str]] = {
     ),
     "curve_points": (
         (
-            "default_curve '{curve}' is not in the list{nearest}; a curve of your own needs events of kind "
-            "curve_point with target '{curve}' in scenario '{scenario}'"
+            "default_curve '{curve}' is not in the list, and a curve of your own needs events of kind curve_point with "
+            "target '{curve}' in scenario '{scenario}'{nearest}"
         ),
         (
-            "违约时间分布“{curve}”不在可选项中{nearest}；自定义分布须在“情景事件”表中为情景“{scenario}”列出对象为“{curve}”、类型为违约时间分布的行"
+            "违约时间分布“{curve}”不在可选项中；自定义分布须在“情景事件”表中为情景“{scenario}”列出对象为“{curve}”"
+            "、类型为违约时间分布的行{nearest}"
         ),
     ),
     "curve_other": (

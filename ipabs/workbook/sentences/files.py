@@ -85,11 +85,11 @@ FILES: dict[str, tuple[str, str]] = {
     ),
     "sheet_missing": (
         "the sheet '{sheet}' is missing; a deal needs {required}",
-        "缺少工作表“{sheet}”；一个项目需要 {required}",
+        "缺少工作表“{sheet}”；一个项目需要{required}",
     ),
     "sheet_unknown": (
-        "unknown sheet '{name}'{nearest}; begin its name with # to keep it as your own",
-        "未知的工作表“{name}”{nearest}；如为自用，请在表名前加 #",
+        "unknown sheet '{name}' (begin its name with # to keep it as your own){nearest}",
+        "未知的工作表“{name}”（自用的表请在表名前加 #）{nearest}",
     ),
     "sheet_twice": (
         "this sheet and '{other}' are both the sheet '{sheet}'; keep one",
@@ -108,8 +108,8 @@ FILES: dict[str, tuple[str, str]] = {
         "工作表“{sheet}”的第 1 行须为表头（{columns}）",
     ),
     "heading_unknown": (
-        "unknown heading '{name}'{nearest}; begin it with # to keep the column as your own",
-        "未知的表头“{name}”{nearest}；如为自用列，请在表头前加 #",
+        "unknown heading '{name}' (begin it with # to keep the column as your own){nearest}",
+        "未知的表头“{name}”（自用列请在表头前加 #）{nearest}",
     ),
     "heading_twice": (
         "the heading '{name}' is the same column as the one in {other}; keep one",
@@ -137,8 +137,8 @@ FILES: dict[str, tuple[str, str]] = {
         "列“{column}”已列入规范，但尚不支持；请清空该列",
     ),
     "key_unknown": (
-        "unknown key '{name}'{nearest}; begin it with # to keep the row as your own",
-        "未知的项目“{name}”{nearest}；如为自用行，请在前面加 #",
+        "unknown key '{name}' (begin it with # to keep the row as your own){nearest}",
+        "未知的项目“{name}”（自用行请在前面加 #）{nearest}",
     ),
     "key_twice": (
         "the key '{name}' stands already in {other}; keep one",

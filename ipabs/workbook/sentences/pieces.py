@@ -22,8 +22,8 @@ PIECES: dict[str, tuple[str, str]] = {
     ),
     "and_more": (" and {count} more", "等，另有 {count} 项"),
     "expected_money": (
-        "an amount in yuan with at most two decimals, e.g. 1000000.00",
-        "以元计、最多两位小数的金额，如 1000000.00",
+        "an amount in yuan with at most two decimals, e.g. 1,000,000.00",
+        "以元计、最多两位小数的金额，如 1,000,000.00",
     ),
     "expected_rate": ("a rate a year, e.g. 2.90% or 0.029", "年利率，如 2.90% 或 0.029"),
     "expected_share": ("a share, e.g. 40% or 0.4", "比例，如 40% 或 0.4"),
