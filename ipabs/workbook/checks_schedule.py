@@ -23,10 +23,10 @@ def check_schedule(tables: Tables, findings: Findings) -> None:
         return
     key = grid_column(form)
     for row in rows:
-        if not row.has(key) and key not in row.bad:
-            findings.problem(row.where(key), "grid_blank", column=key)
         if form is ScheduleForm.PAYMENT and row.has("repayment_date"):
             findings.problem(row.where("repayment_date"), "grid_form", found=row.day("repayment_date"))
+        elif not row.has(key) and key not in row.bad:
+            findings.problem(row.where(key), "grid_blank", column=key)
         _check_paid_last(row, findings)
     _check_ascending(rows, key, findings)
     _check_accruals(rows, key, tables.deal.day("closing_date"), findings)

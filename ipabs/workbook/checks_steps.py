@@ -71,7 +71,8 @@ class StepChecks:
         if named is None and self._is_other(row, kind, name):
             return
         if named is None:
-            facts = {"column": "due_of", "value": name, "sheet": _SHEETS[kind], "nearest": KnownIds(table).nearest(name)}
+            near = KnownIds(table).nearest(name)
+            facts = {"column": "due_of", "value": name, "sheet": _SHEETS[kind], "nearest": near}
             self.findings.problem(where, "reference", **facts)
         else:
             self._check_named(row, kind, named)

@@ -12,7 +12,7 @@ from ipabs.workbook.naming import named
 from ipabs.workbook.sentences import SENTENCES
 from ipabs.workbook.text import text_width
 
-__all__ = ["NOTHING", "Choices", "either", "listed", "nearest", "nearest_known", "say"]
+__all__ = ["NOTHING", "Choices", "alike", "close_to", "either", "listed", "nearest", "nearest_known", "say"]
 
 NOTHING = Text("", "")
 
@@ -62,6 +62,11 @@ def nearest(name: str, choices: Iterable[str | Text]) -> Text:
     return Choices(choices).nearest(name)
 
 
+def close_to(name: str, choices: Iterable[str | Text]) -> str:
+    """The one choice that a mistyped name is meant for, as it is spelled; '' where none is close."""
+    return Choices(choices).close(name)
+
+
 def nearest_known(name: str, choices: Iterable[Text]) -> Text:
     """`nearest` of a sheet, heading, key or word; of what the contract leaves out on purpose, that it does."""
     typed = name.casefold()
@@ -85,10 +90,12 @@ class Choices:
         return self._found[name]
 
     def _searched(self, name: str) -> Text:
-        close = self._close(name.casefold())
-        return say("did_you_mean", choice=close) if close else self._listed(name.casefold())
+        close = self.close(name)
+        return say("did_you_mean", choice=close) if close else self._listed(name)
 
-    def _close(self, name: str) -> str:
+    def close(self, name: str) -> str:
+        """The choice that a name comes close to, in the language in which it does; ''."""
+        name = name.casefold()
         choices = self._folded if len(self._folded) <= _MANY else self._beside(name)
         found = get_close_matches(name, choices, n=1, cutoff=0.6)
         if not found and len(name) > 1:
@@ -120,7 +127,7 @@ class Choices:
             return NOTHING
         known = self._known
         if name and len(known) <= _MANY:
-            known = sorted(known, key=lambda choice: -max(_alike(name, choice.en), _alike(name, choice.zh)))
+            known = sorted(known, key=lambda choice: -max(alike(name, choice.en), alike(name, choice.zh)))
         whole = listed(known)
         if len(known) <= _SHOWN or max(text_width(whole.en), text_width(whole.zh)) <= _TWO_LINES:
             return say("known_are", choices=whole)
@@ -128,5 +135,6 @@ class Choices:
         return say("known_are", choices=Text(shown.en + more.en, shown.zh + more.zh))
 
 
-def _alike(name: str, choice: str) -> float:
-    return SequenceMatcher(None, name, choice.casefold()).ratio()
+def alike(name: str, choice: str) -> float:
+    """How much of two names is the same, from 0 to 1."""
+    return SequenceMatcher(None, name.casefold(), choice.casefold()).ratio()

@@ -103,11 +103,16 @@ def rate_above(column: Column, found: str, value: Decimal, limit: Decimal, *, as
 
     `found` as typed; how it reads is said where that says more. `as_decimal`: name the decimal to write too.
     """
-    meant = percent_text(value / 100)
     read = say("which_reads", as_is=percent_text(value)) if found != percent_text(value) else NOTHING
-    facts = {"limit": percent_text(limit), "meant": meant, "reads": read}
-    decimal = f" ({plain_text(value / 100)})" if as_decimal else ""
-    return say("rate_above", column=column, found=found, write=meant + decimal, **facts)
+    sooner = value / 100
+    meant, decimal = percent_text(sooner), plain_text(sooner)
+    if sooner > limit:
+        advice = NOTHING
+    elif as_decimal:
+        advice = say("if_meant", meant=meant, decimal=decimal)
+    else:
+        advice = say("is_meant", meant=meant)
+    return say("rate_above", column=column, found=found, limit=percent_text(limit), reads=read, advice=advice)
 
 
 def _price(cell: RawCell, column: Column, unit: str) -> Parsed:

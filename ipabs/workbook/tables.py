@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
-from ipabs.errors import CellRef, Text
+from ipabs.errors import CellRef
 from ipabs.workbook.cells import RawCell, SourceBook, SourceSheet
 from ipabs.workbook.column_reader import ColumnReader, Noted
 from ipabs.workbook.contract import Column, Sheet
 from ipabs.workbook.contract.deal import DEAL_HEADINGS
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.headings import Heading, find_headings, resolve
-from ipabs.workbook.messages import nearest_known
-from ipabs.workbook.parse import Value, expected_of
+from ipabs.workbook.numbers import CellError
+from ipabs.workbook.parse import Value, expected_of, parse_cell
+from ipabs.workbook.renamed import Unknown, report_unknown
 from ipabs.workbook.rows import Row, Table, Tables
 from ipabs.workbook.sheets import FoundSheet, find_sheets
 from ipabs.workbook.text import fold, narrow
@@ -40,7 +42,7 @@ def _table(found: FoundSheet, findings: Findings) -> Table:
     reader = _RowReader(sheet, cells, headings, columns, findings)
     rows = [row for number, raw in cells.rows.items() if number > 1 and (row := reader.read(number, raw))]
     _check_merged(cells, columns.values(), findings)
-    _check_rows(sheet, cells, columns, rows, findings, bool(headings))
+    _check_rows(sheet, cells, rows, findings)
     return Table(sheet, cells.place, tuple(rows))
 
 
@@ -143,13 +145,7 @@ _MAY_BE_EMPTY = ("ip",)
 """Required sheets of which a deal may have no row: a criterion judges a pool without rights."""
 
 
-def _check_rows(
-    sheet: Sheet, cells: SourceSheet, columns: dict[str, int], rows: list[Row], findings: Findings, has_headings: bool
-) -> None:
-    if rows and has_headings:
-        for column in sheet.columns:
-            if column.required and column.key not in columns:
-                findings.problem(cells.where(1, 1), "heading_missing", sheet=sheet.key, column=column)
+def _check_rows(sheet: Sheet, cells: SourceSheet, rows: list[Row], findings: Findings) -> None:
     if sheet.required and not rows and sheet.key not in _MAY_BE_EMPTY:
         findings.problem(cells.place, "sheet_empty", sheet=sheet.key)
 
@@ -161,26 +157,31 @@ def _deal_row(found: FoundSheet, findings: Findings) -> Row:
     headings = _headings(frame, cells, findings)
     columns = {h.column.key: index for index, h in headings.items() if h.column}
     _check_merged(cells, columns.values(), findings)
-    missing = [name for name in ("key", "value") if name not in columns]
-    for name in missing:
+    untitled = [name for name in ("key", "value") if name not in columns]
+    for name in untitled:
         if 1 in cells.rows:
             findings.problem(cells.where(1, 1), "deal_heading", column=name)
-    if missing:
+    if untitled:
         return Row(sheet, 1, cells.place, {}, {}, frozenset(c.key for c in sheet.columns))
-    row = _read_keys(sheet, cells, headings, columns, findings)
-    for column in sheet.columns:
-        if column.required and not row.has(column.key) and column.key not in row.bad:
+    row, unknown = _read_keys(sheet, cells, headings, columns, findings)
+    missing = [c for c in sheet.columns if c.required and not row.has(c.key) and c.key not in row.bad]
+    lacking = [column for column in missing if column.key not in row.places]
+    renamed = report_unknown("key", unknown, lacking, [c for c in sheet.columns if c.supported], findings)
+    for column in missing:
+        if column.key not in renamed:
             findings.problem(row.where(column.key), "key_missing", key=column, help=column.help)
     return row
 
 
 def _read_keys(
     sheet: Sheet, cells: SourceSheet, headings: dict[int, Heading], columns: dict[str, int], findings: Findings
-) -> Row:
+) -> tuple[Row, list[Unknown]]:
+    """The row, and the keys that the contract does not know."""
     values: dict[str, Value] = {}
     bad: set[str] = set()
     places: dict[str, CellRef] = {}
     first: dict[str, CellRef] = {}
+    unknown: list[Unknown] = []
     strays = _Strays(cells, headings, findings)
     for number, raw in cells.rows.items():
         if number == 1:
@@ -188,7 +189,7 @@ def _read_keys(
         for index in raw:
             if not (index in headings and headings[index].column):
                 strays.report(number, index)
-        column, unit = _key(sheet, cells, number, columns, first, findings)
+        column, unit = _key(sheet, cells, number, columns, first, unknown, findings)
         if column is None:
             continue
         places[column.key] = cells.where(number, columns["value"])
@@ -201,7 +202,7 @@ def _read_keys(
             bad.add(column.key)
         elif known != "":
             values[column.key] = known
-    return Row(sheet, 1, cells.place, {}, values, frozenset(bad), places)
+    return Row(sheet, 1, cells.place, {}, values, frozenset(bad), places), unknown
 
 
 def _key(
@@ -210,6 +211,7 @@ def _key(
     number: int,
     columns: dict[str, int],
     first: dict[str, CellRef],
+    unknown: list[Unknown],
     findings: Findings,
 ) -> tuple[Column | None, str]:
     """The key of a row of sheet `deal`, and its unit; None where the row is not one to read."""
@@ -225,8 +227,7 @@ def _key(
         return None, ""
     column, unit, misfit = resolve(typed, sheet.columns)
     if column is None:
-        names = [Text(c.key, c.zh) for c in sheet.columns if c.supported]
-        findings.problem(at_key, "key_unknown", name=typed.strip()[:60], nearest=nearest_known(typed.strip(), names))
+        unknown.append(Unknown(typed.strip(), at_key, partial(_fits, value)))
     elif column.key in first:
         findings.problem(at_key, "key_twice", name=typed.strip(), other=first[column.key])
         return None, ""
@@ -239,6 +240,15 @@ def _key(
     if column:
         first[column.key] = at_key
     return column, unit
+
+
+def _fits(cell: RawCell | None, column: Column) -> bool:
+    if cell is None:
+        return False
+    try:
+        return parse_cell(cell, column, "")[0] != ""
+    except CellError:
+        return False
 
 
 def _language(source: SourceSheet) -> str:

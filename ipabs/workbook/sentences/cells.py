@@ -42,9 +42,14 @@ CELLS: dict[str, tuple[str, str]] = {
     "below": ("{column} is {found}, expected at least {limit}", "“{column}”是 {found}，应不小于 {limit}"),
     "above": ("{column} is {found}, expected at most {limit}", "“{column}”是 {found}，应不大于 {limit}"),
     "rate_above": (
-        "{column} is {found}{reads}, expected at most {limit}; if {meant} is meant, write {write}",
-        "“{column}”是 {found}{reads}，应不大于 {limit}；如指 {meant}，请写 {write}",
+        "{column} is {found}{reads}, expected at most {limit}{advice}",
+        "“{column}”是 {found}{reads}，应不大于 {limit}{advice}",
     ),
+    "if_meant": (
+        "; if {meant} is meant, write {meant} ({decimal})",
+        "；如指 {meant}，请写 {meant}（{decimal}）",
+    ),
+    "is_meant": ("; is {meant} meant?", "；是否指 {meant}？"),
     "which_reads": (", which reads as {as_is}", "，读作 {as_is}"),
     "price": (
         "{column} is {found}, expected percent of principal from {low} to {high}, e.g. 100 for par",

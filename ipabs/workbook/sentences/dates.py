@@ -73,10 +73,10 @@ DATES: dict[str, tuple[str, str]] = {
     ),
     "grid_form": (
         (
-            "repayment_date {found} has no place in payment form, whose grid dates are payment dates; clear it, "
-            "or write schedule_from = repayment"
+            "repayment_date {found} has no place in payment form, whose grid dates are payment dates; give the "
+            "payment_date alone, or write schedule_from = repayment"
         ),
-        "按兑付日排期时不填还款日（{found}），排期日即兑付日；请清空，或将日期基准改为还款日",
+        "按兑付日排期时不填还款日（{found}），排期日即兑付日；请只填兑付日，或将日期基准改为还款日",
     ),
     "accrual_beyond": (
         (

@@ -111,6 +111,10 @@ FILES: dict[str, tuple[str, str]] = {
         "unknown heading '{name}' (begin it with # to keep the column as your own){nearest}",
         "未知的表头“{name}”（自用列请在表头前加 #）{nearest}",
     ),
+    "heading_renamed": (
+        "unknown heading '{name}', and column '{key}', which is required, is missing; rename it if that is meant",
+        "未知的表头“{name}”，而必填列“{key}”缺失；如即该列，请改用此名称",
+    ),
     "heading_twice": (
         "the heading '{name}' is the same column as the one in {other}; keep one",
         "表头“{name}”与 {other} 是同一列；请只保留一列",
@@ -139,6 +143,10 @@ FILES: dict[str, tuple[str, str]] = {
     "key_unknown": (
         "unknown key '{name}' (begin it with # to keep the row as your own){nearest}",
         "未知的项目“{name}”（自用行请在前面加 #）{nearest}",
+    ),
+    "key_renamed": (
+        "unknown key '{name}', and '{key}', which is required, is missing; rename it if that is meant",
+        "未知的项目“{name}”，而必填项“{key}”缺失；如即该项，请改用此名称",
     ),
     "key_twice": (
         "the key '{name}' stands already in {other}; keep one",
