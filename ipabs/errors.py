@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -17,6 +18,7 @@ __all__ = [
     "Problem",
     "Text",
     "UsageProblem",
+    "system_text",
     "text_of",
 ]
 
@@ -45,6 +47,25 @@ class Text:
     def of(self, lang: str) -> str:
         """The text in a language, 'zh' or 'en'."""
         return self.zh if lang == "zh" else self.en
+
+
+_SYSTEM = {
+    errno.ENOENT: Text("no such file or folder", "没有这个文件或文件夹"),
+    errno.EACCES: Text("permission denied", "没有权限"),
+    errno.EPERM: Text("permission denied", "没有权限"),
+    errno.EEXIST: Text("a file of this name is there already", "已有同名文件"),
+    errno.ENOTDIR: Text("a folder of the path is a file", "路径中的文件夹实为文件"),
+    errno.EISDIR: Text("it is a folder", "这是文件夹"),
+    errno.ENOSPC: Text("the disk is full", "磁盘已满"),
+    errno.EROFS: Text("the disk is read-only", "磁盘为只读"),
+    errno.ENAMETOOLONG: Text("the name is too long", "文件名过长"),
+}
+
+
+def system_text(error: OSError) -> Text:
+    """Why the system would not do it: what happens often in both languages, the rest in the system's own words."""
+    own = error.strerror or str(error)
+    return _SYSTEM.get(error.errno or 0, Text(own, own))
 
 
 def text_of(error: Exception) -> Text:

@@ -20,7 +20,7 @@ from ipabs.cli.console import complain, console, is_unicode, until_closed
 from ipabs.cli.filenames import is_reserved
 from ipabs.cli.problems import problem_row, shown
 from ipabs.cli.tongue import Lang, said, told
-from ipabs.errors import BadInput, CellRef, DealError, ExitCode, IpabsError, OutputError, Problem, Text
+from ipabs.errors import BadInput, CellRef, DealError, ExitCode, IpabsError, OutputError, Problem, Text, system_text
 
 if TYPE_CHECKING:
     from ipabs.run import Outcome
@@ -33,6 +33,7 @@ __all__ = [
     "Speaker",
     "check_output",
     "exits",
+    "in_language_of",
     "naming_cells",
     "print_json",
     "run_reading",
@@ -103,8 +104,11 @@ def exits(lang: str | None = None, as_json: bool = False) -> Iterator[Speaker]:
 
 def _failed(error: OSError) -> Text:
     """What the system would not do, and to which file."""
-    where, reason = said("output_failed"), error.strerror or str(error)
-    return Text(*(f"{error.filename or where.of(lang)}: {reason}" for lang in ("en", "zh")))
+    where, reason = said("output_failed"), system_text(error)
+    return Text(
+        f"{error.filename or where.en}: {reason.en}",
+        f"{error.filename or where.zh}：{reason.zh}",
+    )
 
 
 def _tell(error: IpabsError, speaker: Speaker) -> None:
@@ -171,6 +175,19 @@ def check_output(output: Path, source: Path | None, force: bool) -> None:
         raise OutputError(said("exists", output=output))
 
 
+@contextmanager
+def in_language_of(deal: Path, speaker: Speaker) -> Iterator[None]:
+    """What is refused before the workbook is read is said in its language all the same."""
+    try:
+        yield
+    except OutputError:
+        from ipabs.workbook import read_language
+
+        with suppress(IpabsError):
+            speaker.own = read_language(deal)
+        raise
+
+
 def write_whole(output: Path, write: Callable[[Path], None]) -> None:
     """Write beside the target, then rename, so that the file appears whole or not at all.
 
@@ -189,8 +206,7 @@ def write_whole(output: Path, write: Callable[[Path], None]) -> None:
             with suppress(OSError):  # Windows: still open where the writing failed
                 beside.unlink(missing_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(said("not_written", output=output, reason=reason)) from error
+        raise OutputError(said("not_written", output=output, reason=system_text(error))) from error
 
 
 def _umask() -> int:

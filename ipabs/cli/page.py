@@ -5,11 +5,14 @@ The framework's own are English alone, and it wraps by counting characters, of w
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
 from difflib import get_close_matches
 from functools import partial
+from io import StringIO
 from typing import Any, NoReturn
 
 import typer
@@ -26,6 +29,7 @@ __all__ = ["Verb", "Verbs"]
 _UNREADABLE: Any = typer.BadParameter.__mro__[1]
 """Whatever a command line may be that cannot be read; the framework names its subclasses in private."""
 _WIDEST = 80
+_INSTALLED = re.compile(r"(\w+) completion installed in (.+)")
 _COMPLETION = {"install_completion": "page.install_completion", "show_completion": "page.show_completion"}
 
 
@@ -56,10 +60,12 @@ class Verbs(TyperGroup):
         run = partial(super().main, args, prog_name, standalone_mode=False, **given)
         if not standalone_mode:
             return run()
-        if "--install-completion" in (sys.argv[1:] if args is None else args) and in_powershell():
-            # the framework would set the user's execution policy to Unrestricted
-            complain(told("usage.powershell"))
-            sys.exit(int(ExitCode.USAGE))
+        if "--install-completion" in (sys.argv[1:] if args is None else args):
+            if in_powershell():
+                # the framework would set the user's execution policy to Unrestricted
+                complain(told("usage.powershell"))
+                sys.exit(int(ExitCode.USAGE))
+            run = partial(_installing, run)
         try:
             sys.exit(run() or 0)
         except typer.Abort:
@@ -67,6 +73,18 @@ class Verbs(TyperGroup):
             sys.exit(int(ExitCode.INTERRUPTED))
         except _UNREADABLE as error:
             _refuse(error)
+
+
+def _installing(run: Callable[[], Any]) -> Any:
+    """Run what installs the completion, and say in the language spoken what it says of that in English."""
+    english = StringIO()
+    try:
+        with redirect_stdout(english):
+            return run()
+    finally:
+        done = _INSTALLED.search(english.getvalue())
+        said = told("page.installed", shell=done[1], path=done[2]) if done else english.getvalue().rstrip()
+        typer.echo(said)
 
 
 def _page(command: Any, ctx: Any, verbs: Iterable[Any]) -> str:

@@ -14,6 +14,7 @@ from ipabs.cli.common import (
     Speaker,
     check_output,
     exits,
+    in_language_of,
     naming_cells,
     print_json,
     run_reading,
@@ -44,7 +45,8 @@ def run(
     """
     with exits(lang, as_json) as speaker:
         if output is not None:
-            check_output(output, deal, force)
+            with in_language_of(deal, speaker):
+                check_output(output, deal, force)
         document = run_workbook(deal, speaker, scenario, detail)
         if output is not None:
             write_whole(output, lambda path: write_sheet(document, path, speaker))

@@ -117,6 +117,10 @@ _PAGE = {
         "Install completion of commands for the current shell.",
         "为当前命令行安装命令补全。",
     ),
+    "page.installed": (
+        "{shell} completion installed in {path}\nIt works once you restart the terminal.",
+        "{shell} 的命令补全已安装：{path}\n重新打开终端后生效。",
+    ),
     "page.show_completion": (
         "Show the completion script of the current shell, to copy or change it.",
         "显示当前命令行的补全脚本，供复制或修改。",

@@ -46,7 +46,11 @@ def spoken() -> Lang:
 def said(key: str, **facts: object) -> Text:
     """A saying of the command line in both languages. Raises KeyError for an unknown one."""
     english, chinese = SAYINGS[key]
-    return Text(english.format_map(facts), chinese.format_map(facts))
+    return Text(english.format_map(_in("en", facts)), chinese.format_map(_in("zh", facts)))
+
+
+def _in(lang: Lang, facts: Mapping[str, object]) -> dict[str, object]:
+    return {name: fact.of(lang) if isinstance(fact, Text) else fact for name, fact in facts.items()}
 
 
 def told(key: str, **facts: object) -> str:

@@ -52,7 +52,7 @@ class Reader:
         return frozenset(t["name"] for t in self.document["deal"]["tranches"] if t["class"] == "senior")
 
     def class_of(self, tranche: str) -> str:
-        """优先级 A, Senior A; 优先A1 says its level itself."""
+        """优先级 A, Senior A; 优先A1 and Senior A1 say their level themselves."""
         said = self._level(tranche)
         return tranche if self._says_level(tranche) else f"{said} {tranche}"
 
@@ -61,7 +61,7 @@ class Reader:
         return self.word("tranches.class", level)
 
     def _says_level(self, tranche: str) -> bool:
-        return self.lang == "zh" and tranche.startswith(self._level(tranche).removesuffix("级"))
+        return tranche.casefold().startswith(self._level(tranche).removesuffix("级").casefold())
 
     def phase(self, phase: str) -> str:
         return self.word("waterfall.phase", phase)
@@ -132,7 +132,7 @@ class Reader:
     def _class_due(self, said: str, of: str) -> str:
         level = self._level(of)
         if self._says_level(of):
-            return f"{of}{said}"
+            return f"{of}{said}" if self.lang == "zh" else f"{of} {said.lower()}"
         return f"{level}{said} {of}" if self.lang == "zh" else f"{level} {said.lower()} {of}"
 
     def _known(self, tranche: str) -> bool:

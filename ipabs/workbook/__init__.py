@@ -10,7 +10,7 @@ from ipabs.workbook.reader import Reading, read_deal
 
 if TYPE_CHECKING:
     from ipabs.workbook.rows_text import rows_from_text, rows_to_text
-    from ipabs.workbook.scenario_names import read_scenario_names
+    from ipabs.workbook.scenario_names import read_language, read_scenario_names
     from ipabs.workbook.writer import Readme, Rows, Scope, write_deal
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Rows",
     "Scope",
     "read_deal",
+    "read_language",
     "read_scenario_names",
     "rows_from_text",
     "rows_to_text",
@@ -30,6 +31,7 @@ _WHEN_ASKED = {
     "Readme": "writer",
     "Rows": "writer",
     "Scope": "writer",
+    "read_language": "scenario_names",
     "read_scenario_names": "scenario_names",
     "rows_from_text": "rows_text",
     "rows_to_text": "rows_text",

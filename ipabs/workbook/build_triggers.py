@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from ipabs.model import Trigger, TriggerLevel
 from ipabs.model.steps import Condition, TriggerCondition
 from ipabs.model.words import Comparison, Tested, TriggerEffect, TriggerTest
+from ipabs.workbook.contract.words import NOT
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
 from ipabs.workbook.text import narrow
@@ -16,7 +17,7 @@ __all__ = ["LEVEL_TESTS", "condition", "negated", "trigger"]
 LEVEL_TESTS = ("cumulative_default_rate",)
 """Tests of a number against a threshold."""
 
-_NOT = ("not ", "非", "未触发")
+_NOT = (f"{NOT.key} ", NOT.zh, "未触发")
 
 
 def trigger(row: Row, levels: Sequence[Row], defaults: Defaults) -> Trigger:

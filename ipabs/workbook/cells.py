@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from ipabs.errors import BadInput, CellRef, Problem
+from ipabs.errors import BadInput, CellRef, Problem, system_text
 from ipabs.workbook import limits
 from ipabs.workbook.content import CellKind, CellMaker, RawCell
 from ipabs.workbook.limits import Refused
@@ -67,7 +67,8 @@ def _content(path: Path) -> bytes:
     except OSError as error:
         missing, folder = isinstance(error, FileNotFoundError), path.is_dir()
         code = "file_missing" if missing else "file_folder" if folder else "file_closed"
-        raise BadInput([Problem(where, say(code, path=path, cause=error.strerror or error))]) from error
+        where = CellRef(str(path)) if missing else where
+        raise BadInput([Problem(where, say(code, cause=system_text(error)))]) from error
     if len(content) > limits.MAX_FILE:
         raise BadInput([Problem(where, say("file_large", limit=limits.MAX_FILE // 2**20))])
     return content

@@ -31,9 +31,10 @@ def check_triggers(tables: Tables, findings: Findings) -> None:
     levels = {row.text("trigger") for row in tables["trigger_levels"].rows}
     coupons = {row.text("name"): row.text("coupon_type") for row in tables["tranches"].rows}
     read = _check_conditions(tables, findings)
+    names = tables["triggers"].row_by_id
     for row in tables["triggers"].rows:
         name = row.text("name")
-        if fold(name) in _RESERVED:
+        if fold(name) in _RESERVED or negated(name) in names:
             findings.problem(row.where("name"), "trigger_reserved", name=name)
         if row.has("test"):
             _check_test(row, name in levels, findings)

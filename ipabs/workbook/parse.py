@@ -63,7 +63,7 @@ def _money(cell: RawCell, column: Column, unit: str) -> Parsed:
     figure = _plain_figure(cell, column, unit)
     yuan = figure.value * _TEN_THOUSAND if unit == "万元" else figure.value
     if abs(yuan) * 100 >= MAX_FEN:
-        raise CellError(say("above", column=column, found=amount_text(yuan), limit=amount_text(Decimal(MAX_FEN) / 100)))
+        raise CellError(say("above", column=column, found=amount_text(yuan), limit=amount_text(MAX_FEN // 100)))
     if yuan * 100 != int(yuan * 100):
         raise CellError(say("decimals", column=column, found=amount_text(yuan)))
     _check_range(column, yuan, amount_text)

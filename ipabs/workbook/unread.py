@@ -13,7 +13,9 @@ __all__ = ["amount_text", "is_point", "unread"]
 
 _WITH_COMMA = re.compile(r"[+-]?[\d,]*,[\d,]*(\.\d*)?")
 _COMMA_FOR_POINT = re.compile(r"[+-]?\d+,(?P<decimals>\d+)")
-_WITH_UNIT = re.compile(r"¥?\s*(?P<number>[+-]?[\d,]*\d(\.\d+)?)\s*(?P<unit>亿|千万|百万|万|)(元|rmb|cny|yuan|)")
+_WITH_UNIT = re.compile(
+    r"(¥|rmb|cny)?\s*(?P<number>(\d+|\d{1,3}(,\d{3})+)(\.\d+)?)\s*(?P<unit>亿|千万|百万|万|)(元|rmb|cny|yuan|)"
+)
 _YUAN = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "": 1}
 _LONGEST = 60
 
@@ -24,7 +26,8 @@ def unread(text: str, column: Column, unit: str, expected: Text) -> Text:
     body = text.removesuffix("%").rstrip()
     if is_point(text):
         return say("comma_for_point", column=column, found=found, meant=text.replace(",", "."))
-    if column.type is Type.MONEY and (amount := _WITH_UNIT.fullmatch(text.casefold())):
+    amount = _WITH_UNIT.fullmatch(text.casefold()) if column.type is Type.MONEY else None
+    if amount and amount["number"] != text:
         return _with_unit(found, column, unit, Decimal(amount["number"].replace(",", "")), amount["unit"])
     code = "grouping" if _WITH_COMMA.fullmatch(body) else "not_read"
     return say(code, column=column, found=found, expected=expected)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ipabs.workbook.contract import Column, Sheet, Type
+from ipabs.workbook.contract.words import CONDITION, NOT
 from ipabs.workbook.headings import UNIT_ZH
 from ipabs.workbook.text import text_width
 
@@ -154,8 +155,10 @@ def cell_value(column: Column, value: object, lang: str) -> str | int | float | 
         return None
     if column.type is Type.WORD:
         return _word(column, str(value), lang)
-    if column.type is Type.CHOICE and value in {word.key for word in column.words}:
+    if value in {word.key for word in column.words}:
         return _word(column, str(value), lang)
+    if column.words is CONDITION and lang == "zh" and str(value).startswith(f"{NOT.key} "):
+        return NOT.zh + str(value).removeprefix(NOT.key).strip()
     if column.type is Type.FLAG and isinstance(value, bool):
         return FLAGS[lang][0 if value else 1]
     if isinstance(value, datetime):

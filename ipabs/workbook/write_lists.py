@@ -29,7 +29,7 @@ class Lists:
 
     def of(self, sheet: str, column: Column) -> str:
         """The formula for a column of a sheet, '' where its words fit into the rule, or where it takes anything."""
-        return self._ids.get(column.refers, "") or self._words.get(f"{sheet}.{column.key}", "")
+        return self._ids.get(column.refers or column.offers, "") or self._words.get(f"{sheet}.{column.key}", "")
 
 
 def write_lists(pen: Pen, pages: Sequence[Page]) -> None:

@@ -41,7 +41,7 @@ def rule_of(sheet: Sheet, column: Column, lang: str, cell: str, source: str) -> 
     """
     words = listed_words(column, lang)
     test = {"validate": "list", "source": source or list(words)} if source or words else _test(column, cell)
-    free = bool(column.refers) or column.type is Type.CHOICE
+    free = bool(column.refers or column.offers) or column.type is Type.CHOICE
     return {
         **test,
         "input_title": column.title(lang)[:_LONGEST_TITLE],

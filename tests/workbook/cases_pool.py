@@ -11,7 +11,7 @@ POOL_CASES: list[tuple[str, str, int, Change, str]] = [
         "cutoff_balance",
         1,
         first("assets", cutoff_balance=12_000_001),
-        "cutoff_balance 12000001 is above principal 12000000",
+        "cutoff_balance 12,000,001 is above principal 12,000,000",
     ),
     (
         "assets",
@@ -32,7 +32,7 @@ POOL_CASES: list[tuple[str, str, int, Change, str]] = [
         "principal",
         1,
         scheduled(principal=1),
-        "of asset 'L01' in sheet 'asset_flows' adds to 5000001, expected its cutoff",
+        "of asset 'L01' in sheet 'asset_flows' adds to 5,000,001, expected its cutoff",
     ),
     (
         "asset_flows",
@@ -84,7 +84,7 @@ POOL_CASES: list[tuple[str, str, int, Change, str]] = [
         "principal",
         1,
         first("holders", principal=1_000_001),
-        "holders of class '次级' hold 1000001, more than its principal",
+        "holders of class '次级' hold 1,000,001, more than its principal",
     ),
     (
         "parties",
@@ -94,7 +94,8 @@ POOL_CASES: list[tuple[str, str, int, Change, str]] = [
         "rating of '甲公司' is 'A' here and 'AA' in {1}",
     ),
     ("fees", "rate", 1, first("fees", amount=1), "rate and amount ({0.amount}) say the same; fill one of them"),
-    ("fees", "rate", 1, first("fees", rate=None), "rate, amount: fill one of them"),
+    ("fees", "rate", 1, first("fees", rate=None), "rate is blank, but base is balance; give a rate"),
+    ("fees", "amount", 3, change_row("fees", 2, amount=None), "amount is blank, but base is fixed; give an amount"),
     (
         "fees",
         "base",

@@ -49,7 +49,7 @@ STEP_CASES: list[tuple[str, str, int, Change, str]] = [
         "target_value",
         4,
         account(4, target_value=2),
-        "target_value is 2, which reads as 200%, expected at most 100%; if 2% is meant, write 2%",
+        "target_value is 2, which reads as 200%, expected at most 100%; is 2% meant?",
     ),
     (
         "accounts",
@@ -122,7 +122,7 @@ STEP_CASES: list[tuple[str, str, int, Change, str]] = [
         "due_of",
         8,
         step(8, due_of="储备"),
-        "support '储备' is a reserve, to which nothing is owed back; delete",
+        "support '储备' is of kind reserve, to which nothing is owed back; delete",
     ),
     (
         "waterfall",

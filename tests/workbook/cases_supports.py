@@ -111,7 +111,7 @@ SUPPORT_CASES: list[tuple[str, str, int, Change, str]] = [
         "target_value",
         4,
         change_row("accounts", 3, target_kind="months_interest", target_value=500_000),
-        "target_value is 500000 months of interest, expected at most 120; write target_kind amount if yuan are meant",
+        "target_value is 500,000 months of interest, expected at most 120; write target_kind amount if yuan are meant",
     ),
     (
         "accounts",

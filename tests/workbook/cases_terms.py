@@ -95,21 +95,21 @@ TERM_CASES: list[tuple[str, str, int, Change, str]] = [
         "principal",
         1,
         planned(1, principal=12_000_000),
-        "the principal of class '优先A' up to here adds to 16000000.01, more than its principal 16000000",
+        "the principal of class '优先A' up to here adds to 16,000,000.01, more than its principal 16,000,000",
     ),
     (
         "tranche_schedule",
         "target_balance",
         3,
         planned(3, target_balance=3_000_001),
-        "target_balance 3000001 is above the principal 3000000 of class '夹层B'",
+        "target_balance 3,000,001 is above the principal 3,000,000 of class '夹层B'",
     ),
     (
         "tranche_schedule",
         "target_balance",
         4,
         planned(4, target_balance=2_500_000),
-        "target_balance 2500000 is above the 2000000 of 2026-09-21 (deal.xlsx!tranche_schedule!D4); a class does not",
+        "target_balance 2,500,000 is above the 2,000,000 of 2026-09-21 (deal.xlsx!tranche_schedule!D4); a class does not",
     ),
     (
         "tranche_schedule",
@@ -268,7 +268,7 @@ LISTED_CASES: list[tuple[str, str, int, Change, str]] = [
         "repayment_date",
         2,
         first("deal", schedule_from="payment"),
-        "repayment_date 2027-03-22 has no place in payment form, whose grid dates are payment dates; clear it, or",
+        "repayment_date 2027-03-22 has no place in payment form, whose grid dates are payment dates; give the",
     ),
     (
         "deal",

@@ -126,14 +126,14 @@ TRIGGER_CASES: list[tuple[str, str, int, Change, str]] = [
         "provider",
         1,
         first("supports", provider=None),
-        "provider is blank, but a guarantee is somebody's; name an",
+        "provider is blank, but a support of kind guarantee needs one; name an",
     ),
     (
         "supports",
         "provider",
         3,
         add("supports", name="反", kind="counter_guarantee"),
-        "provider is blank, but a counter_guarantee is somebody's; name an institution of sheet 'parties'",
+        "provider is blank, but a support of kind counter_guarantee needs one; name an institution of sheet 'parties'",
     ),
     (
         "supports",
@@ -170,7 +170,7 @@ TRIGGER_CASES: list[tuple[str, str, int, Change, str]] = [
         both(lambda rows: rows["supports"].pop(), lambda rows: rows["accounts"][2].update(name="担保")),
         "name '担保' is also a reserve account that no row names, which supports under its own name; choose another",
     ),
-    ("fees", "minimum", 1, first("fees", minimum=60_000.01), "minimum 60000.01 is above cap_amount 60000 ("),
+    ("fees", "minimum", 1, first("fees", minimum=60_000.01), "minimum 60,000.01 is above cap_amount 60,000 ("),
     (
         "fees",
         "cap_amount",
@@ -205,7 +205,7 @@ TRIGGER_CASES: list[tuple[str, str, int, Change, str]] = [
         "default_curve",
         2,
         scenario(2, default_curve="frontt"),
-        "default_curve 'frontt' is not in the list; did you mean 'front'?; a curve of your own needs events of kind",
+        "default_curve 'frontt' is not in the list, and a curve of your own needs events of kind",
     ),
     (
         "scenario_events",

@@ -124,6 +124,12 @@ CASES = [
 ]
 
 
+STRAY = re.compile(
+    r"[\u2e80-\u9fff，、；：。？“”（）] +[\u2e80-\u9fff，、；：。？“”（）]|[，、；：。？]{2}|\\b\\d{7,}\\b"
+)
+"""A blank between two wide characters, two marks in a row, an amount without its groups."""
+
+
 @pytest.mark.parametrize(("book", "case"), CASES)
 def test_a_chinese_refusal_names_nothing_in_english(
     tmp_path: Path, book: Callable[[], Rows], case: tuple[str, str, int, Change, str]
@@ -134,6 +140,9 @@ def test_a_chinese_refusal_names_nothing_in_english(
     assert error.language == "zh"
     for problem in error.problems:
         assert leaks(problem.message.zh) == set(), problem.message.zh
+        assert not STRAY.search(problem.message.zh), problem.message.zh
+    told = [str(problem.where) for problem in error.problems if problem.where.cell]
+    assert len(told) == len(set(told)), "one mistake, one problem of a cell"
 
 
 def test_defaults_and_readings_have_chinese_words() -> None:

@@ -43,6 +43,7 @@ class Options(TypedDict, total=False):
     unit: str
     since: int
     refers: str
+    offers: str
     source: str
     common: bool
     of: tuple[Word, ...]
@@ -70,6 +71,7 @@ def plain(key: str, zh: str, type_: Type, help_en: str, help_zh: str, **more: Un
         help_en=help_en,
         source=more.get("source", ""),
         refers=more.get("refers", ""),
+        offers=more.get("offers", ""),
         common=more.get("common", False) or required,
     )
 

@@ -162,6 +162,7 @@ SCENARIO_EVENTS = Sheet(
             "Firm's id; of a prepayment also an asset's; of curve_point the name of the curve",
             "企业编号；提前还款亦可填资产编号；违约时间分布填其名称",
             required=True,
+            offers="borrowers.borrower_id",
         ),
         money(
             "amount", "金额", "Amount prepaid, yuan; blank: all of it", "提前还款金额（元）；空白为全部", common=True

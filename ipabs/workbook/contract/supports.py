@@ -165,6 +165,7 @@ SUPPORT_COVERS = Sheet(
             "覆盖对象",
             "Name of the fee or class; blank: every one",
             "费用或证券的名称；空白为全部",
+            offers="tranches.name",
             common=True,
         ),
         words(

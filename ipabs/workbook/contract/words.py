@@ -13,6 +13,7 @@ __all__ = [
     "INSTALMENT",
     "LEVEL_COMPARISON",
     "MARKET",
+    "NOT",
     "RESET_RULE",
     "ROLL",
 ]
@@ -51,6 +52,9 @@ RESET_RULE = (Word("period", "逐期"), Word("january", "每年1月1日"), Word(
 
 CONDITION = (Word("seniors_repaid", "优先级清偿后"), Word("coupons_repaid", "付息证券清偿后"))
 """Conditions beside the triggers' names."""
+
+NOT = Word("not", "非")
+"""Before a trigger's name: the condition that it does not hold."""
 
 LEVEL_COMPARISON = (
     Word(">", "大于"),

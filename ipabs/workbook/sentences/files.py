@@ -21,8 +21,8 @@ FILES: dict[str, tuple[str, str]] = {
         "这是文本文件（CSV？），无论文件名如何都不是 Excel 工作簿；请在 Excel 中打开并另存为 .xlsx",
     ),
     "file_missing": (
-        "there is no such file ({path}); check the name and the folder",
-        "没有这个文件（{path}）；请检查文件名和文件夹",
+        "there is no such file; check the name and the folder",
+        "没有这个文件；请检查文件名和文件夹",
     ),
     "file_folder": ("this is a folder; give the deal workbook in it", "这是文件夹；请给出其中的交易工作簿"),
     "file_closed": (
