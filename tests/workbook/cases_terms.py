@@ -109,7 +109,7 @@ TERM_CASES: list[tuple[str, str, int, Change, str]] = [
         "target_balance",
         4,
         planned(4, target_balance=2_500_000),
-        "target_balance 2,500,000 is above the 2,000,000 of 2026-09-21 (deal.xlsx!tranche_schedule!D4); a class does not",
+        "target_balance 2,500,000 is above the 2,000,000 of 2026-09-21 (deal.xlsx!tranche_schedule!D4); a class",
     ),
     (
         "tranche_schedule",

@@ -124,9 +124,8 @@ CASES = [
 ]
 
 
-STRAY = re.compile(
-    r"[\u2e80-\u9fff，、；：。？“”（）] +[\u2e80-\u9fff，、；：。？“”（）]|[，、；：。？]{2}|\\b\\d{7,}\\b"
-)
+_WIDE = "[\u2e80-\u9fff，、；：。？“”（）]"
+STRAY = re.compile(rf"{_WIDE} +{_WIDE}|[，、；：。？]{{2}}|(?<!\d)\d{{7,}}(?!\d)")
 """A blank between two wide characters, two marks in a row, an amount without its groups."""
 
 

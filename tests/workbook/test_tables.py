@@ -252,10 +252,8 @@ def test_unknown_key(tmp_path: Path) -> None:
     path = edit(write(tmp_path, good_rows()), "deal", A9="closing date", A10="clozing_date", B10=1)
     found = problem(path)
     assert "deal.xlsx!deal!A9: the key 'closing date' stands already in deal.xlsx!deal!A4" in found
-    assert (
-        "deal.xlsx!deal!A10: unknown key 'clozing_date' (begin it with # to keep the row as your own); did you mean 'closing_date'?"
-        in found
-    )
+    said = "unknown key 'clozing_date' (begin it with # to keep the row as your own); did you mean 'closing_date'?"
+    assert f"deal.xlsx!deal!A10: {said}" in found
 
 
 def test_key_of_a_later_issue(tmp_path: Path) -> None:
