@@ -55,6 +55,5 @@ def _with_unit(found: str, column: Column, unit: str, number: Decimal, typed: st
         return say("amount_unit", **facts, write=amount_text(yuan / _YUAN["万"]))
     if not typed:
         return say("amount_unit", **facts, write=amount_text(yuan))
-    heading = Text(f"{column.key} (万元)", f"{column.zh}（万元）")
     shown = {"write": amount_text(yuan), "number": amount_text(yuan / _YUAN["万"])}
-    return say("amount_or_unit", **facts, heading=heading, **shown)
+    return say("amount_or_unit", **facts, **shown)

@@ -31,9 +31,9 @@ CELLS: dict[str, tuple[str, str]] = {
     "amount_or_unit": (
         (
             "{column} is '{found}', expected a number in yuan without its unit; write {write}, or head the column "
-            "'{heading}' and write {number}"
+            "'{column} (万元)' and write {number}"
         ),
-        "“{column}”是“{found}”，应只填以元计的数字，不带单位；请写 {write}，或将表头改为“{heading}”并写 {number}",
+        "“{column}”是“{found}”，应只填以元计的数字，不带单位；请写 {write}，或将表头改为“{column}（万元）”并写 {number}",
     ),
     "decimals": (
         "{column} is {found} yuan, expected at most two decimals",
