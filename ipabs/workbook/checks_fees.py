@@ -31,8 +31,8 @@ def _check_amount(row: Row, tables: Tables, findings: Findings) -> None:
     if row.has("rate") and row.has("amount"):
         findings.problem(row.where("rate"), "two_homes", column="rate", beside="amount", cell=row.where("amount").cell)
     elif not row.has("rate") and not row.has("amount"):
-        lacking = "amount" if base == "fixed" else "rate"
-        findings.problem(row.where(lacking), f"fee_{lacking}_needed", base=base)
+        lacking, code = ("amount", "fee_amount_needed") if base == "fixed" else ("rate", "fee_rate_needed")
+        findings.problem(row.where(lacking), code, base=base)
     elif row.has("rate") and base == "fixed":
         findings.problem(row.where("base"), "fee_base_fixed")
     elif row.has("amount") and base != "fixed":

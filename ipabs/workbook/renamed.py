@@ -13,6 +13,7 @@ from ipabs.workbook.text import split_unit
 
 __all__ = ["Unknown", "report_unknown"]
 
+_CODES = {"key": ("key_renamed", "key_unknown"), "heading": ("heading_renamed", "heading_unknown")}
 _LIKE = 0.3
 """From so much of two names the same on, one may stand for the other."""
 
@@ -34,6 +35,7 @@ def report_unknown(
 
     A name close to one of `columns` that stands there, or whose content no lacking column takes, is only unknown.
     """
+    renamed, plain = _CODES[kind]
     names = [Text(column.key, column.zh) for column in columns]
     meant = _like(unknown, lacking, names)
     if len(unknown) - len(meant) == 1:
@@ -43,10 +45,10 @@ def report_unknown(
             meant[stray] = fitting[0]
     for stray in unknown:
         if stray in meant:
-            findings.problem(stray.where, f"{kind}_renamed", name=stray.name[:60], key=meant[stray])
+            findings.problem(stray.where, renamed, name=stray.name[:60], key=meant[stray])
         else:
             near = nearest_known(split_unit(stray.name)[0], names)
-            findings.problem(stray.where, f"{kind}_unknown", name=stray.name[:60], nearest=near)
+            findings.problem(stray.where, plain, name=stray.name[:60], nearest=near)
     return frozenset(column.key for column in meant.values())
 
 

@@ -155,8 +155,10 @@ def cell_value(column: Column, value: object, lang: str) -> str | int | float | 
         return None
     if column.type is Type.WORD:
         return _word(column, str(value), lang)
-    if value in {word.key for word in column.words}:
+    if column.type is Type.CHOICE and value in {word.key for word in column.words}:
         return _word(column, str(value), lang)
+    if beside := [word for word in column.beside if word.key == value]:
+        return beside[0].zh if lang == "zh" else beside[0].key
     if column.words is CONDITION and lang == "zh" and str(value).startswith(f"{NOT.key} "):
         return NOT.zh + str(value).removeprefix(NOT.key).strip()
     if column.type is Type.FLAG and isinstance(value, bool):

@@ -163,8 +163,8 @@ def _check_rule(rule: DataValidation, column: Column, lang: str, book: Workbook,
             assert float(rule.formula1) == pytest.approx(low)
             assert (rule.formula2 is None) == (high is None)
             assert high is None or float(rule.formula2) == pytest.approx(high * times)
-        case Type.ID | Type.NAME if column.refers:
-            target, _, key = column.refers.partition(".")
+        case Type.ID | Type.NAME if column.refers or column.offers:
+            target, _, key = (column.refers or column.offers).partition(".")
             index = [c.key for c in sheet_of(target).columns if c.supported].index(key) + 1
             letter, title = get_column_letter(index), sheet_of(target).title(lang)
             first, last = f"'{title}'!${letter}$2", f"${letter}${LAST_ROW}"

@@ -44,6 +44,7 @@ class Options(TypedDict, total=False):
     since: int
     refers: str
     offers: str
+    beside: tuple[Word, ...]
     source: str
     common: bool
     of: tuple[Word, ...]
@@ -72,6 +73,7 @@ def plain(key: str, zh: str, type_: Type, help_en: str, help_zh: str, **more: Un
         source=more.get("source", ""),
         refers=more.get("refers", ""),
         offers=more.get("offers", ""),
+        beside=more.get("beside", ()),
         common=more.get("common", False) or required,
     )
 

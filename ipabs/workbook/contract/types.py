@@ -78,6 +78,8 @@ class Column:
     help_en: str = ""
     source: str = ""
     refers: str = ""
+    beside: tuple[Word, ...] = ()
+    """Words that a cell of names may say as well."""
     offers: str = ""
     """The `sheet.column` that a drop-down offers, where the cell may hold other names as well."""
     common: bool = False

@@ -65,7 +65,7 @@ _WHO = (
         "Class, fee or support that is paid; of a transfer `all` 全部 or `defaulted_principal` 违约本金",
         "所付的证券、费用或增信；划转填“全部”或“违约本金”",
         needed=("for fee, interest, principal, transfer, reimburse", "费用、利息、本金、划转、偿还增信时"),
-        of=TRANSFER_OF,
+        beside=TRANSFER_OF,
         offers="tranches.name",
         common=True,
     ),

@@ -33,7 +33,10 @@ CELLS: dict[str, tuple[str, str]] = {
             "{column} is '{found}', expected a number in yuan without its unit; write {write}, or head the column "
             "'{column} (万元)' and write {number}"
         ),
-        "“{column}”是“{found}”，应只填以元计的数字，不带单位；请写 {write}，或将表头改为“{column}（万元）”并写 {number}",
+        (
+            "“{column}”是“{found}”，应只填以元计的数字，不带单位；请写 {write}，或将表头改为“{column}（万元）”"
+            "并写 {number}"
+        ),
     ),
     "decimals": (
         "{column} is {found} yuan, expected at most two decimals",
