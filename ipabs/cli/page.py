@@ -83,7 +83,7 @@ def _installing(run: Callable[[], Any]) -> Any:
             return run()
     finally:
         done = _INSTALLED.search(english.getvalue())
-        said = told("page.installed", shell=done[1], path=done[2]) if done else english.getvalue().rstrip()
+        said = told("page.installed", name=done[1], path=done[2]) if done else english.getvalue().rstrip()
         typer.echo(said)
 
 

@@ -118,8 +118,8 @@ _PAGE = {
         "为当前命令行安装命令补全。",
     ),
     "page.installed": (
-        "{shell} completion installed in {path}\nIt works once you restart the terminal.",
-        "{shell} 的命令补全已安装：{path}\n重新打开终端后生效。",
+        "{name} completion installed in {path}\nIt works once you restart the terminal.",
+        "{name} 的命令补全已安装：{path}\n重新打开终端后生效。",
     ),
     "page.show_completion": (
         "Show the completion script of the current shell, to copy or change it.",

@@ -142,6 +142,37 @@ def test_a_missing_file_is_said_in_the_machines_language(chinese: None) -> None:
     assert "there is no such file" in ipabs("--lang", "en", "check", "no.xlsx").stderr
 
 
+def test_an_output_that_exists_is_refused_in_the_workbooks_language(root: Path, tmp_path: Path) -> None:
+    (output := tmp_path / "o.xlsx").write_bytes(b"")
+    deal = root / "examples" / "abn001" / "deal.xlsx"
+    assert "已存在；加 --force 覆盖" in ipabs("run", deal, "-o", output).stderr
+    assert "exists; add --force" in ipabs("run", deal, "-o", output, "--lang", "en").stderr
+
+
+def test_a_missing_file_is_named_once(tmp_path: Path) -> None:
+    missing = tmp_path / "no.xlsx"
+    said = ipabs("check", missing, "--lang", "zh").stderr
+    assert said.startswith(f"{missing}: 没有这个文件；") and said.count("no.xlsx") == 1
+
+
+def test_what_the_system_says_is_in_the_language(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(b"")
+    for lang, words in (("zh", "已有同名文件"), ("en", "a file of this name is there already")):
+        assert words in ipabs("template", tmp_path / "f" / "x.xlsx", "--lang", lang).stderr
+
+
+def test_installed_completion_is_said_in_chinese(chinese: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ipabs.cli import page
+
+    def install() -> None:
+        print("bash completion installed in /home/ipabs.sh\nCompletion will take effect once you restart the terminal")
+
+    said: list[str] = []
+    monkeypatch.setattr(page.typer, "echo", said.append)
+    page._installing(install)
+    assert said == ["bash 的命令补全已安装：/home/ipabs.sh\n重新打开终端后生效。"]
+
+
 def test_outputs_and_questions_are_refused_in_the_language(root: Path, tmp_path: Path) -> None:
     deal = root / "examples" / "abn001" / "deal.xlsx"
     assert "须以 .xlsx 结尾" in ipabs("run", deal, "-o", tmp_path / "x.txt", "--lang", "zh").stderr
