@@ -13,12 +13,18 @@ Row = dict[str, str]
 
 
 def scenario_warnings(outcome: Outcome) -> list[Row]:
-    """What a reader of a scenario would not see: a default or prepayment without effect, money that comes too late."""
+    """What a reader of a scenario would not see: a default or prepayment without effect, money that comes too late.
+
+    Of an event after the last collection whoever reads the workbook has told, with its cell.
+    """
     rows = []
+    last = outcome.clock.periods[-1].collection_end
     for column, key in enumerate(outcome.columns):
         if key.view is not View.ALL:
             continue
         for event in key.scenario.events:
+            if event.date and event.date > last:
+                continue
             row = (
                 _default(outcome, column, event)
                 if isinstance(event, BorrowerDefault)

@@ -31,7 +31,7 @@ def check_accounts(tables: Tables, findings: Findings) -> None:
         if kind == "memo":
             _check_memo(row, findings)
         if kind in RESERVES and receives_of(row) != "none":
-            findings.warn(row.where("receives"), "reserve_receives", kind=kind, component=row.text("receives"))
+            findings.warn(row.where("receives"), "reserve_receives", kind=kind, receives=row.text("receives"))
         if kind in RESERVES:
             _check_target(row, findings)
             if row.text("target_kind") == "months_interest" and row.text("target_of") in residual:
@@ -67,10 +67,10 @@ def _check_receives(rows: tuple[Row, ...], findings: Findings) -> None:
             if first is None:
                 first = row.text("name"), row.where("receives")
             else:
-                facts = {"component": component, "account": first[0], "other": first[1]}
+                facts = {"receives": component, "account": first[0], "other": first[1]}
                 findings.problem(row.where("receives"), "receives_twice", **facts)
         if first is None:
-            findings.problem(holders[0].where("receives"), "receives_nobody", component=component)
+            findings.problem(holders[0].where("receives"), "receives_nobody", receives=component)
 
 
 def _check_target(row: Row, findings: Findings) -> None:

@@ -74,8 +74,9 @@ def check_once(rows: Iterable[Row], columns: tuple[str, ...], findings: Findings
 
 
 def check_known(rows: Iterable[Row], key: str, target: Table, column: str, findings: Findings) -> None:
-    """Report cells that name no row of `target`; a required sheet without rows is a problem of its own."""
-    if target.sheet.required and not target.rows:
+    """Report cells that name no row of `target`; a required sheet without rows, or without that column, is a problem of
+    its own."""
+    if (target.sheet.required and not target.rows) or (target.rows and column not in target.rows[0].columns):
         return
     known = KnownIds(target, column=column)
     sheet = target.sheet.key

@@ -31,6 +31,7 @@ _WORDS = frozenset(
         "pay",
         "per",
         "phase",
+        "receives",
         "repayment",
         "scope",
         "test",

@@ -67,8 +67,8 @@ def test_refused_by_cell(make_deal: Make, change: Callable[[Rows], object], plac
     ("event", "said"),
     [
         (
-            {"kind": "borrower_default", "target": "E01", "date": date(2035, 1, 1)},
-            "the default of E01 on 2035-01-01 changes nothing",
+            {"kind": "borrower_default", "target": "E01", "date": date(2028, 10, 20)},
+            "the default of E01 on 2028-10-20 changes nothing",
         ),
         (
             {"kind": "prepayment", "target": "E02", "date": date(2026, 6, 21), "amount": 99_000_000},
@@ -88,6 +88,17 @@ def test_events_that_do_less_than_typed_are_warned_of(make_deal: Make, event: di
 
     document = json.loads(ipabs("run", make_deal(change), "--json").stdout)
     assert any(said in row["message"] for row in document["warnings"]), document["warnings"]
+
+
+def test_an_event_after_the_end_is_warned_of_once(make_deal: Make) -> None:
+    def change(rows: Rows) -> None:
+        rows["scenarios"] = [{"name": "s"}]
+        event = {"kind": "borrower_default", "target": "E01", "date": date(2039, 1, 1)}
+        rows["scenario_events"] = [{"scenario": "s", **event}]
+
+    document = json.loads(ipabs("check", make_deal(change), "--json").stdout)
+    (told,) = (row for row in document["warnings"] if "2039-01-01" in row["message"])
+    assert told["where"] == "deal.xlsx!scenario_events!B2"
 
 
 def test_a_shortfall_of_the_base_case_is_warned_of(make_deal: Make) -> None:

@@ -131,3 +131,8 @@ def test_conditions_and_transfers_are_written_in_the_language(tmp_path: Path) ->
     typed = [cell.value for row in load_workbook(tmp_path / "zh.xlsx")["分配顺序"] for cell in row]
     assert "违约本金" in typed and "非违约率触发" in typed
     assert not {"all", "defaulted_principal"} & set(typed)
+
+
+def test_a_renamed_id_heading_breaks_no_reference(tmp_path: Path) -> None:
+    """Every asset and right names a firm by that column: they are not reported one by one."""
+    assert list(chinese(tmp_path, None, "borrowers", A1="客户号")) == ["融资企业!A1"]

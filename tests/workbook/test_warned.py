@@ -232,7 +232,7 @@ WARNED: list[tuple[str, str, int, Change, str]] = [
             change_row("accounts", 1, receives="none"),
             change_row("accounts", 2, receives="principal"),
         ),
-        "a reserve account receives principal of the assets, but is emptied only by release or as a support; write",
+        "an account of kind reserve receives principal of the assets, but is emptied only by release or as a support",
     ),
     (
         "accounts",

@@ -7,14 +7,14 @@ __all__ = ["CASH"]
 CASH: dict[str, tuple[str, str]] = {
     "receives_twice": (
         (
-            "{component} arrives in account '{account}' ({other}) already; let one of them receive it and write "
+            "{receives} arrives in account '{account}' ({other}) already; let one of them receive it and write "
             "none for the other"
         ),
-        "资产的“{component}”已归入账户“{account}”（{other}）；请只由其中一个账户接收，另一个填“无”",
+        "资产的“{receives}”已归入账户“{account}”（{other}）；请只由其中一个账户接收，另一个填“无”",
     ),
     "receives_nobody": (
-        "no account receives the {component} of the assets; write {component} or all for the one that does",
-        "没有账户接收资产的“{component}”；请为接收的账户填“{component}”或“全部”",
+        "no account receives the {receives} of the assets; write {receives} or all for the one that does",
+        "没有账户接收资产的“{receives}”；请为接收的账户填“{receives}”或“全部”",
     ),
     "memo_money": (
         "{column} has no place on a memo account, which holds no money; clear it, or choose another kind",

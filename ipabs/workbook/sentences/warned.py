@@ -22,10 +22,10 @@ WARNED: dict[str, tuple[str, str]] = {
     "says_nothing": ("{column} says nothing without {beside}", "没有“{beside}”时“{column}”不起作用"),
     "reserve_receives": (
         (
-            "a {kind} account receives {component} of the assets, but is emptied only by release or as a "
+            "an account of kind {kind} receives {receives} of the assets, but is emptied only by release or as a "
             "support; write none unless that is meant"
         ),
-        "“{kind}”接收资产的“{component}”，但该账户只能通过释放或作为增信动用；如非有意，请填“无”",
+        "“{kind}”接收资产的“{receives}”，但该账户只能通过释放或作为增信动用；如非有意，请填“无”",
     ),
     "reserve_empty": (
         "account '{name}' has neither initial_amount nor target_value: its target is 0",
