@@ -142,7 +142,7 @@ CHENGXI: list[tuple[str, Edit, str]] = [
     (
         "a support that nobody provides",
         put("增信措施", "提供方", None, 增信名称="差额支付承诺"),
-        "provider is blank, but a shortfall_undertaking is somebody's; name an institution of sheet 'parties'",
+        "provider is blank, but a support of kind shortfall_undertaking needs one; name an institution",
     ),
     (
         "a trigger without effect",
@@ -157,7 +157,7 @@ CHENGXI: list[tuple[str, Edit, str]] = [
     (
         "a plan above its class",
         put("还本计划", "还本金额", 6_250_000.01, 日期=datetime(2027, 6, 26)),
-        "the principal of class '优先A1' up to here adds to 25000000.01, more than its principal 25000000; lower",
+        "the principal of class '优先A1' up to here adds to 25,000,000.01, more than its principal 25,000,000; lower",
     ),
     (
         "a phase that nothing reaches",
@@ -195,7 +195,7 @@ ABN: list[tuple[str, Edit, str]] = [
     (
         "a support that nobody provides",
         put("增信措施", "提供方", None, 增信名称="全额保证担保"),
-        "provider is blank, but a guarantee is somebody's; name an institution of sheet 'parties'",
+        "provider is blank, but a support of kind guarantee needs one; name an institution",
     ),
     (
         "a trigger without effect",
@@ -210,7 +210,7 @@ ABN: list[tuple[str, Edit, str]] = [
     (
         "a plan above its class",
         two(put("证券分层", "还本方式", "按计划还本", 证券名称="A"), append("还本计划", "还本金额", **PLAN)),
-        "the principal of class 'A' up to here adds to 95000000, more than its principal 90000000; lower this row",
+        "the principal of class 'A' up to here adds to 95,000,000, more than its principal 90,000,000; lower this row",
     ),
     (
         "a phase that nothing reaches",

@@ -50,7 +50,7 @@ def test_what_the_system_refuses_is_json_too(capsys: pytest.CaptureFixture[str])
         raise OSError(28, "No space left on device", "out.xlsx")
     out, err = capsys.readouterr()
     assert ended.value.exit_code == json.loads(out)["exit_code"] == 2
-    assert json.loads(out)["problems"][0]["message"] == err.strip() == "out.xlsx: No space left on device"
+    assert json.loads(out)["problems"][0]["message"] == err.strip() == "out.xlsx: the disk is full"
 
 
 def test_demo_in_json_is_the_result_and_what_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

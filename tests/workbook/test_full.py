@@ -134,9 +134,16 @@ def test_spellings_of_a_condition(tmp_path: Path, typed: str, holds: bool) -> No
 
 def test_a_name_that_begins_with_not_is_a_name(tmp_path: Path) -> None:
     rows = full_rows()
+    rows["triggers"].append({"name": "非经常", "test": "date", "date": D(2026, 6, 21), "effect": "flag"})
+    rows["fees"][0]["condition"] = "非经常"
+    assert read_deal(write(tmp_path, rows)).deal.fees[0].condition == TriggerCondition(trigger="非经常")
+
+
+def test_a_name_that_is_another_triggers_negation_is_refused(tmp_path: Path) -> None:
+    """Beside a trigger 标记 the condition 非标记 has two readings."""
+    rows = full_rows()
     rows["triggers"].append({"name": "非标记", "test": "date", "date": D(2026, 6, 21), "effect": "flag"})
-    rows["fees"][0]["condition"] = "非标记"
-    assert read_deal(write(tmp_path, rows)).deal.fees[0].condition == TriggerCondition(trigger="非标记")
+    assert "name '非标记' is a condition of its own; choose another name" in problem(write(tmp_path, rows))
 
 
 def test_a_reserve_that_no_row_names_is_a_default(tmp_path: Path) -> None:
