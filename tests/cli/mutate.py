@@ -176,6 +176,10 @@ def outcomes(source: Path, seeds: range) -> list[tuple[int, str]]:
         return [outcome(source, seed, Path(folder)) for seed in seeds]
 
 
+def _outcomes(work: tuple[Path, range]) -> list[tuple[int, str]]:
+    return outcomes(*work)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Damage workbooks at random and run them.")
     parser.add_argument("workbooks", nargs="+", type=Path)
@@ -188,11 +192,13 @@ def main() -> None:
     codes: Counter[int] = Counter()
     wrong = 0
     with multiprocessing.Pool(options.jobs) as pool:
-        for found in pool.starmap(outcomes, work, chunksize=1):
+        for found in pool.imap_unordered(_outcomes, work):
             codes.update(code for code, _ in found)
             lines = [said for _, said in found if said]
             wrong += len(lines)
             sys.stdout.writelines(f"{line}\n" for line in lines)
+            sys.stdout.write(f"{sum(codes.values()):,} so far\n")
+            sys.stdout.flush()
     ended = ", ".join(f"exit {code}: {count:,}" for code, count in sorted(codes.items()))
     sys.stdout.write(f"{sum(codes.values()):,} mutations; {ended}; {wrong:,} wrong\n")
 
