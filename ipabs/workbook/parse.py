@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ipabs.errors import Text
-from ipabs.units import MAX_FEN
 from ipabs.workbook.cells import CellKind, RawCell
 from ipabs.workbook.contract import SUPPORTED_ISSUE, Column, Type
 from ipabs.workbook.dates import date_of
@@ -26,6 +25,8 @@ Parsed = tuple[Value, str]
 """The value and how it was read: '' as it stands, 'decimal' or 'text_number' (see findings)."""
 
 LONGEST = {Type.ID: 31, Type.CHOICE: 40, Type.NAME: 200, Type.TEXT: 2000}
+_MOST_FEN = 10**14
+"""Of one cell: 1,000,000,000,000 yuan. Sums over a deal's life must stay whole in floating point, below 2^53 fen."""
 _TEN_THOUSAND = Decimal(10_000)
 _KEPT_DIGITS = 10**15
 _FLAGS = {"y": True, "yes": True, "是": True, "n": False, "no": False, "否": False}
@@ -62,8 +63,8 @@ def _money(cell: RawCell, column: Column, unit: str) -> Parsed:
             return fen, ""
     figure = _plain_figure(cell, column, unit)
     yuan = figure.value * _TEN_THOUSAND if unit == "万元" else figure.value
-    if abs(yuan) * 100 >= MAX_FEN:
-        raise CellError(say("above", column=column, found=amount_text(yuan), limit=amount_text(MAX_FEN // 100)))
+    if abs(yuan) * 100 >= _MOST_FEN:
+        raise CellError(say("above", column=column, found=amount_text(yuan), limit=amount_text(_MOST_FEN // 100)))
     if yuan * 100 != int(yuan * 100):
         raise CellError(say("decimals", column=column, found=amount_text(yuan)))
     _check_range(column, yuan, amount_text)
@@ -74,7 +75,7 @@ def _money(cell: RawCell, column: Column, unit: str) -> Parsed:
 def _fen_limits(column: Column) -> tuple[int, int]:
     """The range of an amount in whole fen, ends included."""
     low, high = _limits(column)
-    least, most = -MAX_FEN + 1, MAX_FEN - 1
+    least, most = -_MOST_FEN + 1, _MOST_FEN - 1
     return (
         least if low is None else max(least, math.ceil(low * 100)),
         most if high is None else min(most, math.floor(high * 100)),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from deal_books import good_rows, problem, write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +40,10 @@ def test_every_amount_in_fen_of_fifteen_digits_comes_back(fen: int) -> None:
 )
 def test_by_hand(yuan: float, fen: int | None) -> None:
     assert fen_shown(yuan) == fen
+
+
+def test_an_amount_whose_sums_would_not_stay_whole_is_refused(tmp_path: Path) -> None:
+    """90,000,000,000,000 yuan are 9e15 fen, just under 2^53: two years of calls on them add up past it."""
+    rows = good_rows()
+    rows["tranches"][0]["principal"] = 90_000_000_000_000
+    assert "principal is 90,000,000,000,000, expected at most 1,000,000,000,000" in problem(write(tmp_path, rows))
