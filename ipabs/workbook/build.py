@@ -77,6 +77,7 @@ class _Parts:
         self.defaults = defaults
         self.day_count = defaults.word(tables.deal, "day_count")
         self._accounts = Accounts.of(tables)
+        self._from_deal = build_pool.FromDeal.of(tables.deal, terms.cutoff_date)
         self._triggers = tuple(tables["triggers"].row_by_id)
         self._last_flows: dict[str, date] = {}
         for row in tables["asset_flows"].rows:
@@ -111,7 +112,7 @@ class _Parts:
 
     def asset(self, row: Row, order: int) -> Asset:
         last = self._last_flows.get(row.text("asset_id"))
-        return build_pool.asset(row, self.tables.deal, self.terms.cutoff_date, last, self.defaults)
+        return build_pool.asset(row, self._from_deal, last, self.defaults)
 
     def tranche(self, row: Row, order: int) -> Tranche:
         plan = self._of("tranche_schedule", "tranche", row.text("name"))

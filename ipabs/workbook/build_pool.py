@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from ipabs.calendar import DayCount, add_months
@@ -12,7 +13,7 @@ from ipabs.workbook.contract import FREQUENCY_MONTHS
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
 
-__all__ = ["asset", "borrower", "flow", "link", "right", "tag", "term_years", "usual_expiry", "year"]
+__all__ = ["FromDeal", "asset", "borrower", "flow", "link", "right", "tag", "term_years", "usual_expiry", "year"]
 
 _TERM_YEARS = {"invention": 20, "utility_model": 10, "design": 15}
 _OLD_DESIGN_YEARS, _NEW_LAW = 10, date(2021, 6, 1)
@@ -131,12 +132,31 @@ def _rate(row: Row, defaults: Defaults) -> float:
     return row.number_of("rate") or 0.0
 
 
-def asset(row: Row, deal: Row, cutoff: date, last_flow: date | None, defaults: Defaults) -> Asset:
-    closing = deal.known_day("closing_date")
+@dataclass(frozen=True, slots=True)
+class FromDeal:
+    """What sheet `deal` says for every asset; read once, for a tape has a hundred thousand."""
+
+    closing: date
+    cutoff: date
+    day_count: str
+    vat_rate: float
+
+    @classmethod
+    def of(cls, deal: Row, cutoff: date) -> FromDeal:
+        vat_rate = deal.number_of("vat_rate")
+        return cls(
+            closing=deal.known_day("closing_date"),
+            cutoff=cutoff,
+            day_count=deal.text("day_count") or str(deal.sheet.column("day_count").default),
+            vat_rate=float(deal.sheet.column("vat_rate").default or 0.0) if vat_rate is None else vat_rate,
+        )
+
+
+def asset(row: Row, deal: FromDeal, last_flow: date | None, defaults: Defaults) -> Asset:
     principal = row.whole("principal") or 0
     balance = defaults.whole(row, "cutoff_balance", principal, shown="principal")
     price = defaults.whole(row, "purchase_price", balance, shown="cutoff_balance")
-    start = defaults.day(row, "start_date", closing, "deal.closing_date")
+    start = defaults.day(row, "start_date", deal.closing, "deal.closing_date")
     frequency = _frequency(row, last_flow, defaults)
     return Asset(
         asset_id=row.text("asset_id"),
@@ -151,15 +171,15 @@ def asset(row: Row, deal: Row, cutoff: date, last_flow: date | None, defaults: D
         floating=floating(row, defaults),
         start_date=start,
         signing_date=row.day("signing_date") or start,
-        interest_paid_to=defaults.day(row, "interest_paid_to", max(start, cutoff), shown="start_or_cutoff"),
+        interest_paid_to=defaults.day(row, "interest_paid_to", max(start, deal.cutoff), shown="start_or_cutoff"),
         maturity_date=_maturity(row, last_flow, defaults),
         repayment=Repayment(defaults.word(row, "repayment")),
         payment_frequency_months=FREQUENCY_MONTHS.get(frequency),
         at_maturity=frequency == "at_maturity",
         first_payment_date=row.day("first_payment_date"),
-        day_count=DayCount(defaults.word(row, "day_count", _deal_word(deal, "day_count"), "deal.day_count")),
+        day_count=DayCount(defaults.word(row, "day_count", deal.day_count, "deal.day_count")),
         vat_base=VatBase(defaults.word(row, "vat_base")),
-        vat_rate=defaults.number(row, "vat_rate", _deal_number(deal, "vat_rate"), "deal.vat_rate"),
+        vat_rate=defaults.number(row, "vat_rate", deal.vat_rate, "deal.vat_rate"),
         recovery_rate=defaults.number(row, "recovery_rate"),
         recovery_lag_months=defaults.whole(row, "recovery_lag_months"),
         ip_recovery_rate=defaults.number(row, "ip_recovery_rate"),
@@ -184,12 +204,3 @@ def _frequency(row: Row, last_flow: date | None, defaults: Defaults) -> str:
     if not own:
         defaults.note(row, "payment_frequency", "deal_dates")
     return word
-
-
-def _deal_word(deal: Row, key: str) -> str:
-    return deal.text(key) or str(deal.sheet.column(key).default)
-
-
-def _deal_number(deal: Row, key: str) -> float:
-    given = deal.number_of(key)
-    return float(deal.sheet.column(key).default or 0.0) if given is None else given
