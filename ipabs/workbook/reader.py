@@ -34,6 +34,9 @@ class Reading:
     defaults_taken: tuple[DefaultTaken, ...]
     warnings: tuple[Problem, ...]
     cells: CellMap
+    tables: Tables
+    """The typed rows, as they stand."""
+    terms: ScheduleTerms
 
 
 def read_deal(path: Path) -> Reading:
@@ -56,6 +59,8 @@ def read_deal(path: Path) -> Reading:
         defaults_taken=findings.taken(),
         warnings=findings.warnings_in_order(),
         cells=CellMap(tables),
+        tables=tables,
+        terms=terms,
     )
 
 
