@@ -13,6 +13,7 @@ from ipabs.workbook.findings import Findings
 from ipabs.workbook.parse import Value
 from ipabs.workbook.reader import Reading
 from ipabs.workbook.rows import Row, Table
+from ipabs.workbook.terms import schedule_terms
 
 __all__ = ["Exported", "exported_rows"]
 
@@ -46,6 +47,7 @@ class _Recording(Defaults):
 def exported_rows(reading: Reading) -> Exported:
     """Raises ValueError for a reading that does not build, which no reading does."""
     defaults = _Recording(Findings([]))
+    schedule_terms(reading.tables, defaults)
     if build_deal(reading.tables, reading.terms, defaults) is None:
         raise ValueError("a deal that was read does not build again")
     rows: dict[str, Sequence[Mapping[str, object]]] = {}

@@ -2,7 +2,8 @@
 
 A template is a formula of Excel whose references stand in braces: {name} is the cell of a row in the same column,
 {name@-1} the column before, {name@:} the whole row, {name@:0} from the first column to this one, {name@#3} its
-column 3 from nought. One template serves every column of a row.
+column 3 from nought; {first|last} is the column's own cells from one row down to another, {first|last@tag} the tags
+of those rows. One template serves every column of a row.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from urllib.parse import quote, unquote
 
 from ipabs.report.live.functions import FUNCTIONS, LAZY, SheetError, Value, compare, joined, number
 
-__all__ = ["Formula", "Reference", "Resolver", "parse", "ref", "text_literal"]
+__all__ = ["Formula", "Reference", "Resolver", "down", "parse", "ref", "text_literal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ class Reference:
     last: int | None = 0
     absolute: bool = False
     is_range: bool = False
+    until: str = ""
+    """The last row of cells below one another."""
+    tags: bool = False
 
 
 class Resolver(Protocol):
@@ -61,6 +65,12 @@ def ref(name: str, at: str = "") -> str:
     """A reference in a template to a row of any name; `at` as in the module's docstring, without @."""
     quoted = quote(name, safe=".-_ ()")
     return f"{{{quoted}@{at}}}" if at else f"{{{quoted}}}"
+
+
+def down(first: str, last: str, at: str = "") -> str:
+    """A reference to the column's cells from one row down to another; `at` 'tag': to the tags of the rows."""
+    inside = "|".join(quote(name, safe=".-_ ()") for name in (first, last))
+    return f"{{{inside}@{at}}}" if at else f"{{{inside}}}"
 
 
 def text_literal(text: str) -> str:
@@ -225,10 +235,10 @@ def _tokens(template: str) -> list[tuple[str, str]]:
 
 
 def _reference(token: str) -> Reference:
-    name, mark, at = token[1:-1].partition("@")
-    name = unquote(name)
-    if not mark:
-        return Reference(name)
+    names, mark, at = token[1:-1].partition("@")
+    name, _, until = (unquote(part) for part in names.partition("|"))
+    if not mark or at == "tag":
+        return Reference(name, is_range=bool(until), until=until, tags=bool(mark))
     match = _AT.match(at)
     if not match:
         raise ValueError(f"{token} names no column")

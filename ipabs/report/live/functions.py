@@ -100,6 +100,17 @@ def _round(value: Value, digits: Value) -> float:
     return -size if figure < 0 else size
 
 
+def _roundup(value: Value, digits: Value) -> float:
+    figure, scale = number(value), 10.0 ** number(digits)
+    size = math.ceil(_number(abs(figure) * scale)) / scale
+    return -size if figure < 0 else size
+
+
+def _number(figure: float) -> float:
+    """What a number is to 15 digits."""
+    return float(f"{figure:.15g}")
+
+
 def _sumproduct(*ranges: Value) -> float:
     columns = [_flat(r) if isinstance(r, list) else [r] for r in ranges]
     total = 0.0
@@ -276,6 +287,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "NOT": lambda v: not _truth(v),
     "OR": lambda *v: any(_truth(one) for one in _flat(v)),
     "ROUND": _round,
+    "ROUNDUP": _roundup,
     "SUM": lambda *v: math.fsum(_numbers(v)),
     "SUMIFS": _sumifs,
     "SUMPRODUCT": _sumproduct,

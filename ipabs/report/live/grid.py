@@ -17,6 +17,7 @@ __all__ = ["FIRST_COLUMN", "Board", "Cell", "Model", "Row", "column_letters"]
 FIRST_COLUMN = 3
 """The first column of values, from nought: before it stand the label, the unit and the total."""
 
+TAG_COLUMN = 2
 _FIRST_ROW = 4
 
 
@@ -35,6 +36,8 @@ class Row:
     total: str = ""
     level: int = 0
     role: str = "row"
+    tag: str = ""
+    """What sums over many rows choose rows by."""
 
     @property
     def count(self) -> int:
@@ -101,15 +104,17 @@ class Model:
                     raise ValueError(f"two rows named {row.name!r}")
                 self._place[row.name] = (board, number + _FIRST_ROW, row)
         self._known: dict[str, list[object]] = {}
+        self._typed: dict[str, Value] = {}
         self._check_names()
 
     def _check_names(self) -> None:
         for board in self.boards:
             for row in board.rows:
-                for template in dict.fromkeys((*row.formulas, *([row.total] if row.total else []))):
+                for template in filter(None, dict.fromkeys((*row.formulas, row.total))):
                     for reference in parse(template).references:
-                        if reference.name not in self._place and reference.name not in self.cells:
-                            raise ValueError(f"row {row.name!r} names {reference.name!r}, which is no row and no cell")
+                        for name in filter(None, (reference.name, reference.until)):
+                            if name not in self._place and name not in self.cells:
+                                raise ValueError(f"row {row.name!r} names {name!r}, which is no row and no cell")
 
     def __contains__(self, name: str) -> bool:
         return name in self._place or name in self.cells
@@ -122,15 +127,12 @@ class Model:
         board, number, _ = self._place[name]
         return board, number
 
-    def forget(self, **typed: Value) -> None:
-        """Work everything out anew; `typed`: cells that the user has changed."""
-        self._known.clear()
-        for name, value in typed.items():
-            self.cells[name] = Cell(self.cells[name].address, value)
-
     def type_into(self, name: str, value: Value) -> None:
-        """Change a cell, as its user would."""
-        self.cells[name] = Cell(self.cells[name].address, value)
+        """Change a cell, or a row of one constant, as its user would."""
+        if name in self.cells:
+            self.cells[name] = Cell(self.cells[name].address, value)
+        else:
+            self._typed[name] = value
         self._known.clear()
 
     def work_out(self) -> None:
@@ -147,7 +149,9 @@ class Model:
             return self.cells[name].value
         row = self._place[name][2]
         if row.values:
-            return row.values[column]
+            return self._typed.get(name, row.values[column])
+        if not row.formulas[column]:
+            return None
         known = self._known.setdefault(name, [_UNKNOWN] * row.count)
         value = known[column]
         if value is _UNKNOWN:
@@ -167,16 +171,28 @@ class Model:
     def value(self, reference: Reference, column: int) -> Value:
         if reference.name in self.cells:
             return self.cells[reference.name].value
+        if reference.until:
+            return self._down(reference, column)
         row = self._place[reference.name][2]
         first, last = _span(reference, column, row.count)
         if reference.is_range:
             return [self.at(reference.name, k) for k in range(first, last + 1)]
         return self.at(reference.name, first)
 
+    def _down(self, reference: Reference, column: int) -> Value:
+        board, first, _ = self._place[reference.name]
+        last = self._place[reference.until][1]
+        rows = board.rows[first - _FIRST_ROW : last - _FIRST_ROW + 1]
+        if reference.tags:
+            return [row.tag or None for row in rows]
+        return [self.at(row.name, min(column, row.count - 1)) if row.name else None for row in rows]
+
     def address(self, reference: Reference, column: int) -> str:
         if reference.name in self.cells:
             return self.cells[reference.name].address
         board, number, row = self._place[reference.name]
+        if reference.until:
+            return self._address_down(reference, column)
         first, last = _span(reference, column, row.count)
         prefix = "" if board is self._writing else f"{_sheet(board.title)}!"
         moves = reference.is_range and (reference.first is None) != (reference.last is None)
@@ -186,6 +202,16 @@ class Model:
             return prefix + begin
         return f"{prefix}{begin}:{_cell(number, last, fixed or reference.last is None)}"
 
+    def _address_down(self, reference: Reference, column: int) -> str:
+        board, number, row = self._place[reference.name]
+        last = self._place[reference.until][1]
+        prefix = "" if board is self._writing else f"{_sheet(board.title)}!"
+        if reference.tags:
+            letters = f"${column_letters(TAG_COLUMN)}"
+        else:
+            letters = f"${column_letters(FIRST_COLUMN)}" if row.count == 1 else column_letters(FIRST_COLUMN + column)
+        return f"{prefix}{letters}${number + 1}:{letters}${last + 1}"
+
     _writing: Board | None = None
 
     def texts(self, board: Board) -> Iterator[tuple[int, int, str, Value]]:
@@ -193,6 +219,8 @@ class Model:
         self._writing = board
         for number, row in enumerate(board.rows):
             for k, template in enumerate(row.formulas):
+                if not template:
+                    continue
                 text = parse(template).text(self, k)
                 yield number + _FIRST_ROW, FIRST_COLUMN + k, f"={text}", self.at(row.name, k)
         self._writing = None
