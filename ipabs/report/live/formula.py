@@ -90,7 +90,7 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<ref>\{[^}]*\})|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<text>\"(?:[^\"]|\"\")*\")"
     r"|(?P<name>[A-Za-z][A-Za-z0-9_.]*)|(?P<op><>|<=|>=|[-+*/^&=<>(),]))"
 )
-_AT = re.compile(r"(?:(?P<abs>#)(?P<col>\d+)|(?P<rel>[+-]?\d+)|(?P<first>-?\d*):(?P<last>-?\d*))$")
+_AT = re.compile(r"(?:#(?P<from>\d+):(?P<to>\d+)|(?P<abs>#)(?P<col>\d+)|(?P<rel>[+-]?\d+)|(?P<first>-?\d*):(?P<last>-?\d*))$")
 _LEVELS = (("=", "<>", "<", "<=", ">", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
 
 _Node = tuple[Written, Worked]
@@ -242,6 +242,8 @@ def _reference(token: str) -> Reference:
     match = _AT.match(at)
     if not match:
         raise ValueError(f"{token} names no column")
+    if match["from"]:
+        return Reference(name, int(match["from"]), int(match["to"]), absolute=True, is_range=True)
     if match["abs"]:
         return Reference(name, int(match["col"]), int(match["col"]), absolute=True)
     if match["rel"]:

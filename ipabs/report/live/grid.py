@@ -196,7 +196,7 @@ class Model:
         first, last = _span(reference, column, row.count)
         prefix = "" if board is self._writing else f"{_sheet(board.title)}!"
         moves = reference.is_range and (reference.first is None) != (reference.last is None)
-        fixed = row.count == 1 or reference.absolute or (reference.is_range and not moves)
+        fixed = row.count == 1 or reference.absolute or (reference.is_range and not moves and reference.first is None)
         begin = _cell(number, first, fixed or reference.first is None)
         if not reference.is_range:
             return prefix + begin

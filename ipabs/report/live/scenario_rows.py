@@ -157,18 +157,17 @@ def _events(setting: Setting, board: Board) -> None:
     if events:
         board.line(say("情景事件", "Events"), "section")
     for event in events:
-        name, of = f"ev.{event.number}", lambda key, e=event: typed.of("scenario_events", str(e.number), key)  # type: ignore[misc]
+        name, row = f"ev.{event.number}", ("scenario_events", str(event.number))
         label = f"{typed.word('scenario_events', 'kind', event.kind)} {event.target}"
-        on = f"IF({of('scenario')}={ref('select.scenario')},1,0)"
+        on = f"IF({typed.of(*row, 'scenario')}={ref('select.scenario')},1,0)"
         board.single(f"{name}.on", f"{label} · {say('属所选情景', 'in the scenario chosen')}", on, "flag", level=1)
         if not event.dated:
             continue
-        board.single(f"{name}.day", f"{label} · {say('日期', 'day')}", of("date"), "date", level=1)
+        board.single(f"{name}.day", f"{label} · {say('日期', 'day')}", typed.of(*row, "date"), "date", level=1)
         if event.kind == "prepayment":
             arrives = rolled(ref(f"{name}.day"), setting.deal.schedule.roll)
             board.single(f"{name}.arrives", f"{label} · {say('到账日', 'received on')}", arrives, "date", level=1)
-            everything = "1E+15"
-            amount = of("amount", otherwise=everything)
+            amount = typed.of(*row, "amount", otherwise="1E+15")
             board.single(f"{name}.amount", f"{label} · {say('金额上限', 'at most')}", amount, "cny", level=1)
 
 

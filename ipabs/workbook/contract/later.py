@@ -42,6 +42,7 @@ EXPORT_SHEETS = (
     ("scenario_picker", "情景选择"),
     ("structure_chart", "交易结构图"),
     ("assumptions", "假设说明"),
+    ("asset_model", "资产测算"),
     ("checks", "校验"),
 )
 """Sheets of an export (contract.md section 9), English and Chinese: known and skipped."""
