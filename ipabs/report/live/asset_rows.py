@@ -350,7 +350,6 @@ class _Path:
 
     def lay(self) -> None:
         board, say, key, asset = self.board, self.say, self.key, self.terms.asset
-        group = asset.vat_base.value
         board.line(f"{asset.asset_id} · {say('所选情景', 'in the scenario chosen')}", "band", level=1)
         board.add(
             f"{key} before", say("期前余额", "Balance before"), ref(f"{key} after", "-1"),
@@ -368,7 +367,6 @@ class _Path:
         board.add(
             f"{key} after", say("期后余额", "Balance after"), f"ROUND({ref(now)}-{ref(f'{key} default')},2)", level=1
         )
-        del group
         RecoveryRows(self.setting, board, self.columns, self.firm, self.terms, self.places, self.early).lay(now)
 
     def _each(self, of_date: object) -> list[str]:

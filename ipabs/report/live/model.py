@@ -1,0 +1,106 @@
+"""The live model of a deal: every board, and where the waterfall's values stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipabs.model.words import CapPer
+from ipabs.report.live.asset_rows import AssetBoard, asset_board
+from ipabs.report.live.clock_rows import clock_board, closed_days
+from ipabs.report.live.contracted_rows import contracted_rows
+from ipabs.report.live.fee_inputs import FeeRows
+from ipabs.report.live.formula import ref
+from ipabs.report.live.functions import serial
+from ipabs.report.live.grid import Cell, FIRST_COLUMN, Model, column_letters
+from ipabs.report.live.note_inputs import Inputs
+from ipabs.report.live.pool_rows import pool_board, sum_rows
+from ipabs.report.live.program import Laid, Words, kind_of, lay_program
+from ipabs.report.live.scenario_rows import scenario_board
+from ipabs.report.live.setting import Setting
+from ipabs.report.live.slots import slots_of
+from ipabs.report.live.words import words_of
+from ipabs.waterfall.names import account, balance, cap
+from ipabs.waterfall.standard import waterfall_fees
+
+__all__ = ["LiveModel", "live_model"]
+
+CLOSED = "closed days"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveModel:
+    """`model` has every row; `laid` where the waterfall's notes and states stand."""
+
+    setting: Setting
+    model: Model
+    assets: AssetBoard
+    laid: Laid
+    closed: tuple[int, ...]
+
+
+def live_model(setting: Setting) -> LiveModel:
+    """Lay out every board of a deal. Nothing is worked out yet."""
+    deal = setting.deal
+    clock, chosen = clock_board(setting), scenario_board(setting)
+    assets = asset_board(setting, slots_of(setting))
+    sum_rows(assets)
+    pool = pool_board(setting, assets)
+    inputs = Inputs(setting)
+    fees = FeeRows(inputs, assets)
+    tax, notes, supports, triggers = (
+        setting.board(key) for key in ("tax_fees", "note_cash_flow", "support_calls", "trigger_tests")
+    )
+    distribution = setting.board("distribution")
+    inputs.common(clock)
+    for fee in waterfall_fees(deal):
+        fees.fee(tax, fee)
+    for tranche in deal.tranches:
+        inputs.tranche(notes, tranche)
+    for support in deal.supports_in_use:
+        if support.pays_cash:
+            inputs.support(supports, support)
+    for trigger in deal.triggers:
+        inputs.trigger(triggers, trigger)
+    if any(name.startswith("in.reserve") for name in setting.outcome.program.inputs):
+        contracted_rows(distribution, setting, inputs, fees, assets)
+        for held in deal.cash_accounts:
+            inputs.reserve(distribution, held)
+    inputs.steps(distribution)
+    words: Words = words_of(setting)
+    laid = lay_program(distribution, setting.outcome.program, _openings(setting, inputs), words)
+    closed = tuple(serial(day) for day in closed_days(setting))
+    letters = column_letters(FIRST_COLUMN + len(setting.periods) + 1)
+    cells = dict(setting.typed.cells)
+    cells[CLOSED] = Cell(f"'{clock.title}'!${letters}$5:${letters}${4 + len(closed)}", [float(d) for d in closed])
+    boards = [clock, chosen, assets.board, pool, tax, notes, supports, triggers, distribution]
+    return LiveModel(setting, Model(boards, cells), assets, laid, closed)
+
+
+def _openings(setting: Setting, inputs: Inputs) -> dict[str, str]:
+    """Every state's template after closing: typed where it is typed."""
+    deal, of = setting.deal, setting.typed.of
+    found = {
+        name: _plain(name, value) for name, value in setting.outcome.program.state.items()
+    }
+    for held in deal.cash_accounts:
+        found[account(held.name)] = of("accounts", held.name, "initial_amount")
+    for tranche in deal.tranches:
+        found[balance(tranche.name)] = inputs.principal(tranche)
+    for support in deal.supports_in_use:
+        if support.pays_cash and cap(support.name) in found:
+            found[cap(support.name)] = inputs.opening_cap(support, None)
+        for i, _ in enumerate(deal.covers_of(support)):
+            if cap(support.name, i) in found:
+                found[cap(support.name, i)] = inputs.opening_cap(support, i)
+    return found
+
+
+def _plain(name: str, value: float) -> str:
+    return repr(value / 100) if kind_of(name) == "cny" and value else f"{value:g}"
+
+
+_SPANS = CapPer
+
+
+def _selector() -> str:
+    return ref("select.scenario")
