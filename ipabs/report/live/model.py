@@ -62,7 +62,7 @@ def live_model(setting: Setting) -> LiveModel:
     for trigger in deal.triggers:
         inputs.trigger(triggers, trigger)
     if any(name.startswith("in.reserve") for name in setting.outcome.program.inputs):
-        contracted_rows(distribution, setting, inputs, fees, assets)
+        contracted_rows(distribution, inputs, fees, assets)
         for held in deal.cash_accounts:
             inputs.reserve(distribution, held)
     inputs.steps(distribution)
