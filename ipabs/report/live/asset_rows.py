@@ -12,7 +12,7 @@ from ipabs.cashflow.terms import AssetTerms
 from ipabs.model.words import Repayment
 from ipabs.report.live.accrued import AssetRate, flow_cell
 from ipabs.report.live.days import rolled
-from ipabs.report.live.formula import down, ref
+from ipabs.report.live.formula import down, money_sum, ref
 from ipabs.report.live.functions import serial
 from ipabs.report.live.grid import Board
 from ipabs.report.live.recovery_rows import RecoveryRows
@@ -56,7 +56,7 @@ class _Assets:
         self._pool_rows(first_rows)
         board.line(self.say("各企业期前余额", "Balance of each firm"), "band")
         for firm in firms:
-            owed = "+".join(ref(f"a/{t.asset.asset_id} before") for t in firm.assets)
+            owed = money_sum(ref(f"a/{t.asset.asset_id} before") for t in firm.assets)
             kept = [owed if slot.kind == "B" else "" for slot in self.slots.columns]
             board.add(f"f/{firm.borrower_id} owed", firm.borrower_id, kept, level=1)
         self._ranks()
@@ -75,9 +75,9 @@ class _Assets:
         )
         board.constants("slot.kind", say("列类型", "Kind of column"), [s.kind for s in columns], "choice", level=1)
         owed = down(f"f/{firms[0].borrower_id} owed", f"f/{firms[-1].borrower_id} owed")
-        at_start = [f"SUM({owed})" if s.kind == "B" else "" for s in columns]
+        at_start = [f"ROUND(SUM({owed}),2)" if s.kind == "B" else "" for s in columns]
         board.add("pool.live", say("期初正常余额", "Performing balance"), at_start)
-        pool = "+".join(self.balance(t) for firm in firms for t in firm.assets)
+        pool = money_sum(self.balance(t) for firm in firms for t in firm.assets)
         board.single("pool.size", say("封包日本金", "Pool at cutoff"), pool)
         if not self.whole:
             return
@@ -115,7 +115,7 @@ class _Assets:
         board, firms = self.board, self.slots.firms
         board.line(self.say("整户违约的次序", "Order of defaults of whole firms"), "band", level=1)
         for firm in firms:
-            size = "+".join(self.balance(t) for t in firm.assets)
+            size = money_sum(self.balance(t) for t in firm.assets)
             board.single(f"f/{firm.borrower_id} size", firm.borrower_id, size, level=2)
         sizes = down(f"f/{firms[0].borrower_id} size", f"f/{firms[-1].borrower_id} size")
         for number, firm in enumerate(firms, 1):
@@ -430,9 +430,9 @@ class _Path:
                 continue
             place = ids.index(asset)
             weights = [ref(f"a/{one} weight {number}") for one in ids]
-            money = f"MIN({event.amount},{'+'.join(weights)})"
+            money = f"MIN({event.amount},{money_sum(weights)})"
             before = "".join(f"-{ref(f'a/{one} paid early {number}')}" for one in ids[:place])
-            total = "+".join(weights[place:])
+            total = money_sum(weights[place:])
             own = weights[place]
             share = f"MIN({own},ROUND(({money}{before})*{own}/({total}),2))"
             amounts.append(f"IF({ref(flag)}*({total})=0,0,{share})")

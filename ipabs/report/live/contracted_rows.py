@@ -8,7 +8,7 @@ from ipabs.model.words import FeeBase, FeePay, PriceBasis, TargetKind, VatBase
 from ipabs.report.live.accrued import flow_cell
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.fee_inputs import FeeRows
-from ipabs.report.live.formula import ref
+from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.grid import Board
 from ipabs.report.live.note_inputs import Inputs
 from ipabs.waterfall.fee_base import assets_in, classes_in
@@ -59,13 +59,13 @@ class _Contracted:
         board.line(say("按约定的税费", "Tax and fees as contracted"), "section", level=1)
         for name, label, part in (("interest", say("约定利息", "Interest"), 2), ("principal", say("约定本金", "Principal"), 3)):
             formulas = [
-                "+".join(d[part] for own in self.dates.values() for d in own if d[0] == k) or "0"
+                money_sum(d[part] for own in self.dates.values() for d in own if d[0] == k)
                 for k in range(self.width)
             ]
             board.add(f"contracted.{name}", label, formulas, level=2)
         board.add("contracted.tax", say("约定增值税及附加", "VAT"), [self._tax(k) for k in range(self.width)], level=2)
         names = ["contracted.tax", *(self._fee(fee) for fee in waterfall_fees(self.setting.deal))]
-        board.add("contracted.fixed", say("约定税费合计", "Tax and fees"), "+".join(ref(n) for n in names), level=2)
+        board.add("contracted.fixed", say("约定税费合计", "Tax and fees"), money_sum(ref(n) for n in names), level=2)
 
     def _tax(self, k: int) -> str:
         deal, of = self.setting.deal, self.of
@@ -94,7 +94,7 @@ class _Contracted:
         for item, year in zip(items, years, strict=True):
             amount = self._instalment(fee, item)
             so_far = before.setdefault(year.number, [])
-            owed = "+".join(so_far) or "0"
+            owed = money_sum(so_far)
             if fee.minimum_fen is not None and year.tops_up:
                 amount = f"MAX({amount},ROUND({of('fees', fee.name, 'minimum')}-({owed}),2))"
             if fee.cap_amount_fen is not None:
@@ -127,9 +127,9 @@ class _Contracted:
             return ref("contracted.interest", f"#{k}")
         classes = classes_in(self.setting.deal, fee)
         if classes is None:
-            return "+".join(self._balance(a.asset_id, k) for a in assets_in(self.setting.deal, fee)) or "0"
+            return money_sum(self._balance(a.asset_id, k) for a in assets_in(self.setting.deal, fee))
         by_name = {t.name: t for t in self.setting.deal.tranches}
-        return "+".join(self.inputs.contracted(by_name[name], k) for name in classes) or "0"
+        return money_sum(self.inputs.contracted(by_name[name], k) for name in classes)
 
     def _balance(self, asset: str, k: int) -> str:
         """What is promised to be left as collection period k begins."""

@@ -10,7 +10,7 @@ from ipabs.model.steps import TriggerCondition
 from ipabs.model.words import FeeBase, FeePay, FeePer, FeeScope
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.clock_rows import fraction_row
-from ipabs.report.live.formula import ref
+from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.grid import Board
 from ipabs.report.live.note_inputs import Inputs
 from ipabs.report.live.pool_rows import balance_at
@@ -51,7 +51,7 @@ class FeeRows:
                 factor[item.period - 1].append("+".join(self.factors(fee, item)))
         add, fixed = self.inputs.add, self.inputs.fixed
         label = self.say("本期应计", "Instalment") if fee.amount_fen is not None else self.say("费率系数", "Rate factor")
-        formulas = ["+".join(parts) or "0" for parts in factor]
+        formulas = [(money_sum if fee.amount_fen is not None else _plain_sum)(parts) for parts in factor]
         add(board, input_name("fee", fee.name), f"{fee.name} · {label}", formulas, "cny" if fee.amount_fen is not None else "factor")
         fixed(board, input_name("fee_due", fee.name), f"{fee.name} · {self.say('本期到期', 'falls due')}", due)
         if input_name("fee_base", fee.name) in self.inputs.read:
@@ -90,8 +90,7 @@ class FeeRows:
             return ref("in.cash", f"#{k}")
         if fee.base is FeeBase.INTEREST_COLLECTED:
             return ref("pool.interest", f"#{k}")
-        parts = [balance_at(self.assets, a.asset_id, k) for a in assets_in(self.deal, fee)]
-        return f"ROUND({'+'.join(parts)},2)"
+        return money_sum(balance_at(self.assets, a.asset_id, k) for a in assets_in(self.deal, fee))
 
     def static(self, fee: Fee) -> str:
         """A base that never moves; '' for any other."""
@@ -99,8 +98,8 @@ class FeeRows:
         if fee.base is FeeBase.PRINCIPAL:
             classes = classes_in(deal, fee)
             if classes is not None:
-                return "+".join(of("tranches", name, "principal") for name in classes) or "0"
-            return "+".join(of("assets", a.asset_id, "principal") for a in assets_in(deal, fee)) or "0"
+                return money_sum(of("tranches", name, "principal") for name in classes)
+            return money_sum(of("assets", a.asset_id, "principal") for a in assets_in(deal, fee))
         if fee.base is not FeeBase.APPRAISED_VALUE:
             return ""
         if fee.scope is FeeScope.ASSET:
@@ -114,7 +113,7 @@ class FeeRows:
             return f"ROUND({'+'.join(parts) or '0'},2)"
         owners = {a.borrower_id for a in assets_in(deal, fee)}
         values = [of("ip", r.ip_id, "appraised_value") for r in deal.pool.rights if r.borrower_id in owners]
-        return "+".join(values) or "0"
+        return money_sum(values)
 
     def _recovery(self, asset_id: str) -> RecoveryRows:
         for firm in self.assets.slots.firms:
@@ -129,8 +128,8 @@ class FeeRows:
             return static
         classes = classes_in(self.deal, fee)
         if classes is not None:
-            return "+".join(self.of("tranches", name, "principal") for name in classes) or "0"
-        return "+".join(self.of("assets", a.asset_id, "cutoff_balance") for a in assets_in(self.deal, fee)) or "0"
+            return money_sum(self.of("tranches", name, "principal") for name in classes)
+        return money_sum(self.of("assets", a.asset_id, "cutoff_balance") for a in assets_in(self.deal, fee))
 
     def _limits(self, board: Board, fee: Fee, items: Sequence[Instalment]) -> None:
         if fee.minimum_fen is None and fee.cap_amount_fen is None:
@@ -163,9 +162,13 @@ class FeeRows:
             if fee.cap_amount_fen is not None:
                 amount = f"MAX(0,MIN({amount},{self.of('fees', fee.name, 'cap_amount')}))"
             found.append(amount)
-        return "+".join(found) or "0"
+        return money_sum(found)
 
     def amount(self, fee: Fee, item: Instalment, base: str) -> str:
         if fee.amount_fen is not None:
             return self.fixed(fee, item)
         return f"ROUND(({base})*({'+'.join(self.factors(fee, item))}),2)"
+
+
+def _plain_sum(parts: Sequence[str]) -> str:
+    return "+".join(parts) or "0"

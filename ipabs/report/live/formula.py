@@ -9,7 +9,7 @@ of those rows. One template serves every column of a row.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 
 from ipabs.report.live.functions import FUNCTIONS, LAZY, SheetError, Value, compare, joined, number
 
-__all__ = ["Formula", "Reference", "Resolver", "down", "parse", "ref", "text_literal"]
+__all__ = ["Formula", "Reference", "Resolver", "down", "money_sum", "parse", "ref", "text_literal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,14 @@ def down(first: str, last: str, at: str = "") -> str:
     """A reference to the column's cells from one row down to another; `at` 'tag': to the tags of the rows."""
     inside = "|".join(quote(name, safe=".-_ ()") for name in (first, last))
     return f"{{{inside}@{at}}}" if at else f"{{{inside}}}"
+
+
+def money_sum(parts: Iterable[str]) -> str:
+    """Amounts added up, without what floating point adds to them."""
+    found = list(parts)
+    if len(found) < 2:
+        return found[0] if found else "0"
+    return f"ROUND({'+'.join(found)},2)"
 
 
 def text_literal(text: str) -> str:

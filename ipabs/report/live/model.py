@@ -19,7 +19,7 @@ from ipabs.report.live.scenario_rows import scenario_board
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.slots import slots_of
 from ipabs.report.live.words import words_of
-from ipabs.waterfall.names import account, balance, cap
+from ipabs.waterfall.names import account, balance, cap, input_name
 from ipabs.waterfall.standard import waterfall_fees
 
 __all__ = ["LiveModel", "live_model"]
@@ -67,7 +67,8 @@ def live_model(setting: Setting) -> LiveModel:
             inputs.reserve(distribution, held)
     inputs.steps(distribution)
     words: Words = words_of(setting)
-    laid = lay_program(distribution, setting.outcome.program, _openings(setting, inputs), words)
+    amounts = {input_name("fee", fee.name) for fee in waterfall_fees(deal) if fee.amount_fen is not None}
+    laid = lay_program(distribution, setting.outcome.program, _openings(setting, inputs), words, amounts)
     closed = tuple(serial(day) for day in closed_days(setting))
     letters = column_letters(FIRST_COLUMN + len(setting.periods) + 1)
     cells = dict(setting.typed.cells)

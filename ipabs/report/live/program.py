@@ -6,7 +6,7 @@ works on noughts; after them what they changed is taken from the phase that is o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from ipabs.calendar import PeriodKind
@@ -33,6 +33,11 @@ _TEXT = {
 }
 """Primitives as formulas: money in yuan, one ROUND around the whole of an amount."""
 
+_EXACT = _TEXT | {"add": "{0}+{1}", "sub": "{0}-{1}"}
+_KEEPS_REAL = frozenset({"min", "max", "add", "sub", "mul"})
+_FACTORS = ("in.fee.", "in.reserve_rate.", "in.rate.", "in.share.", "in.advance_rate.", "in.cap_share.")
+_REAL_STATE = ("accrued.",)
+
 _LITERALS = {ZERO: "0", ONE: "1"}
 _LEVEL = {phase: level for level, phase in enumerate(Phase)}
 
@@ -56,17 +61,20 @@ class Laid:
     ends: dict[str, str] = field(default_factory=dict)
 
 
-def lay_program(board: Board, program: Program, openings: dict[str, str], words: Words) -> Laid:
+def lay_program(
+    board: Board, program: Program, openings: dict[str, str], words: Words, amounts: Collection[str] = ()
+) -> Laid:
     """Add the program's rows to a board of periods; rows of its inputs stand in the model under their names.
 
-    `openings`: of each state the template of its value after closing. Blocks are those of the tail, which before the
+    `openings`: of each state the template of its value after closing; `amounts`: inputs of fees that are money, not
+    factors. Blocks are those of the tail, which before the
     maturity do the same: the deal is alive then.
     """
-    return _Layer(board, program, words).lay(openings)
+    return _Layer(board, program, words, amounts).lay(openings)
 
 
 class _Layer:
-    def __init__(self, board: Board, program: Program, words: Words) -> None:
+    def __init__(self, board: Board, program: Program, words: Words, amounts: Collection[str]) -> None:
         self._board, self._program, self._words = board, program, words
         self._blocks = program.blocks[PeriodKind.TAIL]
         self._states = set(program.state)
@@ -75,6 +83,9 @@ class _Layer:
         """A name's newest row, or its literal."""
         self._labelled: set[str] = set()
         self._numbers = 0
+        self._real = {n for n in program.inputs if n.startswith(_FACTORS) and n not in amounts}
+        self._real |= {name for name in program.state if name.startswith(_REAL_STATE)}
+        """Names that hold no whole fen: factors, and amounts that are rounded later."""
 
     def lay(self, openings: dict[str, str]) -> Laid:
         ends = {name: f"end {name}" for name in self._program.state}
@@ -171,10 +182,16 @@ class _Layer:
         if known is not None:
             self._now[op.target] = known
             return
-        text = _TEXT[op.function].format(*[self._operand(name) for name in op.args])
+        real = op.function in _KEEPS_REAL and not self._real.isdisjoint(op.args)
+        (self._real.add if real else self._real.discard)(op.target)
+        text = (_EXACT if real else _TEXT)[op.function].format(*[self._operand(name) for name in op.args])
         self._numbers += 1
         self._now[op.target] = self._board.add(
-            f"#{self._numbers} {block.name}", self._words.state(op.target), text, kind=kind_of(op.target), level=2
+            f"#{self._numbers} {block.name}",
+            self._words.state(op.target),
+            text,
+            kind="number" if real else kind_of(op.target),
+            level=2,
         )
 
     def _plain(self, op: Op) -> str | None:
@@ -228,6 +245,8 @@ def _named(row: object, label: str) -> object:
 def kind_of(name: str) -> str:
     """How a value of the program is shown: flags and counts as whole numbers, all else as money."""
     head = name.partition(".")[0]
+    if head == "accrued":
+        return "number"
     if head in ("alive", "trigger", "count", "clear", "flag", "phase"):
         return "flag"
     return "cny"
