@@ -6,10 +6,11 @@ Ranges are lists of values; a blank cell is None, which counts as nought or as a
 from __future__ import annotations
 
 import math
+import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Union
+from typing import Any, Union
 
 from ipabs.calendar import add_months
 from ipabs.measures import xirr
@@ -122,21 +123,38 @@ def _sumproduct(*ranges: Value) -> float:
     return total
 
 
-def _matches(value: Value, criterion: Value) -> bool:
+def _predicate(criterion: Value) -> Callable[[Value], bool]:
     """A criterion of SUMIFS or COUNTIFS: a value, or text that begins with a comparison."""
+    sign = ""
     if isinstance(criterion, str):
-        for sign in ("<>", "<=", ">=", "<", ">", "="):
-            if criterion.startswith(sign):
-                wanted = _typed(criterion[len(sign) :])
-                if isinstance(wanted, float) != (isinstance(value, float | int) and not isinstance(value, bool)):
-                    return sign == "<>"
-                order = compare(value, wanted)
-                return {"<>": order != 0, "<=": order <= 0, ">=": order >= 0, "<": order < 0, ">": order > 0}.get(
-                    sign, order == 0
-                )
-    if value is None:
-        return False
-    return isinstance(value, str) == isinstance(criterion, str) and compare(value, criterion) == 0
+        sign = next((s for s in ("<>", "<=", ">=", "<", ">", "=") if criterion.startswith(s)), "")
+    wanted = _typed(str(criterion)[len(sign) :]) if sign else criterion
+    compared = _ORDERS[sign or "="]
+    if isinstance(wanted, float | int):
+        limit = float(wanted)
+
+        def of_number(value: Value) -> bool:
+            if not isinstance(value, float | int) or isinstance(value, bool):
+                return sign == "<>"
+            return compared(value, limit)
+
+        return of_number
+    folded = str(wanted).casefold()
+
+    def of_text(value: Value) -> bool:
+        return compared(value.casefold(), folded) if isinstance(value, str) else sign == "<>"
+
+    return of_text
+
+
+_ORDERS: dict[str, Callable[[Any, Any], bool]] = {
+    "<>": operator.ne,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+    "=": operator.eq,
+}
 
 
 def _typed(text: str) -> Value:
@@ -157,10 +175,12 @@ def _countifs(*pairs: Value) -> float:
 
 
 def _chosen(pairs: Sequence[Value]) -> list[int]:
-    ranges = [_flat([r]) for r in pairs[::2]]
-    criteria = pairs[1::2]
-    length = len(ranges[0])
-    return [i for i in range(length) if all(_matches(r[i], c) for r, c in zip(ranges, criteria, strict=True))]
+    """Places where every range meets its criterion."""
+    rows: Sequence[int] | None = None
+    for values, criterion in zip(pairs[::2], pairs[1::2], strict=True):
+        cells, met = _flat([values]), _predicate(criterion)
+        rows = [i for i in (range(len(cells)) if rows is None else rows) if met(cells[i])]
+    return list(rows or ())
 
 
 def _index(values: Value, place: Value) -> Value:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ipabs.report.live.formula import Formula, Reference, parse
 from ipabs.report.live.functions import Value
@@ -103,6 +104,7 @@ class Model:
                 if row.name in self._place or row.name in self.cells:
                     raise ValueError(f"two rows named {row.name!r}")
                 self._place[row.name] = (board, number + _FIRST_ROW, row)
+        self._counts = {name: row.count for name, (_, _, row) in self._place.items()}
         self._known: dict[str, list[object]] = {}
         self._typed: dict[str, Value] = {}
         self._check_names()
@@ -131,6 +133,8 @@ class Model:
         """Change a cell, or a row of one constant, as its user would."""
         if name in self.cells:
             self.cells[name] = Cell(self.cells[name].address, value)
+        elif name not in self._place:
+            raise KeyError(name)
         else:
             self._typed[name] = value
         self._known.clear()
@@ -145,19 +149,22 @@ class Model:
 
     def at(self, name: str, column: int = 0) -> Value:
         """What a cell of a row holds."""
-        if name in self.cells:
-            return self.cells[name].value
-        row = self._place[name][2]
-        if row.values:
-            return self._typed.get(name, row.values[column])
-        if not row.formulas[column]:
-            return None
-        known = self._known.setdefault(name, [_UNKNOWN] * row.count)
+        known = self._known.get(name)
+        if known is None:
+            if name in self.cells:
+                return self.cells[name].value
+            known = self._known[name] = self._begun(self._place[name][2])
         value = known[column]
         if value is _UNKNOWN:
             known[column] = None
-            value = known[column] = parse(row.formulas[column]).value(self, column)
+            value = known[column] = parse(self._place[name][2].formulas[column]).value(self, column)
         return value  # type: ignore[return-value]
+
+    def _begun(self, row: Row) -> list[object]:
+        """A row's constants, and for formulas that nothing is known yet."""
+        if row.values:
+            return [self._typed.get(row.name, value) for value in row.values]
+        return [_UNKNOWN if template else None for template in row.formulas]
 
     def numbers(self, name: str) -> list[float]:
         """A row's values."""
@@ -169,15 +176,33 @@ class Model:
     # -- Resolver --------------------------------------------------------------------------------------
 
     def value(self, reference: Reference, column: int) -> Value:
-        if reference.name in self.cells:
-            return self.cells[reference.name].value
+        name = reference.name
+        if not reference.is_range:
+            if (cell := self.cells.get(name)) is not None:
+                return cell.value
+            first = self._span(reference, column)[0]
+            known = self._known.get(name)
+            if known is not None and (value := known[first]) is not _UNKNOWN:
+                return value  # type: ignore[return-value]
+            return self.at(name, first)
         if reference.until:
             return self._down(reference, column)
-        row = self._place[reference.name][2]
-        first, last = _span(reference, column, row.count)
-        if reference.is_range:
-            return [self.at(reference.name, k) for k in range(first, last + 1)]
-        return self.at(reference.name, first)
+        if (cell := self.cells.get(name)) is not None:
+            return cell.value
+        first, last = self._span(reference, column)
+        return [self.at(name, k) for k in range(first, last + 1)]
+
+    def _span(self, reference: Reference, column: int) -> tuple[int, int]:
+        """First and last column of a reference, from nought. Raises IndexError outside the row."""
+        count = self._counts[reference.name]
+        if count == 1:
+            return 0, 0
+        base = 0 if reference.absolute else column
+        first = 0 if reference.first is None else base + reference.first
+        last = count - 1 if reference.last is None else base + reference.last
+        if not 0 <= first <= last < count:
+            raise IndexError(f"{reference.name!r} has no columns {first} to {last}")
+        return first, last
 
     def _down(self, reference: Reference, column: int) -> Value:
         board, first, _ = self._place[reference.name]
@@ -193,7 +218,7 @@ class Model:
         board, number, row = self._place[reference.name]
         if reference.until:
             return self._address_down(reference, column)
-        first, last = _span(reference, column, row.count)
+        first, last = self._span(reference, column)
         prefix = "" if board is self._writing else f"{_sheet(board.title)}!"
         moves = reference.is_range and (reference.first is None) != (reference.last is None)
         fixed = row.count == 1 or reference.absolute or (reference.is_range and not moves and reference.first is None)
@@ -229,18 +254,6 @@ class Model:
         return parse(self._place[name][2].formulas[column])
 
 
-def _span(reference: Reference, column: int, count: int) -> tuple[int, int]:
-    """First and last column of a reference, from nought. Raises IndexError outside the row."""
-    if count == 1:
-        return 0, 0
-    base = 0 if reference.absolute else column
-    first = 0 if reference.first is None else base + reference.first
-    last = count - 1 if reference.last is None else base + reference.last
-    if not 0 <= first <= last < count:
-        raise IndexError(f"{reference.name!r} has no columns {first} to {last}")
-    return first, last
-
-
 def _cell(row: int, column: int, fixed: bool) -> str:
     return f"{'$' if fixed else ''}{column_letters(FIRST_COLUMN + column)}${row + 1}" if fixed else (
         f"{column_letters(FIRST_COLUMN + column)}{row + 1}"
@@ -251,6 +264,7 @@ def _sheet(title: str) -> str:
     return "'" + title.replace("'", "''") + "'"
 
 
+@lru_cache(maxsize=1 << 12)
 def column_letters(index: int) -> str:
     """A for 0, AA for 26."""
     rest, last = divmod(index, 26)
