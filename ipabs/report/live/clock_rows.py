@@ -84,13 +84,15 @@ def clock_board(setting: Setting) -> Board:
         _listed(setting, k, "payment_date") if listed and row.payment_date else "" for k, row in enumerate(rows)
     ]
     paid = shifted(ref("cal.rolled"), terms.payment_offset) if repayment else ref("cal.rolled")
-    board.add("cal.payment", say("兑付日", "Payment date"), [day or paid for day in typed], "date")
+    board.add("cal.payment", say("兑付日", "Payment date"), [day or paid for day in typed], "date", closing=closing)
     for name, label, offset in (
         ("cal.record", say("权益登记日", "Record date"), terms.record_day_offset),
         ("cal.transfer", say("差额支付划款日", "Support transfer date"), terms.support_transfer_offset),
     ):
         board.add(name, label, shifted(ref("cal.payment"), offset), "date")
     board.add("cal.days", say("计息天数", "Days"), f"{ref('cal.accrual_end')}-{ref('cal.accrual_start')}", "count")
+    since = f"{ref('cal.payment')}-{closing}"
+    board.add("cal.since", say("起息日至兑付日天数", "Days from closing"), since, "count", level=1)
     _counts(setting, board)
     years = [year_of_period(setting, k) for k in range(len(rows))]
     board.constants("cal.year", say("起息后第几年", "Year of closing"), [float(y) for y in years], "count", level=1)

@@ -2,7 +2,7 @@
 
 A template is a formula of Excel whose references stand in braces: {name} is the cell of a row in the same column,
 {name@-1} the column before, {name@:} the whole row, {name@:0} from the first column to this one, {name@#3} its
-column 3 from nought; {first|last} is the column's own cells from one row down to another, {first|last@tag} the tags
+column 3 from nought, {name@^:} the whole row from the cell of the closing on; {first|last} is the column's own cells from one row down to another, {first|last@tag} the tags
 of those rows. One template serves every column of a row.
 """
 
@@ -33,6 +33,8 @@ class Reference:
     until: str = ""
     """The last row of cells below one another."""
     tags: bool = False
+    closing: bool = False
+    """From the cell of the closing on, which stands before the first column."""
 
 
 class Resolver(Protocol):
@@ -245,6 +247,8 @@ def _tokens(template: str) -> list[tuple[str, str]]:
 def _reference(token: str) -> Reference:
     names, mark, at = token[1:-1].partition("@")
     name, _, until = (unquote(part) for part in names.partition("|"))
+    if at == "^:":
+        return Reference(name, None, None, is_range=True, closing=True)
     if not mark or at == "tag":
         return Reference(name, is_range=bool(until), until=until, tags=bool(mark))
     match = _AT.match(at)

@@ -34,7 +34,8 @@ class Row:
     kind: str = "cny"
     formulas: tuple[str, ...] = ()
     values: tuple[Value, ...] = ()
-    total: str = ""
+    closing: str = ""
+    """The template of the cell before the first column: what happens on the closing date."""
     level: int = 0
     role: str = "row"
     tag: str = ""
@@ -112,7 +113,7 @@ class Model:
     def _check_names(self) -> None:
         for board in self.boards:
             for row in board.rows:
-                for template in filter(None, dict.fromkeys((*row.formulas, row.total))):
+                for template in filter(None, dict.fromkeys((*row.formulas, row.closing))):
                     for reference in parse(template).references:
                         for name in filter(None, (reference.name, reference.until)):
                             if name not in self._place and name not in self.cells:
@@ -170,8 +171,10 @@ class Model:
         """A row's values."""
         return [float(self.at(name, k)) for k in range(self.row(name).count)]  # type: ignore[arg-type]
 
-    def total(self, row: Row) -> Value:
-        return parse(row.total).value(self, 0)
+    def closing(self, name: str) -> Value:
+        """What the cell of the closing holds."""
+        template = self._place[name][2].closing
+        return parse(template).value(self, 0) if template else None
 
     # -- Resolver --------------------------------------------------------------------------------------
 
@@ -190,7 +193,8 @@ class Model:
         if (cell := self.cells.get(name)) is not None:
             return cell.value
         first, last = self._span(reference, column)
-        return [self.at(name, k) for k in range(first, last + 1)]
+        cells = [self.at(name, k) for k in range(first, last + 1)]
+        return [self.closing(name), *cells] if reference.closing else cells
 
     def _span(self, reference: Reference, column: int) -> tuple[int, int]:
         """First and last column of a reference, from nought. Raises IndexError outside the row."""
@@ -222,7 +226,7 @@ class Model:
         prefix = "" if board is self._writing else f"{_sheet(board.title)}!"
         moves = reference.is_range and (reference.first is None) != (reference.last is None)
         fixed = row.count == 1 or reference.absolute or (reference.is_range and not moves and reference.first is None)
-        begin = _cell(number, first, fixed or reference.first is None)
+        begin = _cell(number, first - reference.closing, fixed or reference.first is None)
         if not reference.is_range:
             return prefix + begin
         return f"{prefix}{begin}:{_cell(number, last, fixed or reference.last is None)}"
@@ -243,6 +247,9 @@ class Model:
         """Every formula of a board: row and column from nought, text with =, value."""
         self._writing = board
         for number, row in enumerate(board.rows):
+            if row.closing:
+                text = parse(row.closing).text(self, 0)
+                yield number + _FIRST_ROW, FIRST_COLUMN - 1, f"={text}", self.closing(row.name)
             for k, template in enumerate(row.formulas):
                 if not template:
                     continue

@@ -15,6 +15,7 @@ from ipabs.report.live.grid import Cell, FIRST_COLUMN, Model, column_letters
 from ipabs.report.live.note_inputs import Inputs
 from ipabs.report.live.pool_rows import pool_board, sum_rows
 from ipabs.report.live.program import Laid, Words, kind_of, lay_program
+from ipabs.report.live.result_rows import Results
 from ipabs.report.live.scenario_rows import scenario_board
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.slots import slots_of
@@ -52,15 +53,6 @@ def live_model(setting: Setting) -> LiveModel:
     )
     distribution = setting.board("distribution")
     inputs.common(clock)
-    for fee in waterfall_fees(deal):
-        fees.fee(tax, fee)
-    for tranche in deal.tranches:
-        inputs.tranche(notes, tranche)
-    for support in deal.supports_in_use:
-        if support.pays_cash:
-            inputs.support(supports, support)
-    for trigger in deal.triggers:
-        inputs.trigger(triggers, trigger)
     if any(name.startswith("in.reserve") for name in setting.outcome.program.inputs):
         contracted_rows(distribution, inputs, fees, assets)
         for held in deal.cash_accounts:
@@ -69,6 +61,24 @@ def live_model(setting: Setting) -> LiveModel:
     words: Words = words_of(setting)
     amounts = {input_name("fee", fee.name) for fee in waterfall_fees(deal) if fee.amount_fen is not None}
     laid = lay_program(distribution, setting.outcome.program, _openings(setting, inputs), words, amounts)
+    results = Results(setting, laid)
+    for tranche in deal.tranches:
+        results.tranche(notes, tranche)
+        inputs.tranche(notes, tranche)
+    results.tax(tax)
+    for fee in waterfall_fees(deal):
+        results.fee(tax, fee)
+        fees.fee(tax, fee)
+    for support in deal.supports_in_use:
+        if support.pays_cash:
+            results.support(supports, support)
+            inputs.support(supports, support)
+    for trigger in deal.triggers:
+        results.trigger(triggers, trigger)
+        inputs.trigger(triggers, trigger)
+    for held in deal.cash_accounts:
+        results.account(pool, held.name, held.name)
+    results.coverage(supports)
     closed = tuple(serial(day) for day in closed_days(setting))
     letters = column_letters(FIRST_COLUMN + len(setting.periods) + 1)
     cells = dict(setting.typed.cells)

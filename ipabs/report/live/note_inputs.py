@@ -77,7 +77,7 @@ class Inputs:
             del k
         label = self.say("还本后应留余额", "Balance to keep")
         self.add(board, input_name("target", name), label, kept)
-        self.add(board, input_name("owed_target", name), self.say("应付后可留余额", "Balance not owed"), owed)
+        board.add(input_name("owed_target", name), self.say("应付后可留余额", "Balance not owed"), owed, level=1)
 
     def principal(self, tranche: Tranche) -> str:
         return self.of("tranches", tranche.name, "principal")

@@ -178,12 +178,12 @@ class _Layer:
                 return
 
     def _op(self, block: Block, op: Op) -> None:
+        real = op.function in _KEEPS_REAL and not self._real.isdisjoint(op.args)
+        (self._real.add if real else self._real.discard)(op.target)
         known = self._plain(op)
         if known is not None:
             self._now[op.target] = known
             return
-        real = op.function in _KEEPS_REAL and not self._real.isdisjoint(op.args)
-        (self._real.add if real else self._real.discard)(op.target)
         text = (_EXACT if real else _TEXT)[op.function].format(*[self._operand(name) for name in op.args])
         self._numbers += 1
         self._now[op.target] = self._board.add(

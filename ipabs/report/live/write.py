@@ -23,6 +23,8 @@ _FORMATS = {
     "count": "0",
     "flag": "0",
     "choice": "@",
+    "years": "0.00",
+    "times": "0.00",
 }
 _FIRST_ROW = 4
 
