@@ -2,7 +2,7 @@
 
 A template is a formula of Excel whose references stand in braces: {name} is the cell of a row in the same column,
 {name@-1} the column before, {name@:} the whole row, {name@:0} from the first column to this one, {name@#3} its
-column 3 from nought, {name@^:} the whole row from the cell of the closing on; {first|last} is the column's own cells from one row down to another, {first|last@tag} the tags
+column 3 from nought, {name@^} its cell of the closing, {name@^:} that and the whole row; {first|last} is the column's own cells from one row down to another, {first|last@tag} the tags
 of those rows. One template serves every column of a row.
 """
 
@@ -247,6 +247,8 @@ def _tokens(template: str) -> list[tuple[str, str]]:
 def _reference(token: str) -> Reference:
     names, mark, at = token[1:-1].partition("@")
     name, _, until = (unquote(part) for part in names.partition("|"))
+    if at == "^":
+        return Reference(name, closing=True)
     if at == "^:":
         return Reference(name, None, None, is_range=True, closing=True)
     if not mark or at == "tag":

@@ -180,6 +180,8 @@ class Model:
 
     def value(self, reference: Reference, column: int) -> Value:
         name = reference.name
+        if reference.closing and not reference.is_range:
+            return self.closing(name)
         if not reference.is_range:
             if (cell := self.cells.get(name)) is not None:
                 return cell.value
@@ -222,6 +224,9 @@ class Model:
         board, number, row = self._place[reference.name]
         if reference.until:
             return self._address_down(reference, column)
+        if reference.closing and not reference.is_range:
+            prefix = "" if board is self._writing else f"{_sheet(board.title)}!"
+            return prefix + _cell(number, -1, True)
         first, last = self._span(reference, column)
         prefix = "" if board is self._writing else f"{_sheet(board.title)}!"
         moves = reference.is_range and (reference.first is None) != (reference.last is None)

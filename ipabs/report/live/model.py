@@ -8,7 +8,9 @@ from ipabs.model.words import CapPer
 from ipabs.report.live.asset_rows import AssetBoard, asset_board
 from ipabs.report.live.clock_rows import clock_board, closed_days
 from ipabs.report.live.contracted_rows import contracted_rows
+from ipabs.report.live.cost_rows import Costs
 from ipabs.report.live.fee_inputs import FeeRows
+from ipabs.report.live.firm_fee_rows import FirmFees
 from ipabs.report.live.formula import ref
 from ipabs.report.live.functions import serial
 from ipabs.report.live.grid import Cell, FIRST_COLUMN, Model, column_letters
@@ -79,11 +81,16 @@ def live_model(setting: Setting) -> LiveModel:
     for held in deal.cash_accounts:
         results.account(pool, held.name, held.name)
     results.coverage(supports)
+    firm_fees = FirmFees(tax, fees, results, assets)
+    firm_fees.lay()
+    costs = Costs(setting, assets, firm_fees)
+    costs.gone_rows()
+    cost = costs.board()
     closed = tuple(serial(day) for day in closed_days(setting))
     letters = column_letters(FIRST_COLUMN + len(setting.periods) + 1)
     cells = dict(setting.typed.cells)
     cells[CLOSED] = Cell(f"'{clock.title}'!${letters}$5:${letters}${4 + len(closed)}", [float(d) for d in closed])
-    boards = [clock, chosen, assets.board, pool, tax, notes, supports, triggers, distribution]
+    boards = [clock, chosen, assets.board, pool, tax, notes, supports, triggers, distribution, cost]
     return LiveModel(setting, Model(boards, cells), assets, laid, closed)
 
 
