@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, choose, documented, gaps, live_of
+from models import ROOT, choose, documented, gaps, live_of
 
 from ipabs.report.live.model import LiveModel
 
