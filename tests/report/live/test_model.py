@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from models import ROOT, choose, documented, gaps, live_of
+from live_models import ROOT, choose, documented, gaps, live_of
 
 from ipabs.report.live.model import LiveModel
 
