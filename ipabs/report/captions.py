@@ -214,9 +214,19 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "payment_calendar": "Payment calendar",
         "stress": "Stress tests",
         "all_in_cost": "All-in cost",
+        "scenario_picker": "Scenario picker",
         "structure_chart": "Structure chart",
         "assumptions": "Assumptions",
         "checks": "Checks",
+        "model_dates": "Model: dates",
+        "model_assets": "Model: assets",
+        "model_pool": "Model: pool",
+        "model_tax_fees": "Model: tax and fees",
+        "model_notes": "Model: notes",
+        "model_supports": "Model: credit support",
+        "model_triggers": "Model: triggers",
+        "model_waterfall": "Model: waterfall",
+        "model_costs": "Model: costs",
     }
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ipabs.report.captions import say
@@ -10,9 +10,12 @@ from ipabs.report.styles import NUMERIC, Kind, Role
 from ipabs.report.text import percent, share
 from ipabs.report.words import Lang
 
-__all__ = ["Cell", "Column", "Link", "Marked", "Row", "align_of", "shown", "total_of"]
+__all__ = ["Cell", "Column", "Figure", "Link", "Marked", "Row", "Said", "align_of", "formula_of", "shown", "total_of"]
 
 Row = Sequence[object]
+
+Places = Sequence[int]
+"""Where the rows of a page stand on the sheet, from nought."""
 
 
 _FLAGS: dict[Kind, tuple[str, str]] = {"ok": ("ok", "fails"), "flag": ("yes", "no"), "hit": ("hit", "clear")}
@@ -28,6 +31,33 @@ class Column:
     total: bool = False
     span: int = 1
     right: bool = False
+
+
+class Figure(float):
+    """A number with the formula behind it, or a function that makes the formula of where the page's rows stand."""
+
+    __slots__ = ("formula",)
+    formula: str | Callable[[Places], str]
+
+    @classmethod
+    def of(cls, value: float, formula: str | Callable[[Places], str]) -> Figure:
+        """`formula` begins with =; `value`: what it works out to."""
+        figure = cls(value)
+        figure.formula = formula
+        return figure
+
+
+class Said(str):
+    """A text, or an ISO date, with the formula behind it; for a number's cell what stands where there is none."""
+
+    __slots__ = ("formula",)
+    formula: str
+
+    @classmethod
+    def of(cls, value: str, formula: str) -> Said:
+        said = cls(value)
+        said.formula = formula
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +115,13 @@ def shown(value: object, kind: Kind, lang: Lang) -> str:
             return _number(value, kind, lang)
         case _:
             return str(value)
+
+
+def formula_of(value: object, places: Places) -> str:
+    """The formula behind a value; '' where it is a plain one."""
+    if isinstance(value, Figure):
+        return value.formula if isinstance(value.formula, str) else value.formula(places)
+    return value.formula if isinstance(value, Said) else ""
 
 
 def align_of(column: Column, first: bool = False) -> str:

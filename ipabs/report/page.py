@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say
-from ipabs.report.cells import Cell, Column, Link, Marked, Row, align_of, shown, total_of
+from ipabs.report.cells import Cell, Column, Figure, Link, Marked, Row, Said, align_of, formula_of, shown, total_of
+from ipabs.report.columns import column_letters
 from ipabs.report.layout import BLANK, Block, Break, Paper, breaks
 from ipabs.report.styles import Kind, Role, Styles
 from ipabs.report.text import SPARE, lines, width
@@ -25,6 +26,8 @@ _LINE, _PADDING = 13.5, 5.0
 _TALL: dict[Role, float] = {"title": 27.0, "subtitle": 18.0, "section": 20.0}
 _BAD_NEWS: dict[Kind, bool] = {"ok": False, "hit": True}
 Draw = Callable[["Worksheet", int, Sequence[int]], None]
+_DAY_NOUGHT = date(1899, 12, 30)
+"""What spreadsheets count days from."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -110,8 +113,22 @@ class Page:
             self._cells_of(columns, row, "first" if first else "body")
         if total:
             self._after.add(self.row)
-            sums = [total_of([row[i] for row in rows]) if c.total else "" for i, c in enumerate(columns)]
-            self._cells_of(columns, [total, *sums[1:]], "total")
+            self._cells_of(columns, [total, *self._sums(columns, rows)[1:]], "total")
+
+    def _sums(self, columns: Sequence[Column], rows: Sequence[Row]) -> list[object]:
+        """Sums of the rows above, each a formula over their cells."""
+        sums: list[object] = []
+        left, first, last = 0, self.row - len(rows), self.row - 1
+        for i, column in enumerate(columns):
+            letters = column_letters(left)
+            left += column.span
+            if not column.total:
+                sums.append("")
+            elif not rows:
+                sums.append(0.0)
+            else:
+                sums.append(Figure.of(total_of([row[i] for row in rows]), _sum_of(letters, first, last)))
+        return sums
 
     def totals(self, columns: Sequence[Column], row: Row) -> None:
         """A totals row of given values; '' stays blank."""
@@ -144,13 +161,13 @@ class Page:
         for row, height in heights.items():
             for place in places[row]:
                 self.sheet.set_row(place, height)
+        stands = [own[0] for own in places]
         for cell in self._cells:
             for place in places[cell.row]:
-                self._write(cell, place)
+                self._write(cell, place, stands)
         for row, text, role in self._across:
             for place in places[row]:
                 self._write_across(place, text, role)
-        stands = [own[0] for own in places]
         for row, draw in self._charts:
             draw(self.sheet, stands[row], stands)
         self.sheet.set_h_pagebreaks([stands[page.row] - page.rows for page in pages])
@@ -183,7 +200,8 @@ class Page:
         column = 0
         for index, (value, kind, align, span) in enumerate(cells):
             role = roles[index % len(roles)]
-            text = isinstance(value, str) and not (kind == "date" and _DAY.fullmatch(value))
+            text = isinstance(value, str) and not isinstance(value, Said)
+            text = text and not (kind == "date" and _DAY.fullmatch(str(value)))
             self._cells.append(Cell(self.row, column, span, value, "text" if text else kind, role, align))
             column += span
         self._columns = max(self._columns, column)
@@ -213,7 +231,7 @@ class Page:
             heights[row] = _TALL.get(role, lines(text, sum(widths)) * 12.5 + 5)
         return heights
 
-    def _write(self, cell: Cell, row: int) -> None:
+    def _write(self, cell: Cell, row: int, stands: Sequence[int]) -> None:
         if isinstance(cell.value, Marked):
             mark = cell.value.mark
         else:
@@ -223,7 +241,10 @@ class Page:
         last = cell.column + cell.span - 1
         if last > cell.column:
             self.sheet.merge_range(row, cell.column, row, last, "", style)
-        self._write_value(cell, row, style)
+        if formula := formula_of(cell.value, stands):
+            self.sheet.write_formula(row, cell.column, formula, style, _cached(cell.value, cell.kind))
+        else:
+            self._write_value(cell, row, style)
 
     def _write_value(self, cell: Cell, row: int, style: Format) -> None:
         place = (row, cell.column)
@@ -243,7 +264,10 @@ class Page:
         style = self.styles.format(role, "text", "left")
         if self._columns > 1:
             self.sheet.merge_range(row, 0, row, self._columns - 1, "", style)
-        self.sheet.write_string(row, 0, text, style)
+        if isinstance(text, Said):
+            self.sheet.write_formula(row, 0, text.formula, style, str(text))
+        else:
+            self.sheet.write_string(row, 0, text, style)
 
     def _paper(self, one_page: bool, footer: str, last: int) -> None:
         sheet = self.sheet
@@ -274,3 +298,18 @@ def _places(rows: int, pages: Sequence[Break]) -> list[list[int]]:
     for row, place in copies:
         own[row].append(place)
     return own
+
+
+def _sum_of(letters: str, first: int, last: int) -> Callable[[Sequence[int]], str]:
+    """A sum over rows of the page; headings repeated among them are no numbers."""
+    return lambda places: f"=ROUND(SUM({letters}{places[first] + 1}:{letters}{places[last] + 1}),2)"
+
+
+def _cached(value: object, kind: Kind) -> float | str:
+    """What a formula's cell holds: dates are serial days."""
+    if isinstance(value, Figure):
+        return float(value)
+    text = str(value)
+    if kind == "date" and _DAY.fullmatch(text):
+        return float((date.fromisoformat(text) - _DAY_NOUGHT).days)
+    return text

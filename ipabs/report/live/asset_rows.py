@@ -38,7 +38,7 @@ class AssetBoard:
 
 
 def asset_board(setting: Setting, slots: Slots) -> AssetBoard:
-    board = setting.board("asset_model", len(slots.columns))
+    board = setting.board("model_assets", len(slots.columns))
     return _Assets(setting, slots, board).lay()
 
 

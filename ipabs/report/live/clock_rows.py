@@ -36,7 +36,7 @@ def clock_board(setting: Setting) -> Board:
     """Rows cal.*: serial dates by period; cal.year is the year of closing that an interest period ends in."""
     deal, say = setting.deal, setting.say
     terms, listed = deal.schedule, deal.schedule.listed
-    board = setting.board("payment_calendar")
+    board = setting.board("model_dates")
     of, repayment = setting.typed.of, terms.form is ScheduleForm.REPAYMENT
     rows = grid_rows(terms)
     closing = of("deal", "closing_date")

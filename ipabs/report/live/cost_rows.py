@@ -48,7 +48,7 @@ class Costs:
         plans = {firm.borrower_id: self._flows(firm) for firm in self.assets.slots.firms}
         width = max(len(plan) for plan in plans.values())
         years = max(self._years(t) for f in self.assets.slots.firms for t in f.assets)
-        board = self.setting.board("all_in_cost", max(width, years))
+        board = self.setting.board("model_costs", max(width, years))
         for firm in self.assets.slots.firms:
             for rule in self.setting.deal.subsidies:
                 self._awards(board, firm, rule)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from ipabs.report.columns import column_letters
 from ipabs.report.live.formula import Formula, Reference, parse
 from ipabs.report.live.functions import Value
 
-__all__ = ["FIRST_COLUMN", "Board", "Cell", "Model", "Row", "column_letters"]
+__all__ = ["FIRST_COLUMN", "Board", "Cell", "Model", "Row"]
 
 FIRST_COLUMN = 3
 """The first column of values, from nought: before it stand the label, the unit and the total."""
@@ -274,10 +274,3 @@ def _cell(row: int, column: int, fixed: bool) -> str:
 
 def _sheet(title: str) -> str:
     return "'" + title.replace("'", "''") + "'"
-
-
-@lru_cache(maxsize=1 << 12)
-def column_letters(index: int) -> str:
-    """A for 0, AA for 26."""
-    rest, last = divmod(index, 26)
-    return (column_letters(rest - 1) if rest else "") + chr(ord("A") + last)

@@ -13,7 +13,8 @@ from ipabs.report.live.fee_inputs import FeeRows
 from ipabs.report.live.firm_fee_rows import FirmFees
 from ipabs.report.live.formula import ref
 from ipabs.report.live.functions import serial
-from ipabs.report.live.grid import Cell, FIRST_COLUMN, Model, column_letters
+from ipabs.report.columns import column_letters
+from ipabs.report.live.grid import Cell, FIRST_COLUMN, Model
 from ipabs.report.live.note_inputs import Inputs
 from ipabs.report.live.pool_rows import pool_board, sum_rows
 from ipabs.report.live.program import Laid, Words, kind_of, lay_program
@@ -51,9 +52,9 @@ def live_model(setting: Setting) -> LiveModel:
     inputs = Inputs(setting)
     fees = FeeRows(inputs, assets)
     tax, notes, supports, triggers = (
-        setting.board(key) for key in ("tax_fees", "note_cash_flow", "support_calls", "trigger_tests")
+        setting.board(key) for key in ("model_tax_fees", "model_notes", "model_supports", "model_triggers")
     )
-    distribution = setting.board("distribution")
+    distribution = setting.board("model_waterfall")
     inputs.common(clock)
     if any(name.startswith("in.reserve") for name in setting.outcome.program.inputs):
         contracted_rows(distribution, inputs, fees, assets)

@@ -26,7 +26,7 @@ def sum_rows(assets: AssetBoard) -> None:
 
 def pool_board(setting: Setting, assets: AssetBoard) -> Board:
     """Rows pool cash by kind, then in.cash and the other inputs."""
-    board, say = setting.board("pool_cash_flow"), setting.say
+    board, say = setting.board("model_pool"), setting.say
     periods = range(len(setting.periods))
     spans = [assets.slots.of_period(k) for k in periods]
     board.line(say("资产池现金流", "Collections"), "section")

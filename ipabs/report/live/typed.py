@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from ipabs.report.live.formula import ref
 from ipabs.report.live.functions import Value, serial
-from ipabs.report.live.grid import Cell, column_letters
+from ipabs.report.columns import column_letters
+from ipabs.report.live.grid import Cell
 from ipabs.workbook.contract import sheet_of
 from ipabs.workbook.exported import Exported
 from ipabs.workbook.write_cells import cell_value

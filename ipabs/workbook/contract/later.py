@@ -42,7 +42,15 @@ EXPORT_SHEETS = (
     ("scenario_picker", "情景选择"),
     ("structure_chart", "交易结构图"),
     ("assumptions", "假设说明"),
-    ("asset_model", "资产测算"),
     ("checks", "校验"),
+    ("model_dates", "测算-日期"),
+    ("model_assets", "测算-资产"),
+    ("model_pool", "测算-资产池"),
+    ("model_tax_fees", "测算-税费"),
+    ("model_notes", "测算-证券"),
+    ("model_supports", "测算-增信"),
+    ("model_triggers", "测算-触发"),
+    ("model_waterfall", "测算-分配"),
+    ("model_costs", "测算-成本"),
 )
-"""Sheets of an export (contract.md section 9), English and Chinese: known and skipped."""
+"""Sheets of an export, English and Chinese: known and skipped. What people read comes first, then the model."""
