@@ -8,6 +8,7 @@ from types import MappingProxyType
 from ipabs.report.captions_assumptions import ASSUMED
 from ipabs.report.captions_chart import CHART_SAID
 from ipabs.report.captions_explain import EXPLAIN_SAID
+from ipabs.report.captions_live import LIVE_SAID
 from ipabs.report.captions_pool import POOL_SAID
 from ipabs.report.captions_sheets import SHEETS_SAID
 from ipabs.report.captions_terms import SAID
@@ -132,7 +133,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "support_totals": ("各项增信汇总", "Each support"),
         "no_calls": ("各情景与视图均无增信支付。", "No support is called in any scenario or view."),
         "no_supports": ("本项目没有支付现金的增信措施。", "The deal has no support that pays cash."),
-        "coverage_base": ("优先级覆盖倍数（基准情景，全部增信）", "Senior coverage, base case, all supports"),
+        "coverage_base": ("优先级覆盖倍数", "Senior coverage"),
         "event": ("事项", "What"),
         # calendar
         "calendar_dates": ("各期日期", "Dates of each payment"),
@@ -152,7 +153,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "deal_flows": ("全部企业现金流（按日合计）", "Flows of all firms, by day"),
         "net": ("净额", "Net"),
         "no_subsidies": ("本项目没有补贴。", "The deal has no subsidy."),
-        "cost_along": ("测算情景：{scenario}", "Along: {scenario}"),
+        "cost_along": ("测算情景", "Along"),
         # checks
         "tie_summary": ("勾稽校验汇总", "Reconciliation by scenario and view"),
         "tie_list": ("勾稽校验明细", "Every reconciliation"),
@@ -227,6 +228,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "model_triggers": "Model: triggers",
         "model_waterfall": "Model: waterfall",
         "model_costs": "Model: costs",
+        "model_flows": "Model: firms' flows",
     }
 )
 
@@ -239,6 +241,7 @@ TABLES: Sequence[Mapping[str, tuple[str, str]]] = (
     SHEETS_SAID,
     ASSUMED,
     CHART_SAID,
+    LIVE_SAID,
 )
 """Each key stands in one of them."""
 

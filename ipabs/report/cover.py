@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipabs.report.captions import sheet_name, sheet_title
 from ipabs.report.cells import Column, Link
+from ipabs.report.cost_words import against_target
 from ipabs.report.criteria import breach, criteria_met, exceptions, marked, name_of, reason_of, value_of
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
@@ -89,7 +90,7 @@ def _about(reader: Reader) -> list[Pair]:
 
 def _headline(reader: Reader) -> list[Pair]:
     document, lang = reader.document, reader.lang
-    pool, cost = document["pool"], document["cost"]["deal"]
+    pool, cost = document["pool"], reader.cost["deal"]
     pairs: list[Pair] = [
         (heading("deal.principal_cny", lang), document["deal"]["principal_cny"], "cny"),
         (heading("pool.principal_cny", lang), pool["principal_cny"], "cny"),
@@ -105,7 +106,7 @@ def _headline(reader: Reader) -> list[Pair]:
     target = document["cost"]["target_all_in_cost"]
     pairs += [
         (label("cost.target_all_in_cost", lang), target, "rate"),
-        (reader.said("against_target"), _against(reader, cost["xirr"], target), "text"),
+        (reader.said("against_target"), against_target(reader, cost), "text"),
     ]
     return [*_classes(reader), *pairs]
 
@@ -114,7 +115,7 @@ def _classes(reader: Reader) -> list[Pair]:
     """A row a class: as many figures as stand beside each other."""
     pairs: list[Pair] = []
     key = "runs[].tranches[]"
-    for tranche in reader.base["tranches"]:
+    for tranche in reader.shown["tranches"]:
         name = reader.class_of(tranche["name"]) + reader.said("colon")
         pairs += [
             (f"{name}{label(f'{key}.coupon', reader.lang)}", tranche["coupon"], "rate"),
@@ -122,12 +123,6 @@ def _classes(reader: Reader) -> list[Pair]:
             (f"{name}{label(f'{key}.irr', reader.lang)}", tranche["irr"], "rate"),
         ]
     return pairs
-
-
-def _against(reader: Reader, cost: float | None, target: float | None) -> str | None:
-    if cost is None or target is None:
-        return None
-    return reader.said("meets" if cost <= target else "misses")
 
 
 def _status(reader: Reader) -> list[Pair]:

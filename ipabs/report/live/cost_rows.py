@@ -12,7 +12,7 @@ from ipabs.calendar import add_months
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.model import SubsidyRule
 from ipabs.report.live.asset_rows import AssetBoard
-from ipabs.report.live.firm_fee_rows import FirmFees, ref_at
+from ipabs.report.live.firm_fee_rows import FirmFees
 from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.functions import serial
 from ipabs.report.live.grid import Board
@@ -20,7 +20,9 @@ from ipabs.report.live.mean_rate import MeanRates
 from ipabs.report.live.scenario_rows import Event, events_of, prepayments
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.slots import Firm
+from ipabs.report.words import word
 from ipabs.subsidy.simple import loan_year
+from ipabs.waterfall.standard import waterfall_fees
 
 __all__ = ["Costs"]
 
@@ -42,10 +44,11 @@ class Costs:
         self.of, self.say = setting.typed.of, setting.say
         self.events = prepayments(events_of(setting))
         self.rates = MeanRates(setting, assets)
+        self.plans = {firm.borrower_id: self._flows(firm) for firm in assets.slots.firms}
 
     def board(self) -> Board:
         """Rows by firm, then the deal's firms together."""
-        plans = {firm.borrower_id: self._flows(firm) for firm in self.assets.slots.firms}
+        plans = self.plans
         width = max(len(plan) for plan in plans.values())
         years = max(self._years(t) for f in self.assets.slots.firms for t in f.assets)
         board = self.setting.board("model_costs", max(width, years))
@@ -293,11 +296,55 @@ class Costs:
         """All firms together: sums of theirs."""
         board.line(self.say("全部企业", "All firms"), "section")
         firms = list(lengths)
-        for what in ("fees", "subsidy"):
-            board.single(f"c/ {what}", what, money_sum(ref(f"c/{f} {what}") for f in firms))
+        for what, label in (("fees", self.say("费用合计", "Fees")), ("subsidy", self.say("补贴合计", "Subsidies"))):
+            board.single(f"c/ {what}", label, money_sum(ref(f"c/{f} {what}") for f in firms))
         balance = "+".join(ref(f"c/{f} balance years") for f in firms)
         weighed = "+".join(f"{ref(f'c/{f} rate')}*{ref(f'c/{f} balance years')}" for f in firms)
         self._rates(board, "c/", f"IF(({balance})=0,0,({weighed})/({balance}))", balance)
+        self._bridge(board)
 
+    def _bridge(self, board: Board) -> None:
+        """As ipabs.subsidy.bridge: what the loan rate is made of."""
+        deal = self.setting.deal
+        board.line(self.say("成本拆分", "What the loan rate is made of"), "section")
+        coupons = [f"SUM({ref(f'r.{t.name} interest due', ':')})" for t in deal.tranches if t.has_coupon]
+        fees = [f"SUM({ref(f'r.fee {fee.name} new', ':')})" for fee in waterfall_fees(deal)]
+        amounts = {
+            "coupon": f"ROUND({'+'.join(coupons) or '0'},2)",
+            "tax": f"ROUND(SUM({ref('r.tax new', ':')}),2)",
+            "deal_fees": f"ROUND({'+'.join(fees) or '0'},2)",
+            "loan_rate": f"ROUND(SUM({ref('pool.interest', ':')}),2)",
+        }
+        parts = "-".join(ref(f"bridge {item}") for item in ("loan_rate", "coupon", "tax", "deal_fees"))
+        amounts["spread"] = f"ROUND({parts},2)"
+        years, none = ref("c/ balance years"), '"' + self.say("不适用", "n/a") + '"'
+        for item in ("coupon", "tax", "deal_fees", "spread", "loan_rate"):
+            name = word("results.bridge", item, self.setting.lang)
+            board.single(f"bridge {item}", name, amounts[item])
+            rate = f"IF({years}=0,{none},{ref(f'bridge {item}')}/{years})"
+            board.single(f"bridge {item} rate", f"{name} · {self.say('年化', 'a year')}", rate, "rate")
 
-_AT = ref_at
+    def flow_board(self) -> Board:
+        """All firms' flows side by side, the firm that borrows first in front, and what they cost together."""
+        plans = sorted(self.plans.items(), key=lambda pair: pair[1][0].day)
+        places = [(firm, i, flow) for firm, plan in plans for i, flow in enumerate(plan)]
+        board = self.setting.board("model_flows", len(places))
+        board.constants("c/ firm", self.say("企业", "Firm"), [firm for firm, _, _ in places], "choice")
+        board.constants("c/ kind", self.say("现金流类型", "Kind"), [flow.kind for _, _, flow in places], "choice")
+        fees = {f"fee:{fee.name}": float(number) for number, fee in enumerate(self.setting.deal.fees, 1)}
+        label = self.say("费用序号", "Fee number")
+        board.constants("c/ fee", label, [fees.get(flow.kind) for _, _, flow in places], "count", level=1)
+        for what, kind, label in (
+            ("date", "date", self.say("日期", "Date")),
+            ("flow", "cny", self.say("企业现金流", "The firms' flow")),
+            ("without", "cny", self.say("补贴前现金流", "Without subsidies")),
+        ):
+            formulas = [ref(f"c/{firm} {what}", f"#{i}") for firm, i, _ in places]
+            board.add(f"c/ {what}", label, formulas, kind)
+        none, days = '"' + self.say("不适用", "n/a") + '"', ref("c/ date", ":")
+        for name, what, label in (
+            ("c/ xirr", "flow", "XIRR"),
+            ("c/ xirr before", "without", self.say("补贴前 XIRR", "XIRR before subsidy")),
+        ):
+            board.single(name, label, f"IFERROR(XIRR({ref(f'c/ {what}', ':')},{days}),{none})", "rate")
+        return board

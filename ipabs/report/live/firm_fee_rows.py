@@ -1,22 +1,22 @@
-"""Fees that firms pay, by period on the sheet: beside ipabs.subsidy.firms.firm_fees."""
+"""Fees that firms and the originator pay, by period on the sheet: beside ipabs.subsidy.firms.firm_fees, run.expenses."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ipabs.model import Fee
-from ipabs.model.words import FeePer, FeeScope, PaidBy
+from ipabs.model.words import FeeBase, FeePer, FeeScope, PaidBy
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.fee_inputs import FeeRows
 from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.grid import Board
 from ipabs.report.live.pool_rows import balance_at
 from ipabs.report.live.result_rows import Results
-from ipabs.waterfall.fee_base import assets_in, classes_in
+from ipabs.waterfall.fee_base import assets_in, classes_in, members
 from ipabs.waterfall.fees import Instalment
 
-__all__ = ["FirmFees"]
+__all__ = ["FirmFees", "originator_row"]
 
 
 class FirmFees:
@@ -29,12 +29,17 @@ class FirmFees:
         self.firms = [f.borrower_id for f in assets.slots.firms]
         self.parts: dict[str, list[tuple[str, str]]] = {firm: [] for firm in self.firms}
         """By firm: the name of a fee and the row of its part."""
+        self.rows: dict[str, list[str]] = {}
+        """By fee: the rows of all firms together."""
 
     def lay(self) -> None:
         for fee in self.deal.fees:
             if fee.paid_by is PaidBy.BORROWER:
                 for one in self._each(fee):
                     self._fee(fee, one)
+            elif fee.paid_by is PaidBy.ORIGINATOR:
+                closing, formulas = self._instalments(fee, originator_row(fee.name), lambda item: item.period == 0)
+                self.board.add(originator_row(fee.name), fee.name, formulas, level=1, closing=closing)
 
     def _each(self, fee: Fee) -> list[Fee]:
         """One fee for each of its scope where none is named."""
@@ -51,7 +56,10 @@ class FirmFees:
     def _fee(self, fee: Fee, one: Fee) -> None:
         """Instalments within the limits of their years, then each firm's part."""
         name = f"firms {fee.name} {one.applies_to}"
-        closing, formulas = self._instalments(one, name)
+        closing, formulas = self._instalments(
+            one, name, lambda item: item.period == 0 or (fee.per is FeePer.ONCE and fee.date is None)
+        )
+        self.rows.setdefault(fee.name, []).append(name)
         label = f"{fee.name} {one.applies_to}".strip()
         self.board.add(name, label, formulas, level=1, closing=closing)
         if one.scope in (FeeScope.BORROWER, FeeScope.ASSET):
@@ -78,14 +86,16 @@ class FirmFees:
     def _principal(self, firm: str) -> str:
         return money_sum(self.of("assets", a.asset_id, "principal") for a in self.deal.pool.assets_of(firm))
 
-    def _instalments(self, fee: Fee, name: str) -> tuple[str, list[str]]:
+    def _instalments(
+        self, fee: Fee, name: str, is_at_closing: Callable[[Instalment], bool]
+    ) -> tuple[str, list[str]]:
         """What is owed at closing, and with each period while the deal lives."""
         closing: list[str] = []
         formulas: list[list[str]] = [[] for _ in self.setting.periods]
         before: dict[int, list[str]] = {}
         for item, year in zip(self.fees.items(fee), self.fees.years(fee), strict=True):
-            at_closing = item.period == 0 or (fee.per is FeePer.ONCE and fee.date is None)
-            amount = self._amount(fee, item, at_closing)
+            at_closing = is_at_closing(item)
+            amount = self.amount(fee, item, at_closing)
             so_far = before.setdefault(year.number, [])
             owed = money_sum(so_far)
             if fee.minimum_fen is not None and year.tops_up:
@@ -103,26 +113,43 @@ class FirmFees:
                 so_far.append(ref(name, f"#{item.period - 1}"))
         return money_sum(closing), [money_sum(parts) for parts in formulas]
 
-    def _amount(self, fee: Fee, item: Instalment, at_closing: bool) -> str:
+    def amount(self, fee: Fee, item: Instalment, at_closing: bool = False) -> str:
+        """An instalment before condition, minimum and cap."""
         if fee.amount_fen is not None:
             return self.fees.fixed(fee, item)
         factors = self.fees.factors(fee, item)
         if at_closing:
             return f"ROUND(({self.fees.opening_base(fee)})*({'+'.join(factors)}),2)"
+        return f"ROUND({self._products(fee, item)},2)"
+
+    def basis(self, fee: Fee, item: Instalment) -> tuple[str, str]:
+        """What an instalment of a period is worked out on, and the factor: over several periods the mean."""
+        factors = self.fees.factors(fee, item)
+        factor = "+".join(factors)
+        if fee.amount_fen is not None:
+            return money_sum([self.of("fees", fee.name, "amount")] * members(self.deal, fee)), factor
+        if len(factors) == 1:
+            return self.base(fee, item.period), factor
+        return f"IF(({factor})=0,0,ROUND(({self._products(fee, item)})/({factor}),2))", factor
+
+    def _products(self, fee: Fee, item: Instalment) -> str:
+        factors = self.fees.factors(fee, item)
         advance = item.covers[0] > item.period
         parts = []
         for number, factor in zip(item.covers, factors, strict=False):
-            base = self._base(fee, item.period if advance or len(factors) == 1 else number)
+            base = self.base(fee, item.period if advance or len(factors) == 1 else number)
             parts.append(f"({base})*{factor}")
-        return f"ROUND({'+'.join(parts)},2)"
+        return "+".join(parts)
 
-    def _base(self, fee: Fee, number: int) -> str:
+    def base(self, fee: Fee, number: int) -> str:
         """Before the payment of a period."""
         static = self.fees.static(fee)
         if static:
             return static
         classes = classes_in(self.deal, fee)
         k = number - 1
+        if classes is None and fee.base in (FeeBase.COLLECTIONS, FeeBase.INTEREST_COLLECTED):
+            return self.fees.base(fee, k)
         if classes is None:
             return money_sum(balance_at(self.assets, a.asset_id, k) for a in assets_in(self.deal, fee))
         return money_sum(ref_at(self.results.note("tranche", name, "opening"), k) for name in classes)
@@ -131,3 +158,7 @@ class FirmFees:
 def ref_at(template: str, k: int) -> str:
     """A note's template in column k, whatever column the formula stands in."""
     return template if template in ("0", "1") else template[:-1] + f"@#{k}}}"
+
+
+def originator_row(fee: str) -> str:
+    return f"originator {fee}"

@@ -65,13 +65,18 @@ class Formula:
 
 def ref(name: str, at: str = "") -> str:
     """A reference in a template to a row of any name; `at` as in the module's docstring, without @."""
-    quoted = quote(name, safe=".-_ ()")
+    quoted = _quoted(name)
     return f"{{{quoted}@{at}}}" if at else f"{{{quoted}}}"
+
+
+@lru_cache(maxsize=1 << 15)
+def _quoted(name: str) -> str:
+    return quote(name, safe=".-_ ()")
 
 
 def down(first: str, last: str, at: str = "") -> str:
     """A reference to the column's cells from one row down to another; `at` 'tag': to the tags of the rows."""
-    inside = "|".join(quote(name, safe=".-_ ()") for name in (first, last))
+    inside = "|".join(_quoted(name) for name in (first, last))
     return f"{{{inside}@{at}}}" if at else f"{{{inside}}}"
 
 

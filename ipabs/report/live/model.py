@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipabs.model.words import CapPer
 from ipabs.report.live.asset_rows import AssetBoard, asset_board
 from ipabs.report.live.clock_rows import clock_board, closed_days
 from ipabs.report.live.contracted_rows import contracted_rows
 from ipabs.report.live.cost_rows import Costs
 from ipabs.report.live.fee_inputs import FeeRows
 from ipabs.report.live.firm_fee_rows import FirmFees
-from ipabs.report.live.formula import ref
 from ipabs.report.live.functions import serial
 from ipabs.report.columns import column_letters
 from ipabs.report.live.grid import Cell, FIRST_COLUMN, Model
@@ -40,6 +38,8 @@ class LiveModel:
     assets: AssetBoard
     laid: Laid
     closed: tuple[int, ...]
+    results: Results
+    firm_fees: FirmFees
 
 
 def live_model(setting: Setting) -> LiveModel:
@@ -91,8 +91,8 @@ def live_model(setting: Setting) -> LiveModel:
     letters = column_letters(FIRST_COLUMN + len(setting.periods) + 1)
     cells = dict(setting.typed.cells)
     cells[CLOSED] = Cell(f"'{clock.title}'!${letters}$5:${letters}${4 + len(closed)}", [float(d) for d in closed])
-    boards = [clock, chosen, assets.board, pool, tax, notes, supports, triggers, distribution, cost]
-    return LiveModel(setting, Model(boards, cells), assets, laid, closed)
+    boards = [clock, chosen, assets.board, pool, tax, notes, supports, triggers, distribution, cost, costs.flow_board()]
+    return LiveModel(setting, Model(boards, cells), assets, laid, closed, results, firm_fees)
 
 
 def _openings(setting: Setting, inputs: Inputs) -> dict[str, str]:
@@ -116,10 +116,3 @@ def _openings(setting: Setting, inputs: Inputs) -> dict[str, str]:
 
 def _plain(name: str, value: float) -> str:
     return repr(value / 100) if kind_of(name) == "cny" and value else f"{value:g}"
-
-
-_SPANS = CapPer
-
-
-def _selector() -> str:
-    return ref("select.scenario")

@@ -12,6 +12,7 @@ from ipabs.cashflow.collect import BASE_SCENARIO
 from ipabs.cashflow.resets import class_rate
 from ipabs.model import Account, Support, Tranche, Trigger
 from ipabs.model.words import CapPer, Phase, TargetKind, TrancheRepayment
+from ipabs.report.labels import label
 from ipabs.report.live.clock_rows import fraction_row
 from ipabs.report.live.days import fraction
 from ipabs.report.live.formula import ref
@@ -67,16 +68,17 @@ class Inputs:
         name = tranche.name
         rates = [self.class_factor(tranche, p, "sc.coupon_shift", "sc.rate_shift") for p in self.periods]
         self.add(board, input_name("rate", name), self.say("本期利率系数", "Interest factor"), rates, "factor")
+        if tranche.has_coupon:
+            first = [self.first_rate(tranche, p) for p in self.periods]
+            board.add(f"r.{name} rate", label("runs[].tranches[].flows[].rate", self.setting.lang), first, "rate")
         kept, owed = [], []
-        for k, period in enumerate(self.periods):
+        for period in self.periods:
             target = self.target(tranche, period)
             matured = period.grid_date >= tranche.expected_maturity_date
             scheduled = tranche.repayment is TrancheRepayment.SCHEDULED
             owed.append(target if matured or scheduled else self.principal(tranche))
             kept.append("0" if tranche.repayment is TrancheRepayment.PASS_THROUGH else target)
-            del k
-        label = self.say("还本后应留余额", "Balance to keep")
-        self.add(board, input_name("target", name), label, kept)
+        self.add(board, input_name("target", name), self.say("还本后应留余额", "Balance to keep"), kept)
         board.add(input_name("owed_target", name), self.say("应付后可留余额", "Balance not owed"), owed, level=1)
 
     def principal(self, tranche: Tranche) -> str:
@@ -119,6 +121,12 @@ class Inputs:
             time = fraction(tranche.day_count, a, b, segment.start, segment.end)
             parts.append(f"{self.class_rate(tranche, segment.reset, shift, later)}*({time})")
         return "+".join(parts)
+
+    def first_rate(self, tranche: Tranche, period: Period) -> str:
+        """The rate on the first day of an interest period."""
+        rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
+        segment = rate.segments(period.accrual_start, period.accrual_end)[0]
+        return self.class_rate(tranche, segment.reset, "sc.coupon_shift", "sc.rate_shift")
 
     def class_rate(self, tranche: Tranche, reset: object, shift: str, later: str) -> str:
         rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)

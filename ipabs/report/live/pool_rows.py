@@ -8,7 +8,7 @@ from ipabs.cashflow.pledge import pledged_by_asset
 from ipabs.cashflow.tax import taxed_kinds
 from ipabs.model.words import PriceBasis, RecoveryAs, VatBase
 from ipabs.report.live.asset_rows import AssetBoard
-from ipabs.report.live.formula import ref
+from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.grid import Board
 from ipabs.report.live.setting import Setting
 
@@ -97,20 +97,26 @@ def _tax(setting: Setting, board: Board, spans: list[tuple[int, int]]) -> None:
             continue
         cell = of("assets", asset.asset_id, "vat_rate", otherwise=of("deal", "vat_rate", otherwise=repr(asset.vat_rate)))
         groups.setdefault(cell, []).append(asset.asset_id)
-    parts = []
+    due, vat, income = [], [], []
     bases = {a.asset_id: a.vat_base for a in deal.pool.assets}
     surcharge = of("deal", "vat_surcharge_rate", otherwise=repr(deal.vat.surcharge_rate))
     for number, (cell, assets) in enumerate(groups.items(), 1):
         divisor = f"/(1+{cell})" if deal.vat.price_basis is PriceBasis.INCLUSIVE else ""
-        share = f"{cell}*(1+{surcharge}){divisor}"
         if len(assets) == len(deal.pool.assets) and set(bases.values()) == {VatBase.GROSS}:
             taxable = ref("pool.interest")
         else:
             label = setting.say("应税收入", "Taxable")
             formulas = [_taxable(setting, assets, bases, span) for span in spans]
             taxable = ref(board.add(f"taxable {number}", label, formulas, level=2))
-        parts.append(f"{taxable}*({share})")
-    board.add("in.tax", setting.say("增值税及附加", "VAT and surcharges"), f"ROUND({'+'.join(parts)},2)" if parts else "0")
+        income.append(taxable)
+        due.append(f"{taxable}*({cell}*(1+{surcharge}){divisor})")
+        vat.append(f"{taxable}*({cell}{divisor})")
+    board.line(setting.say("增值税及附加", "VAT and surcharges"), "section")
+    board.add("tax.taxable", setting.say("应税收入合计", "Taxable income"), money_sum(income))
+    board.add("in.tax", setting.say("增值税及附加", "VAT and surcharges"), f"ROUND({'+'.join(due)},2)" if due else "0")
+    board.add("tax.vat", setting.say("其中增值税", "of it VAT"), f"ROUND({'+'.join(vat)},2)" if vat else "0", level=1)
+    rest = f"ROUND({ref('in.tax')}-{ref('tax.vat')},2)"
+    board.add("tax.surcharge", setting.say("其中附加", "of it surcharges"), rest, level=1)
 
 
 def _taxable(setting: Setting, assets: list[str], bases: dict[str, VatBase], span: tuple[int, int]) -> str:

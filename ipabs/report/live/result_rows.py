@@ -125,8 +125,13 @@ class Results:
         self._due(board, f"fee {fee.name}", due(DueKind.FEE, fee.name))
 
     def _due(self, board: Board, name: str, identity: str) -> None:
+        unpaid = f"open unpaid.{identity}"
+        carried = ref(unpaid) if f"unpaid.{identity}" in self.setting.outcome.program.state else "0"
+        board.add(f"r.{name} carried", self.say("上期结转", "Carried"), carried, level=1)
         board.add(f"r.{name} new", self.say("本期应付", "Falls due"), self.note("due", identity, "new"))
         board.add(f"r.{name} paid", self.say("已付", "Paid"), self.paid_to(identity), role="paid")
+        by_supports = money_sum(part for part in self.by_supports(identity) if part != "0")
+        board.add(f"r.{name} support", self.say("其中增信支付", "of it by supports"), by_supports, level=1)
         board.add(f"r.{name} unpaid", self.say("累计未付", "Unpaid"), self.note("due", identity, "unpaid"))
 
     def support(self, board: Board, support: Support) -> None:

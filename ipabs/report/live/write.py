@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ipabs.report.plain_sheet import plain_sheet
 from ipabs.report.live.functions import Value, serial
 from ipabs.report.live.grid import FIRST_COLUMN, TAG_COLUMN, Board, Model, Row
 
@@ -31,7 +32,7 @@ _FIRST_ROW = 4
 
 def write_board(book: Workbook, model: Model, board: Board, closed: tuple[int, ...] = ()) -> None:
     """One sheet. `closed`: serial days of the calendar, written below one another to the right of the periods."""
-    sheet = book.add_worksheet(board.title)
+    sheet = book.add_worksheet(board.title, worksheet_class=plain_sheet())
     pen = _Pen(book)
     sheet.write_string(0, 0, board.title, pen.of("title", "choice"))
     for number, row in enumerate(board.rows):

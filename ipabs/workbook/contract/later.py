@@ -52,5 +52,6 @@ EXPORT_SHEETS = (
     ("model_triggers", "测算-触发"),
     ("model_waterfall", "测算-分配"),
     ("model_costs", "测算-成本"),
+    ("model_flows", "测算-企业现金流"),
 )
 """Sheets of an export, English and Chinese: known and skipped. What people read comes first, then the model."""
