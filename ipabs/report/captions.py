@@ -229,6 +229,9 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "model_waterfall": "Model: waterfall",
         "model_costs": "Model: costs",
         "model_flows": "Model: firms' flows",
+        "model_checks": "Model: checks",
+        "model_engine": "Model: engine's values",
+        "model_inputs": "Model: inputs as run",
     }
 )
 

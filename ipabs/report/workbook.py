@@ -15,6 +15,7 @@ from ipabs.report.asset_list import write_asset_list
 from ipabs.report.captions import sheet_name
 from ipabs.report.distribution import write_distribution
 from ipabs.report.live.document import live_document
+from ipabs.report.live.inputs_copy import write_inputs_copy
 from ipabs.report.live.model import LiveModel, live_model
 from ipabs.report.live.scenario_rows import scenario_choices
 from ipabs.report.live.setting import Setting
@@ -113,6 +114,7 @@ def write_term_sheet(
         if model and ran:
             for board in model.model.boards:
                 write_board(book, model.model, board, model.closed if board.key == "model_dates" else ())
+            write_inputs_copy(book, model.setting)
             write_inputs(book, ran.exported, lang)
 
 

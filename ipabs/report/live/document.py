@@ -185,6 +185,10 @@ class _Writer:
             "subsidies": [self._award(award) for award in known["subsidies"]],
         }
 
+    def _years(self) -> Sequence[int]:
+        """The calendar years of the longest run."""
+        return range(self.deal.schedule.closing_date.year, self.periods[-1].payment_date.year + 1)
+
     def _rates(self, firm: str) -> Row:
         rows = {
             "loan_rate": "rate",
@@ -220,7 +224,7 @@ class _Writer:
             "short_cny": worked(f"ROUND({due}-({paid}),2)"),
             "rate": worked(f'IF({years}=0,"",({paid})/{years})'),
             "by_year": [
-                {"year": row["year"], "paid_cny": worked(money_sum(own.in_year(row["year"]) for own in amounts))}
-                for row in known["by_year"]
+                {"year": year, "paid_cny": worked(money_sum(own.in_year(year) for own in amounts))}
+                for year in self._years()
             ],
         }

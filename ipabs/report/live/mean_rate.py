@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ipabs.cashflow.stated import stated_rate
 from ipabs.cashflow.terms import AssetTerms
+from ipabs.report.live.accrued import AssetRate
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.formula import ref
 from ipabs.report.live.functions import serial
@@ -37,7 +40,7 @@ class MeanRates:
         """Everything that lowers the balance, by the days since interest was paid to, adds up to balance x days."""
         asset, key = terms.asset, f"a/{terms.asset.asset_id}"
         name = asset.asset_id
-        paid_to = self.of("assets", name, "interest_paid_to", otherwise=str(serial(asset.interest_paid_to)))
+        paid_to = self._paid_to(terms)
         dates = ref(f"f/{firm.borrower_id} date", ":")
         moved = []
         for what in ("principal", "rated"):
@@ -51,13 +54,59 @@ class MeanRates:
                 moved.append(f"SUM({amounts})*({event.day}-{paid_to})")
         label = self.setting.say("余额×年", "balance x years")
         board.single(f"b/{name} years", f"{name} · {label}", f"({'+'.join(moved)})/365", "number", level=2)
-        board.single(f"b/{name} rate", f"{name} · {self.setting.say('利率', 'rate')}", self._rate(terms), "rate", level=2)
+        rate = self._rate(terms)
+        if asset.floating is not None and terms.has_rate:
+            rate = self._mean(firm, terms)
+        board.single(f"b/{name} rate", f"{name} · {self.setting.say('利率', 'rate')}", rate, "rate", level=2)
+
+    def _mean(self, firm: Firm, terms: AssetTerms) -> str:
+        """Of a floating loan: every move x the rate added up over the days until it, by balance x days."""
+        name, say, board = terms.asset.asset_id, self.setting.say, self.assets.board
+        key, paid_to = f"a/{name}", self._paid_to(terms)
+        rates = AssetRate(self.setting, terms, paid_to)
+        stretches = _stretches(terms)
+
+        def grown(day: str) -> str:
+            parts = []
+            for number, (reset, start, end) in enumerate(stretches):
+                since = paid_to if number == 0 else str(serial(start))
+                until = day if number == len(stretches) - 1 else f"MIN({day},{serial(end)})"
+                parts.append(f"{rates.rate(reset)}*MAX(0,{until}-{since})")
+            return "+".join(parts)
+
+        for row, day, label in (
+            (f"{key} rate days", f"f/{firm.borrower_id} date", say("至约定日的利率×天数", "Rate x days to the date")),
+            (f"{key} rate days lost", f"{key} day", say("至违约日的利率×天数", "Rate x days to the default")),
+        ):
+            filled = next(r for r in board.rows if r.name == day).formulas
+            board.add(row, label, [grown(ref(day)) if one else "" for one in filled], "number", level=2)
+        moved = [f"SUMPRODUCT({ref(f'{key} {what}', ':')},{ref(f'{key} rate days', ':')})" for what in ("principal", "rated")]
+        moved.append(f"SUMPRODUCT({ref(f'{key} default', ':')},{ref(f'{key} rate days lost', ':')})")
+        for event in self.events:
+            if event.target in (firm.borrower_id, name):
+                moved.append(f"SUM({ref(f'{key} paid early {event.number}', ':')})*({grown(event.day)})")
+        years, first = ref(f"b/{name} years"), rates.rate(stretches[0][0])
+        return f"IF({years}=0,{first},({'+'.join(moved)})/365/{years})"
+
+    def _paid_to(self, terms: AssetTerms) -> str:
+        asset = terms.asset
+        return self.of("assets", asset.asset_id, "interest_paid_to", otherwise=str(serial(asset.interest_paid_to)))
 
     def _rate(self, terms: AssetTerms) -> str:
-        """The rate a year; of a schedule without one, or of a floating loan, as the engine has it."""
+        """The rate a year; of a schedule without one what its interest comes to, as the engine has it."""
         asset = terms.asset
         if not terms.has_rate:
             return repr(stated_rate(terms.rows, asset.interest_paid_to, asset.cutoff_balance_fen))
-        if asset.floating is None:
-            return self.of("assets", asset.asset_id, "rate")
-        return repr(terms.rate.on(asset.interest_paid_to, asset.interest_paid_to))
+        return self.of("assets", asset.asset_id, "rate")
+
+
+def _stretches(terms: AssetTerms) -> list[tuple[date | None, date, date]]:
+    """Reset, start and end of each stretch of one rate, over the loan's life."""
+    found: list[tuple[date | None, date, date]] = []
+    for start, end in zip(terms.starts, terms.dates, strict=True):
+        for part in terms.rate.segments(start, end):
+            if found and found[-1][0] == part.reset:
+                found[-1] = (part.reset, found[-1][1], part.end)
+            else:
+                found.append((part.reset, part.start, part.end))
+    return found

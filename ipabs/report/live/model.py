@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipabs.report.live.asset_rows import AssetBoard, asset_board
+from ipabs.report.live.check_rows import EDITED, check_boards
 from ipabs.report.live.clock_rows import clock_board, closed_days
 from ipabs.report.live.contracted_rows import contracted_rows
 from ipabs.report.live.cost_rows import Costs
@@ -13,6 +14,7 @@ from ipabs.report.live.firm_fee_rows import FirmFees
 from ipabs.report.live.functions import serial
 from ipabs.report.columns import column_letters
 from ipabs.report.live.grid import Cell, FIRST_COLUMN, Model
+from ipabs.report.live.inputs_copy import edited_cell
 from ipabs.report.live.note_inputs import Inputs
 from ipabs.report.live.pool_rows import pool_board, sum_rows
 from ipabs.report.live.program import Laid, Words, kind_of, lay_program
@@ -91,7 +93,9 @@ def live_model(setting: Setting) -> LiveModel:
     letters = column_letters(FIRST_COLUMN + len(setting.periods) + 1)
     cells = dict(setting.typed.cells)
     cells[CLOSED] = Cell(f"'{clock.title}'!${letters}$5:${letters}${4 + len(closed)}", [float(d) for d in closed])
-    boards = [clock, chosen, assets.board, pool, tax, notes, supports, triggers, distribution, cost, costs.flow_board()]
+    cells[EDITED] = Cell(edited_cell(setting), 0.0)
+    boards = [chosen, clock, assets.board, pool, tax, notes, supports, triggers, distribution, cost, costs.flow_board()]
+    boards += check_boards(results)
     return LiveModel(setting, Model(boards, cells), assets, laid, closed, results, firm_fees)
 
 

@@ -14,6 +14,7 @@ from ipabs.report.labels import label
 from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.grid import Board
 from ipabs.report.live.program import Laid
+from ipabs.report.live.scenario_rows import view_words
 from ipabs.report.live.setting import Setting
 from ipabs.waterfall.names import due, input_name
 from ipabs.waterfall.supports import covered_dues
@@ -27,6 +28,7 @@ class Results:
 
     def __init__(self, setting: Setting, laid: Laid) -> None:
         self.setting, self.laid, self.say = setting, laid, setting.say
+        self.view_words = view_words(setting)
         self.covered = tuple(covered_dues(setting.deal))
         self.supports = tuple(s for s in setting.deal.supports_in_use if s.pays_cash)
 

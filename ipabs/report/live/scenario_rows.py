@@ -21,6 +21,9 @@ _GIVEN = ("recovery_rate", "recovery_lag_months", "ip_recovery_rate")
 _FACTORS = ("recovery_factor", "prepayment_factor")
 
 
+_VIEWS = tuple(f"view.{view.value}" for view in View)
+
+
 class Event:
     """A row of scenario_events that is a default or a prepayment, with the names of its cells."""
 
@@ -60,12 +63,17 @@ def scenario_choices(setting: Setting) -> list[str]:
 
 
 def view_choices(setting: Setting) -> list[str]:
+    """What the second selector offers."""
+    return list(view_words(setting).values())
+
+
+def view_words(setting: Setting) -> dict[View, str]:
     words = {
         View.ALL: ("全部增信", "all supports"),
         View.NO_GUARANTOR: ("无担保人", "no guarantor"),
         View.IP_ZERO: ("知识产权零回收", "IP recovery nil"),
     }
-    return [setting.say(*words[view]) for view in View]
+    return {view: setting.say(*words[view]) for view in View}
 
 
 def scenario_board(setting: Setting) -> Board:
@@ -85,6 +93,8 @@ def scenario_board(setting: Setting) -> Board:
     for view, word in zip(View, views, strict=True):
         flag = f"IF({ref('select.view')}={text_literal(word)},1,0)"
         board.single(f"view.{view.value}", word, flag, "flag", level=1)
+    run = f"{len(View)}*{ref('sc.row')}+{'+'.join(f'{place}*{ref(name)}' for place, name in enumerate(_VIEWS, 1))}"
+    board.single("select.column", say("运行序号", "Number of the run"), run, "count", level=1)
     _parameters(setting, board)
     _curve(setting, board)
     _events(setting, board)

@@ -53,5 +53,8 @@ EXPORT_SHEETS = (
     ("model_waterfall", "测算-分配"),
     ("model_costs", "测算-成本"),
     ("model_flows", "测算-企业现金流"),
+    ("model_checks", "测算-校验"),
+    ("model_engine", "测算-引擎数值"),
+    ("model_inputs", "测算-输入原值"),
 )
 """Sheets of an export, English and Chinese: known and skipped. What people read comes first, then the model."""
