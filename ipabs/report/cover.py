@@ -10,6 +10,7 @@ from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader
 from ipabs.report.styles import Kind
+from ipabs.report.text import join
 
 __all__ = ["GRID", "SHEETS", "exception_rows", "sheets_of", "write_cover"]
 
@@ -53,6 +54,10 @@ def sheets_of(reader: Reader) -> list[str]:
 def write_cover(page: Page, reader: Reader) -> None:
     deal = reader.document["deal"]
     page.title(deal["name"], f"{deal['short_name'] or deal['name']} · {reader.said('cover_kind')}")
+    page.landscape = False
+    if reader.live:
+        page.row -= 1
+        page.verdict(*reader.live["verdict"])
     page.section(reader.said("about"))
     page.pairs(_beside(_about(reader)), (1, 1), right=False)
     page.section(reader.said("headline"))
@@ -61,13 +66,29 @@ def write_cover(page: Page, reader: Reader) -> None:
     page.pairs([[pair] for pair in _status(reader)], (1, 2 * _BESIDE - 1), right=False)
     _exceptions(page, reader)
     page.section(reader.said("contents"))
-    links = [Link(sheet_name(key, reader.lang), sheet_title(key, reader.lang)) for key in sheets_of(reader)[1:]]
+    keys = [*sheets_of(reader)[1:], *(reader.live["sheets"] if reader.live else ())]
+    links = [Link(sheet_name(key, reader.lang), sheet_title(key, reader.lang)) for key in keys]
     room = 2 * _BESIDE
     rows = [links[i : i + room] for i in range(0, len(links), room)]
     page.table([Column("", "link")] * room, [[*row, *[""] * (room - len(row))] for row in rows], head=False)
+    _model(page, reader)
     page.row += 1
     page.note(reader.said("illustrative"))
-    page.note(reader.said("values_only"))
+    page.note(reader.said("live_values" if reader.live else "values_only"))
+
+
+def _model(page: Page, reader: Reader) -> None:
+    """What is shown, where to choose, and which inputs may be changed."""
+    if not reader.live:
+        return
+    page.section(reader.said("live_section"))
+    shown = reader.titled(reader.said("live_shown"))
+    page.note(shown)
+    page.note(reader.said("live_where", sheet=sheet_name("scenario_picker", reader.lang)))
+    page.note(reader.said("live_edit"))
+    columns = [Column(reader.said("live_sheet")), Column(reader.said("live_columns"), span=2 * _BESIDE - 1)]
+    rows = [[sheet, join(names, reader.lang)] for sheet, names in reader.live["editable"]]
+    page.table(columns, rows)
 
 
 def _beside(pairs: list[Pair]) -> list[list[Pair]]:

@@ -12,7 +12,7 @@ from ipabs.report.captions import say
 from ipabs.report.cells import Cell, Column, Figure, Link, Marked, Row, Said, align_of, formula_of, shown, total_of
 from ipabs.report.columns import column_letters
 from ipabs.report.layout import BLANK, Block, Break, Paper, breaks
-from ipabs.report.styles import Kind, Role, Styles
+from ipabs.report.styles import BAD_FILL, WARN_FILL, Kind, Role, Styles
 from ipabs.report.text import SPARE, lines, width
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ __all__ = ["Draw", "Page"]
 
 _NARROWEST, _WIDEST, _HEAD_WIDEST = 9.0, 46.0, 19.0
 _LINE, _PADDING = 13.5, 5.0
-_TALL: dict[Role, float] = {"title": 27.0, "subtitle": 18.0, "section": 20.0}
+_TALL: dict[Role, float] = {"title": 27.0, "subtitle": 18.0, "section": 20.0, "verdict": 24.0}
 _BAD_NEWS: dict[Kind, bool] = {"ok": False, "hit": True}
 Draw = Callable[["Worksheet", int, Sequence[int]], None]
 _DAY_NOUGHT = date(1899, 12, 30)
@@ -51,6 +51,7 @@ class Page:
     _after: set[int] = field(default_factory=set)
     """Rows that stay on the page of the one before them: totals, charts, rows that a chart is drawn from."""
     _columns: int = 1
+    _verdicts: list[tuple[int, str, str]] = field(default_factory=list)
 
     def title(self, text: str, subtitle: str) -> None:
         self._line(text, "title")
@@ -77,6 +78,11 @@ class Page:
         if stays:
             self._after.add(self.row)
         self._line(text, "note")
+
+    def verdict(self, text: Said, warn: str, bad: str) -> None:
+        """A line on green, on amber or red where a condition holds: formulas without =."""
+        self._verdicts.append((self.row, warn, bad))
+        self._line(text, "verdict")
 
     def head(self, columns: Sequence[Column], freeze: bool = False) -> None:
         """The headings of a table; `freeze` keeps them in sight, for a sheet that has no others."""
@@ -170,6 +176,12 @@ class Page:
                 self._write_across(place, text, role)
         for row, draw in self._charts:
             draw(self.sheet, stands[row], stands)
+        for row, warn, bad in self._verdicts:
+            place = (stands[row], 0, stands[row], self._columns - 1)
+            for condition, fill in ((bad, BAD_FILL), (warn, WARN_FILL)):
+                style = self.styles.book.add_format({"bg_color": fill})
+                rule = {"type": "formula", "criteria": f"={condition}", "format": style, "stop_if_true": True}
+                self.sheet.conditional_format(*place, rule)
         self.sheet.set_h_pagebreaks([stands[page.row] - page.rows for page in pages])
         self._paper(one_page, footer, stands[-1] if stands else 0)
 

@@ -17,11 +17,13 @@ Kind = Literal[
     "text", "cny", "rate", "rate4", "share", "share6", "factor", "years", "count", "date", "flag", "ok", "hit", "link"
 ]
 Role = Literal[
-    "title", "subtitle", "section", "note", "head", "body", "first", "total", "label", "value", "band", "alert"
+    "title", "subtitle", "section", "note", "head", "body", "first", "total", "label", "value", "band", "alert", "verdict"
 ]
 
 ACCENT = "#1F3864"
 _TINT, _LINE, _GREY, _BAD, _WARN = "#EEF2F8", "#D5DBE5", "#6B7280", "#B42318", "#B45309"
+GOOD_FILL, WARN_FILL, BAD_FILL = "#15803D", _WARN, _BAD
+"""What a verdict is written on: green, amber, red."""
 FIGURES = "Arial"
 """The font of figures, and of the workbook's own style, whose digits every column width is counted in: fonts of these
 measures are on every system, so columns come out as wide in every spreadsheet program."""
@@ -58,6 +60,7 @@ _ROLES: dict[Role, dict[str, Any]] = {
     "label": {"font_color": _GREY, "bottom": 4, "bottom_color": _LINE, "bg_color": "#F7F9FC"},
     "value": {"bottom": 4, "bottom_color": _LINE},
     "band": {"bold": True, "font_color": ACCENT, "bg_color": _TINT},
+    "verdict": {"bold": True, "font_size": 12, "font_color": "#FFFFFF", "bg_color": GOOD_FILL},
     "alert": {"bold": True, "font_color": _BAD, "bg_color": "#FDF2F0"},
 }
 

@@ -18,6 +18,7 @@ from ipabs.report.live.document import live_document
 from ipabs.report.live.inputs_copy import write_inputs_copy
 from ipabs.report.live.model import LiveModel, live_model
 from ipabs.report.live.scenario_rows import scenario_choices
+from ipabs.report.live.selectors import offer_choices
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.typed import Typed
 from ipabs.report.live.write import write_board
@@ -115,6 +116,7 @@ def write_term_sheet(
             for board in model.model.boards:
                 write_board(book, model.model, board, model.closed if board.key == "model_dates" else ())
             write_inputs_copy(book, model.setting)
+            offer_choices(book, model)
             write_inputs(book, ran.exported, lang)
 
 

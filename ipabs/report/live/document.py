@@ -11,9 +11,13 @@ from typing import Any
 from ipabs.calendar import Period
 from ipabs.model import Fee, Support, Tranche
 from ipabs.model.words import FeePer
+from ipabs.report.captions import say
+from ipabs.report.cells import Said
+from ipabs.report.live.check_rows import compared
+from ipabs.report.live.editable import editable
 from ipabs.report.live.expense_text import Amounts, expense_amounts
 from ipabs.report.live.figures import Figures
-from ipabs.report.live.formula import money_sum, ref
+from ipabs.report.live.formula import money_sum, ref, text_literal
 from ipabs.report.live.model import LiveModel
 from ipabs.waterfall.fees import instalments
 from ipabs.waterfall.standard import waterfall_fees
@@ -51,7 +55,46 @@ class _Writer:
             "accounts": [{"name": a.name, "flows": self._account(a.name)} for a in self.deal.cash_accounts],
             "coverage": self._each(self._coverage),
         }
-        return {"run": run, "cost": self._cost(), "payment_calendar": self._calendar()}
+        return {
+            "run": run,
+            "cost": self._cost(),
+            "payment_calendar": self._calendar(),
+            "verdict": self._verdict(),
+            "sheets": [*(board.key for board in self.live.model.boards), "model_inputs"],
+            "checks": self._checks(),
+            "editable": [
+                (sheet.title(self.live.setting.lang), [c.title(self.live.setting.lang) for c in columns])
+                for sheet, columns in editable(self.live.model)
+            ],
+        }
+
+    def _verdict(self) -> tuple[Said, str, str]:
+        """What the checks come to in words, and when that is a warning and when bad news."""
+        cell, lang = ref("check.verdict"), self.live.setting.lang
+        words = [text_literal(say(f"verdict_{key}", lang)) for key in ("good", "edited", "bad")]
+        text = self.figures.text(f"IF({cell}=0,{words[0]},IF({cell}=1,{words[1]},{words[2]}))")
+        at = self.number("check.verdict").formula
+        return text, f"{str(at)[1:]}=1", f"{str(at)[1:]}=2"
+
+    def _checks(self) -> list[Row]:
+        """Of every row that the engine has too: both totals, and the largest difference of a period."""
+        model, found = self.live.model, []
+        for one in compared(self.live.results):
+            name = f"check {one.row}"
+            found.append(
+                {
+                    "name": one.label,
+                    "engine_cny": self.figures.worked(f"ROUND(SUM({ref(f'{name} engine', ':')}),2)"),
+                    "sheet_cny": self.figures.worked(f"ROUND(SUM({ref(f'{name} sheet', ':')}),2)"),
+                    "difference_cny": self.number(f"{name} worst"),
+                }
+            )
+        for board in model.boards:
+            for row in board.rows if board.key == "model_checks" else ():
+                if row.name.endswith(" worst") and f"{row.name.removesuffix(' worst')} engine" not in model:
+                    gap = model.row(f"{row.name.removesuffix(' worst')} gap")
+                    found.append({"name": gap.label, "engine_cny": "", "sheet_cny": "", "difference_cny": self.number(row.name)})
+        return found
 
     def _calendar(self) -> list[Row]:
         dates = {

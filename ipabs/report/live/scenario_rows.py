@@ -11,7 +11,7 @@ from ipabs.report.live.formula import ref, text_literal
 from ipabs.report.live.grid import Board
 from ipabs.report.live.setting import Setting
 
-__all__ = ["NEVER", "Event", "events_of", "scenario_board", "scenario_choices", "view_choices"]
+__all__ = ["NEVER", "Event", "choice_row", "events_of", "scenario_board", "scenario_choices", "view_choices"]
 
 NEVER = 2958465
 """31 December 9999, the last day of a spreadsheet."""
@@ -59,7 +59,11 @@ def events_of(setting: Setting) -> list[Event]:
 
 def scenario_choices(setting: Setting) -> list[str]:
     """What the first selector offers: the base case, then the scenarios by name."""
-    return [setting.say("基准", "base"), *(s.name for s in setting.deal.scenarios)]
+    names = [s.name for s in setting.deal.scenarios]
+    base = setting.say("基准", "base")
+    while base.casefold() in {name.casefold() for name in names}:
+        base += "*"
+    return [base, *names]
 
 
 def view_choices(setting: Setting) -> list[str]:
@@ -76,6 +80,11 @@ def view_words(setting: Setting) -> dict[View, str]:
     return {view: setting.say(*words[view]) for view in View}
 
 
+def choice_row(what: str, number: int) -> str:
+    """The row of a choice of a selector, from nought."""
+    return f"choice.{what}.{number}"
+
+
 def scenario_board(setting: Setting) -> Board:
     """Rows select.*, sc.* and ev.*; sc.curve has a value for every scheduled period."""
     board, say = setting.board("scenario_picker"), setting.say
@@ -83,12 +92,17 @@ def scenario_board(setting: Setting) -> Board:
     scenarios, views = scenario_choices(setting), view_choices(setting)
     board.constants("select.scenario", say("情景", "Scenario"), [scenarios[0]], "choice", role="input")
     board.constants("select.view", say("视图", "View"), [views[0]], "choice", role="input")
+    for what, choices, label in (
+        ("scenario", scenarios, say("可选情景", "Scenarios to choose from")),
+        ("view", views, say("可选视图", "Views to choose from")),
+    ):
+        board.line(label, "band")
+        for number, choice in enumerate(choices):
+            board.constants(choice_row(what, number), str(number + 1), [choice], "choice", level=1)
     board.line(say("所选情景", "The scenario chosen"), "section")
     chosen = ref("select.scenario")
-    found = "0"
-    if setting.deal.scenarios:
-        names = setting.typed.column("scenarios", "name")
-        found = f"IF({chosen}={text_literal(scenarios[0])},0,MATCH({chosen},{names},0))"
+    names = [setting.typed.of("scenarios", one.name, "name") for one in setting.deal.scenarios]
+    found = "+".join(f"IF({chosen}={name},{place},0)" for place, name in enumerate(names, 1)) or "0"
     board.single("sc.row", say("情景表中的行", "Row of the scenario"), found, "count", level=1)
     for view, word in zip(View, views, strict=True):
         flag = f"IF({ref('select.view')}={text_literal(word)},1,0)"
@@ -142,17 +156,7 @@ def _curve(setting: Setting, board: Board) -> None:
     front, back = (text_literal(typed.word("scenarios", "default_curve", key)) for key in ("front", "back"))
     even = text_literal(typed.word("scenarios", "default_curve", "even"))
     chosen, number = ref("sc.curve.word"), ref("cal.number")
-    own = "0"
-    if "scenario_events//rate" in typed.cells:
-        points = text_literal(typed.word("scenario_events", "kind", "curve_point"))
-        sums = (
-            f"SUMIFS({typed.column('scenario_events', 'rate')},{typed.column('scenario_events', 'scenario')},"
-            f"{ref('select.scenario')},{typed.column('scenario_events', 'kind')},{points},"
-            f"{typed.column('scenario_events', 'date')},\"<=\"&{ref('cal.collection_end')}"
-        )
-        since = f",{typed.column('scenario_events', 'date')},\">\"&{ref('cal.collection_start')}"
-        own = [f"{sums})", *[f"{sums}{since})"] * (len(setting.periods) - 1)]  # type: ignore[assignment]
-    owns = [own] * len(setting.periods) if isinstance(own, str) else own
+    owns = _own_curve(setting, board)
     shapes = [
         f"IF(OR({chosen}={even},{chosen}=\"\"),1/{n},IF({chosen}={front},({n}+1-{number})*2/({n}*({n}+1)),"
         f"IF({chosen}={back},{number}*2/({n}*({n}+1)),{one})))"
@@ -160,6 +164,22 @@ def _curve(setting: Setting, board: Board) -> None:
     ]
     formulas = [shape if k < n else "0" for k, shape in enumerate(shapes)]
     board.add("sc.curve", say("违约分布", "Defaults by period"), formulas, "rate", level=1)
+
+
+def _own_curve(setting: Setting, board: Board) -> list[str]:
+    """The points of the chosen scenario's own curve that fall into each collection period, the first from the start."""
+    parts: list[list[str]] = [[] for _ in setting.periods]
+    for number, row in enumerate(setting.typed.rows("scenario_events"), 1):
+        if row["kind"] != "curve_point":
+            continue
+        scenario, day, rate = (setting.typed.of("scenario_events", str(number), key) for key in ("scenario", "date", "rate"))
+        share = f"IF({scenario}={ref('select.scenario')},{rate},0)"
+        label = f"{setting.typed.word('scenario_events', 'kind', 'curve_point')} {number}"
+        point = ref(board.single(f"sc.point.{number}", label, share, "rate", level=2))
+        for k, own in enumerate(parts):
+            since = f",{day}>{ref('cal.collection_start')}" if k else ""
+            own.append(f"IF(AND({day}<={ref('cal.collection_end')}{since}),{point},0)")
+    return ["+".join(own) or "0" for own in parts]
 
 
 def _events(setting: Setting, board: Board) -> None:
