@@ -53,14 +53,15 @@ class Reader:
 
     @property
     def cost(self) -> Result:
-        cost: Result = self.live["cost"] if self.live else self.document["cost"]
+        """Of the selected run where the model works it out."""
+        cost: Result = (self.live and self.live["cost"]) or self.document["cost"]
         return cost
 
     def titled(self, *parts: str, of_cost: bool = False) -> str:
         """A title that ends with the scenario and the view shown; with a model it follows the selectors."""
-        if self.live is None:
+        if self.live is None or (of_cost and self.live["cost"] is None):
             name = self.scenario_named(self.cost["scenario"]) if of_cost else self.scenario(self.base)
-            return " · ".join([*parts, name, self.view(self.base)])
+            return " · ".join([*parts, name, self.view(self.base)]) + (self.said("values_mark") if self.live else "")
         run = self.live["run"]
         before = "".join(f"{part} · " for part in parts).replace('"', '""')
         formula = f'="{before}"&{run["scenario"].formula[1:]}&" · "&{run["view"].formula[1:]}'

@@ -57,7 +57,7 @@ class _Writer:
         }
         return {
             "run": run,
-            "cost": self._cost(),
+            "cost": self._cost() if self.live.assets else None,
             "payment_calendar": self._calendar(),
             "verdict": self._verdict(),
             "sheets": [*(board.key for board in self.live.model.boards), "model_inputs"],

@@ -37,8 +37,9 @@ def editable(model: Model) -> list[tuple[Sheet, list[Column]]]:
                         sheet, _, rest = reference.name.partition("/")
                         read.add((sheet, rest.rpartition("/")[2]))
     found = []
+    whole_pool = any(board.key == "model_assets" for board in model.boards)
     for one in SHEETS:
-        if one.key == "schedule":
+        if one.key == "schedule" or (one.key == "assets" and not whole_pool):
             continue
         columns = [
             c for c in one.columns if (one.key, c.key) in read - _LAID_OUT_BY and c.type in _NUMBERS

@@ -26,7 +26,7 @@ __all__ = ["FeeRows"]
 
 
 class FeeRows:
-    def __init__(self, inputs: Inputs, assets: AssetBoard) -> None:
+    def __init__(self, inputs: Inputs, assets: AssetBoard | None) -> None:
         self.inputs, self.assets = inputs, assets
         self.setting: Setting = inputs.setting
         self.of, self.say, self.deal = inputs.of, inputs.say, inputs.setting.deal
@@ -54,7 +54,7 @@ class FeeRows:
         formulas = [(money_sum if fee.amount_fen is not None else _plain_sum)(parts) for parts in factor]
         add(board, input_name("fee", fee.name), f"{fee.name} · {label}", formulas, "cny" if fee.amount_fen is not None else "factor")
         fixed(board, input_name("fee_due", fee.name), f"{fee.name} · {self.say('本期到期', 'falls due')}", due)
-        if input_name("fee_base", fee.name) in self.inputs.read:
+        if input_name("fee_base", fee.name) in self.inputs.read and self.assets is not None:
             bases = [self.base(fee, k) for k in range(width)]
             add(board, input_name("fee_base", fee.name), f"{fee.name} · {self.say('计费基数', 'base')}", bases)
         self._limits(board, fee, items)
@@ -90,7 +90,20 @@ class FeeRows:
             return ref("in.cash", f"#{k}")
         if fee.base is FeeBase.INTEREST_COLLECTED:
             return ref("pool.interest", f"#{k}")
+        return self.balances(fee, k)
+
+    def balances(self, fee: Fee, k: int) -> str:
+        """Performing balances of a fee's assets; of a large pool what the engine has."""
+        if self.assets is None:
+            return ref(input_name("fee_base", fee.name), f"#{k}")
         return money_sum(balance_at(self.assets, a.asset_id, k) for a in assets_in(self.deal, fee))
+
+    def _assets_sum(self, fee: Fee, key: str) -> str:
+        """A column of a fee's assets added up: as a range where it is all of them."""
+        mine = assets_in(self.deal, fee)
+        if len(mine) == len(self.deal.pool.assets) > 1:
+            return f"ROUND(SUM({self.setting.typed.column('assets', key)}),2)"
+        return money_sum(self.of("assets", a.asset_id, key) for a in mine)
 
     def static(self, fee: Fee) -> str:
         """A base that never moves; '' for any other."""
@@ -99,7 +112,7 @@ class FeeRows:
             classes = classes_in(deal, fee)
             if classes is not None:
                 return money_sum(of("tranches", name, "principal") for name in classes)
-            return money_sum(of("assets", a.asset_id, "principal") for a in assets_in(deal, fee))
+            return self._assets_sum(fee, "principal")
         if fee.base is not FeeBase.APPRAISED_VALUE:
             return ""
         if fee.scope is FeeScope.ASSET:
@@ -116,6 +129,8 @@ class FeeRows:
         return money_sum(values)
 
     def _recovery(self, asset_id: str) -> RecoveryRows:
+        if self.assets is None:
+            raise LookupError(asset_id)
         for firm in self.assets.slots.firms:
             for terms in firm.assets:
                 if terms.asset.asset_id == asset_id:
@@ -129,7 +144,7 @@ class FeeRows:
         classes = classes_in(self.deal, fee)
         if classes is not None:
             return money_sum(self.of("tranches", name, "principal") for name in classes)
-        return money_sum(self.of("assets", a.asset_id, "cutoff_balance") for a in assets_in(self.deal, fee))
+        return self._assets_sum(fee, "cutoff_balance")
 
     def _limits(self, board: Board, fee: Fee, items: Sequence[Instalment]) -> None:
         if fee.minimum_fen is None and fee.cap_amount_fen is None:

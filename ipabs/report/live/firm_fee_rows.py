@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ipabs.model import Fee
-from ipabs.model.words import FeeBase, FeePer, FeeScope, PaidBy
+from ipabs.model.words import FeePer, FeeScope, PaidBy
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.fee_inputs import FeeRows
 from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.grid import Board
-from ipabs.report.live.pool_rows import balance_at
 from ipabs.report.live.result_rows import Results
-from ipabs.waterfall.fee_base import assets_in, classes_in, members
+from ipabs.waterfall.fee_base import classes_in, members
 from ipabs.waterfall.fees import Instalment
 
 __all__ = ["FirmFees", "originator_row"]
@@ -22,11 +21,11 @@ __all__ = ["FirmFees", "originator_row"]
 class FirmFees:
     """Rows of a board of periods; what falls on the closing date stands in the cell before the first."""
 
-    def __init__(self, board: Board, fees: FeeRows, results: Results, assets: AssetBoard) -> None:
+    def __init__(self, board: Board, fees: FeeRows, results: Results, assets: AssetBoard | None) -> None:
         self.board, self.fees, self.results, self.assets = board, fees, results, assets
         self.setting, self.deal, self.of = fees.setting, fees.deal, fees.of
         self.owner = {a.asset_id: a.borrower_id for a in self.deal.pool.assets}
-        self.firms = [f.borrower_id for f in assets.slots.firms]
+        self.firms = [] if assets is None else [f.borrower_id for f in assets.slots.firms]
         self.parts: dict[str, list[tuple[str, str]]] = {firm: [] for firm in self.firms}
         """By firm: the name of a fee and the row of its part."""
         self.rows: dict[str, list[str]] = {}
@@ -148,10 +147,8 @@ class FirmFees:
             return static
         classes = classes_in(self.deal, fee)
         k = number - 1
-        if classes is None and fee.base in (FeeBase.COLLECTIONS, FeeBase.INTEREST_COLLECTED):
-            return self.fees.base(fee, k)
         if classes is None:
-            return money_sum(balance_at(self.assets, a.asset_id, k) for a in assets_in(self.deal, fee))
+            return self.fees.base(fee, k)
         return money_sum(ref_at(self.results.note("tranche", name, "opening"), k) for name in classes)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ipabs.model.words import TargetKind
 from ipabs.report.live.asset_rows import AssetBoard, asset_board
 from ipabs.report.live.check_rows import EDITED, check_boards
 from ipabs.report.live.clock_rows import clock_board, closed_days
 from ipabs.report.live.contracted_rows import contracted_rows
 from ipabs.report.live.cost_rows import Costs
+from ipabs.report.live.engine_rows import engine_inputs, is_large, pool_values
 from ipabs.report.live.fee_inputs import FeeRows
 from ipabs.report.live.firm_fee_rows import FirmFees
 from ipabs.report.live.functions import serial
@@ -37,7 +39,8 @@ class LiveModel:
 
     setting: Setting
     model: Model
-    assets: AssetBoard
+    assets: AssetBoard | None
+    """None for a pool too large to stand on the sheet asset by asset."""
     laid: Laid
     closed: tuple[int, ...]
     results: Results
@@ -48,9 +51,12 @@ def live_model(setting: Setting) -> LiveModel:
     """Lay out every board of a deal. Nothing is worked out yet."""
     deal = setting.deal
     clock, chosen = clock_board(setting), scenario_board(setting)
-    assets = asset_board(setting, slots_of(setting))
-    sum_rows(assets)
-    pool = pool_board(setting, assets)
+    assets = None if is_large(setting) else asset_board(setting, slots_of(setting))
+    if assets is None:
+        pool = pool_values(setting)
+    else:
+        sum_rows(assets)
+        pool = pool_board(setting, assets)
     inputs = Inputs(setting)
     fees = FeeRows(inputs, assets)
     tax, notes, supports, triggers = (
@@ -59,9 +65,11 @@ def live_model(setting: Setting) -> LiveModel:
     distribution = setting.board("model_waterfall")
     inputs.common(clock)
     if any(name.startswith("in.reserve") for name in setting.outcome.program.inputs):
-        contracted_rows(distribution, inputs, fees, assets)
+        if assets is not None:
+            contracted_rows(distribution, inputs, fees, assets)
         for held in deal.cash_accounts:
-            inputs.reserve(distribution, held)
+            if assets is not None or held.target is None or held.target.kind is not TargetKind.NEXT_DUES:
+                inputs.reserve(distribution, held)
     inputs.steps(distribution)
     words: Words = words_of(setting)
     amounts = {input_name("fee", fee.name) for fee in waterfall_fees(deal) if fee.amount_fen is not None}
@@ -85,16 +93,18 @@ def live_model(setting: Setting) -> LiveModel:
         results.account(pool, held.name, held.name)
     results.coverage(supports)
     firm_fees = FirmFees(tax, fees, results, assets)
-    firm_fees.lay()
-    costs = Costs(setting, assets, firm_fees)
-    costs.gone_rows()
-    cost = costs.board()
+    boards = [chosen, clock, pool, tax, notes, supports, triggers, distribution]
+    if assets is not None:
+        firm_fees.lay()
+        costs = Costs(setting, assets, firm_fees)
+        costs.gone_rows()
+        boards = [*boards[:2], assets.board, *boards[2:], costs.board(), costs.flow_board()]
+    engine_inputs(setting, pool, frozenset(row.name for board in boards for row in board.rows))
     closed = tuple(serial(day) for day in closed_days(setting))
     letters = column_letters(FIRST_COLUMN + len(setting.periods) + 1)
     cells = dict(setting.typed.cells)
     cells[CLOSED] = Cell(f"'{clock.title}'!${letters}$5:${letters}${4 + len(closed)}", [float(d) for d in closed])
     cells[EDITED] = Cell(edited_cell(setting), 0.0)
-    boards = [chosen, clock, assets.board, pool, tax, notes, supports, triggers, distribution, cost, costs.flow_board()]
     boards += check_boards(results)
     return LiveModel(setting, Model(boards, cells), assets, laid, closed, results, firm_fees)
 
