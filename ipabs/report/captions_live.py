@@ -24,6 +24,11 @@ LIVE_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
             ("These inputs (blue cells that are filled) may be changed and the model follows; the line on top then says that the deal should be run again. What changes the number of periods, classes or steps, "
              "and any other input: change the deal and run it again."),
         ),
+        "live_large": (
+            "资产共 {count} 笔，逐笔现金流不写入本文件：资产池各期回款与企业成本为引擎按情景与视图算得的数值，不随资产输入重算；证券、费用、增信与分配仍为公式。",
+            ("The pool has {count} assets, whose flows are not written one by one: collections and the firms' costs are the engine's values by scenario "
+             "and view and do not follow the assets' inputs; notes, fees, supports and the waterfall remain formulas."),
+        ),
         "live_sheet": ("工作表", "Sheet"),
         "live_columns": ("可修改的列", "Columns that may be changed"),
         "live_values": ("本文件为可重算的模型：除输入与标明“数值”的表格外，各数均为公式；金额单位为元，精确到分；利率均为年化。",

@@ -16,16 +16,17 @@ __all__ = ["AssetRate"]
 
 
 class AssetRate:
-    """Formulas of one asset. `day[j]`: the template of its date j; `start`: of the day interest is paid to at first."""
+    """Formulas of one asset. `start`: the template of the day interest is paid to at first; `shifted`: whether the
+    chosen scenario moves the rate."""
 
-    def __init__(self, setting: Setting, terms: AssetTerms, start: str) -> None:
+    def __init__(self, setting: Setting, terms: AssetTerms, start: str, shifted: bool = True) -> None:
         self._setting, self._terms, self._start = setting, terms, start
         asset = terms.asset
         of = setting.typed.of
         self._own = of("assets", asset.asset_id, "rate")
         self._spread = of("assets", asset.asset_id, "spread")
         self._last = setting.deal.schedule.legal_maturity
-        self._later = f"{ref('sc.rate_shift')}+{ref('sc.asset_rate_shift')}"
+        self._later = f"{ref('sc.rate_shift')}+{ref('sc.asset_rate_shift')}" if shifted else ""
 
     def factor(self, j: int, begin: str, end: str) -> str:
         """Rate x time of date j, from `begin` to `end`, not rounded."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ipabs.cashflow.terms import AssetTerms
-from ipabs.model.words import Repayment
+from ipabs.model import Deal
+from ipabs.model.words import Repayment, TargetKind
 from ipabs.report.live.accrued import AssetRate, flow_cell
 from ipabs.report.live.days import rolled
 from ipabs.report.live.formula import down, money_sum, ref
@@ -20,7 +21,7 @@ from ipabs.report.live.scenario_rows import NEVER, Event, events_of, firm_defaul
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.slots import Firm, Slots
 
-__all__ = ["AssetBoard", "asset_board"]
+__all__ = ["AssetBoard", "asset_board", "contracted_key", "counts_next_dues"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class AssetBoard:
     def total(self, tag: str) -> str:
         """The sum over all rows of a tag, in a column."""
         return f'SUMIFS({down(self.first, self.last)},{down(self.first, self.last, "tag")},"{tag}")'
+
+
+def counts_next_dues(deal: Deal) -> bool:
+    """Whether a reserve's target counts what falls due next as contracted."""
+    return any(a.target and a.target.kind is TargetKind.NEXT_DUES for a in deal.cash_accounts)
+
+
+def contracted_key(terms: AssetTerms) -> str:
+    """How rows of what an asset promises in the base case begin."""
+    own = f"a/{terms.asset.asset_id}"
+    return own if terms.asset.floating is None else f"{own} as contracted"
 
 
 def asset_board(setting: Setting, slots: Slots) -> AssetBoard:
@@ -251,15 +263,22 @@ class _Assets:
         return {column: pairs[pair] for column, pair in firm.dates.items() if pair in pairs}
 
     def _contract(self, firm: Firm, terms: AssetTerms) -> None:
-        """What is promised, whatever happens: balance before each date, factor, principal."""
+        """What is promised, whatever happens, at the chosen scenario's rates; for reserves also at the base case's."""
+        self.board.line(f"{terms.asset.asset_id}", "band", level=1)
+        self._promises(firm, terms, f"a/{terms.asset.asset_id}", shifted=True)
+        if terms.asset.floating is not None and counts_next_dues(self.setting.deal):
+            self._promises(firm, terms, contracted_key(terms), shifted=False)
+
+    def _promises(self, firm: Firm, terms: AssetTerms, key: str, shifted: bool) -> None:
+        """Balance before each date, factor, principal."""
         board, say = self.board, self.say
-        asset, key = terms.asset, f"a/{terms.asset.asset_id}"
+        asset = terms.asset
         places = self.places(firm, terms)
         column_of = {j: c for c, j in places.items()}
         width, last = len(self.slots.columns), len(terms.dates) - 1
         paid_to = self.of("assets", asset.asset_id, "interest_paid_to", otherwise=str(serial(asset.interest_paid_to)))
         days = {j: ref(f"f/{firm.borrower_id} date", f"#{c}") for j, c in column_of.items()}
-        rate = AssetRate(self.setting, terms, paid_to)
+        rate = AssetRate(self.setting, terms, paid_to, shifted)
         begin = {j: paid_to if j == 0 else days[j - 1] for j in days}
         promised, factors, principal, level = [], [], [], []
         for c in range(width):
@@ -273,7 +292,6 @@ class _Assets:
             factors.append("" if terms.is_scheduled else rate.factor(j, begin[j], days[j]))
             level.append(self._instalment(terms, rate, j, key, column_of))
             principal.append(self._principal(terms, j, last, key))
-        board.line(f"{asset.asset_id}", "band", level=1)
         board.add(f"{key} promised", say("约定期前余额", "Balance promised"), promised, level=2)
         if not terms.is_scheduled:
             board.add(f"{key} factor", say("计息系数", "Interest factor"), factors, "factor", level=2)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ipabs.cashflow.tax import taxed_kinds
 from ipabs.model import Fee
-from ipabs.model.words import FeeBase, FeePay, PriceBasis, TargetKind, VatBase
+from ipabs.model.words import FeeBase, FeePay, PriceBasis, VatBase
 from ipabs.report.live.accrued import flow_cell
-from ipabs.report.live.asset_rows import AssetBoard
+from ipabs.report.live.asset_rows import AssetBoard, contracted_key, counts_next_dues
 from ipabs.report.live.fee_inputs import FeeRows
 from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.grid import Board
@@ -20,8 +20,7 @@ __all__ = ["contracted_rows"]
 
 def contracted_rows(board: Board, inputs: Inputs, fees: FeeRows, assets: AssetBoard) -> None:
     """Row contracted.fixed: tax and fees that fall due with each period if everything goes as contracted."""
-    deal = inputs.setting.deal
-    if not any(a.target and a.target.kind is TargetKind.NEXT_DUES for a in deal.cash_accounts):
+    if not counts_next_dues(inputs.setting.deal):
         return
     _Contracted(board, inputs, fees, assets).lay()
 
@@ -31,6 +30,7 @@ class _Contracted:
         self.board, self.inputs, self.fees, self.assets = board, inputs, fees, assets
         self.setting, self.say, self.of = inputs.setting, inputs.say, inputs.of
         self.width = len(self.setting.periods)
+        self.keys = {t.asset.asset_id: contracted_key(t) for firm in assets.slots.firms for t in firm.assets}
         self.dates = self._dates()
 
     def _dates(self) -> dict[str, list[tuple[int, int, str, str]]]:
@@ -39,7 +39,7 @@ class _Contracted:
         columns = self.assets.slots.columns
         for firm in self.assets.slots.firms:
             for terms in firm.assets:
-                key = f"a/{terms.asset.asset_id}"
+                key = contracted_key(terms)
                 pairs = {pair: j for j, pair in enumerate(zip(terms.dates, terms.cash_dates, strict=True))}
                 mine = []
                 for c, pair in sorted(firm.dates.items()):
@@ -134,4 +134,4 @@ class _Contracted:
     def _balance(self, asset: str, k: int) -> str:
         """What is promised to be left as collection period k begins."""
         later = [d[1] for d in self.dates[asset] if d[0] >= k]
-        return ref(f"a/{asset} promised", f"#{later[0]}") if later else "0"
+        return ref(f"{self.keys[asset]} promised", f"#{later[0]}") if later else "0"

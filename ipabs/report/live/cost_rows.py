@@ -287,8 +287,8 @@ class Costs:
         years, fees, subsidy = (ref(f"{key} {what}") for what in ("balance years", "fees", "subsidy"))
         board.single(f"{key} rate", self.say("贷款利率", "Loan rate"), rate, "rate")
         own = ref(f"{key} rate")
-        after = f"IF({years}=0,{none},{own}-{subsidy}/{years})"
-        simple = f"IF({years}=0,{none},{own}+({fees}-{subsidy})/{years})"
+        after = f"IF({years}<=0,{none},{own}-{subsidy}/{years})"
+        simple = f"IF({years}<=0,{none},{own}+({fees}-{subsidy})/{years})"
         board.single(f"{key} after", self.say("补贴后利率", "Rate after subsidy"), after, "rate")
         board.single(f"{key} simple", self.say("简单综合成本", "Simple all-in cost"), simple, "rate")
 

@@ -59,6 +59,7 @@ class _Writer:
             "run": run,
             "cost": self._cost() if self.live.assets else None,
             "payment_calendar": self._calendar(),
+            "large": self.live.assets is None,
             "verdict": self._verdict(),
             "sheets": [*(board.key for board in self.live.model.boards), "model_inputs"],
             "checks": self._checks(),

@@ -53,7 +53,7 @@ class MeanRates:
                 amounts = ref(f"{key} paid early {event.number}", ":")
                 moved.append(f"SUM({amounts})*({event.day}-{paid_to})")
         label = self.setting.say("余额×年", "balance x years")
-        board.single(f"b/{name} years", f"{name} · {label}", f"({'+'.join(moved)})/365", "number", level=2)
+        board.single(f"b/{name} years", f"{name} · {label}", f"ROUND(({'+'.join(moved)})/365,6)", "number", level=2)
         rate = self._rate(terms)
         if asset.floating is not None and terms.has_rate:
             rate = self._mean(firm, terms)
