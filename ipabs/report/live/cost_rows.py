@@ -300,7 +300,11 @@ class Costs:
             board.single(f"c/ {what}", label, money_sum(ref(f"c/{f} {what}") for f in firms))
         balance = "+".join(ref(f"c/{f} balance years") for f in firms)
         weighed = "+".join(f"{ref(f'c/{f} rate')}*{ref(f'c/{f} balance years')}" for f in firms)
-        self._rates(board, "c/", f"IF(({balance})=0,0,({weighed})/({balance}))", balance)
+        assets = [t.asset.asset_id for f in self.assets.slots.firms for t in f.assets]
+        cutoff = "+".join(self.of("assets", name, "cutoff_balance") for name in assets)
+        by_cutoff = "+".join(f"{ref(f'b/{name} rate')}*{self.of('assets', name, 'cutoff_balance')}" for name in assets)
+        otherwise = f"IF(({cutoff})=0,0,({by_cutoff})/({cutoff}))"
+        self._rates(board, "c/", f"IF(({balance})=0,{otherwise},({weighed})/({balance}))", balance)
         self._bridge(board)
 
     def _bridge(self, board: Board) -> None:

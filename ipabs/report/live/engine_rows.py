@@ -18,13 +18,13 @@ __all__ = ["ASSET_CELLS", "engine_inputs", "is_large", "pool_values", "values_by
 
 ASSET_CELLS = 200_000
 """Cells of asset flows that are written as formulas, at most (the term sheet's own limit, for size and speed)."""
-_ROWS = 14
-"""Rows that an asset takes, about."""
+_CELLS = 60
+"""Cells that an asset takes a period, about: some twenty rows over three columns."""
 
 
 def is_large(setting: Setting) -> bool:
     """Whether the flows of all assets would take more cells than are written as formulas."""
-    return len(setting.deal.pool.assets) * len(setting.periods) * _ROWS > ASSET_CELLS
+    return len(setting.deal.pool.assets) * len(setting.periods) * _CELLS > ASSET_CELLS
 
 
 def values_by_run(
