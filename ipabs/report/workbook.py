@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -97,8 +98,8 @@ def write_term_sheet(
         "in_memory": True,
         "default_format_properties": {"font_name": FIGURES, "font_size": 10},
     }
-    where = str(target) if isinstance(target, Path) else target
-    with xlsxwriter.Workbook(where, options) as book:
+    content = BytesIO()  # a disk that is full is then told by the one write below
+    with xlsxwriter.Workbook(content, options) as book:
         deal = document["deal"]
         book.set_properties({"title": deal["name"], "created": _CREATED})
         model = _model(document, lang, ran) if ran else None
@@ -118,6 +119,10 @@ def write_term_sheet(
             write_inputs_copy(book, model.setting)
             offer_choices(book, model)
             write_inputs(book, ran.exported, lang)
+    if isinstance(target, Path | str):
+        Path(target).write_bytes(content.getvalue())
+    else:
+        target.write(content.getvalue())
 
 
 def _model(document: Result, lang: Lang, ran: Ran) -> LiveModel:

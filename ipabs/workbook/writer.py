@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,18 +53,20 @@ def write_deal(
     pages = pages_of(rows, scope)
     beside = path.with_name(f".{path.name}.part")
     try:
-        _write(beside, pages, lang, readme)
+        beside.write_bytes(_content(pages, lang, readme))
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
     return tuple(page.sheet.title(lang) for page in pages)
 
 
-def _write(path: Path, pages: tuple[Page, ...], lang: str, readme: Readme | None) -> None:
+def _content(pages: tuple[Page, ...], lang: str, readme: Readme | None) -> bytes:
+    """The file, made in memory, so that a disk that is full is told by one write."""
     import xlsxwriter  # here, because reading a deal needs no writer
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, options) as book:
         book.set_properties({"created": _CREATED})
         pen = Pen(book, lang)
         lists = Lists(pages, lang)
@@ -73,6 +76,7 @@ def _write(path: Path, pages: tuple[Page, ...], lang: str, readme: Readme | None
             sheet = _Sheet(pen, pen.sheet(page.sheet), lists)
             sheet.keys(page) if page.keys else sheet.table(page)
         write_lists(pen, pages)
+    return content.getvalue()
 
 
 class _Sheet:
