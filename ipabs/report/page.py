@@ -177,11 +177,11 @@ class Page:
         for row, draw in self._charts:
             draw(self.sheet, stands[row], stands)
         for row, warn, bad in self._verdicts:
-            place = (stands[row], 0, stands[row], self._columns - 1)
+            area = (stands[row], 0, stands[row], self._columns - 1)
             for condition, fill in ((bad, BAD_FILL), (warn, WARN_FILL)):
                 style = self.styles.book.add_format({"bg_color": fill})
                 rule = {"type": "formula", "criteria": f"={condition}", "format": style, "stop_if_true": True}
-                self.sheet.conditional_format(*place, rule)
+                self.sheet.conditional_format(*area, rule)
         self.sheet.set_h_pagebreaks([stands[page.row] - page.rows for page in pages])
         self._paper(one_page, footer, stands[-1] if stands else 0)
 

@@ -280,7 +280,10 @@ class _Assets:
         days = {j: ref(f"f/{firm.borrower_id} date", f"#{c}") for j, c in column_of.items()}
         rate = AssetRate(self.setting, terms, paid_to, shifted)
         begin = {j: paid_to if j == 0 else days[j - 1] for j in days}
-        promised, factors, principal, level = [], [], [], []
+        promised: list[str] = []
+        factors: list[str] = []
+        principal: list[str] = []
+        level: list[str] = []
         for c in range(width):
             j = places.get(c)
             if j is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ipabs.cashflow.tax import taxed_kinds
 from ipabs.model import Fee
 from ipabs.model.words import FeeBase, FeePay, PriceBasis, VatBase
@@ -25,6 +27,15 @@ def contracted_rows(board: Board, inputs: Inputs, fees: FeeRows, assets: AssetBo
     _Contracted(board, inputs, fees, assets).lay()
 
 
+class _Promise(NamedTuple):
+    """One date of an asset as contracted: templates of its amounts, and where they stand."""
+
+    period: int
+    column: int
+    interest: str
+    principal: str
+
+
 class _Contracted:
     def __init__(self, board: Board, inputs: Inputs, fees: FeeRows, assets: AssetBoard) -> None:
         self.board, self.inputs, self.fees, self.assets = board, inputs, fees, assets
@@ -33,9 +44,9 @@ class _Contracted:
         self.keys = {t.asset.asset_id: contracted_key(t) for firm in assets.slots.firms for t in firm.assets}
         self.dates = self._dates()
 
-    def _dates(self) -> dict[str, list[tuple[int, int, str, str]]]:
+    def _dates(self) -> dict[str, list[_Promise]]:
         """By asset: period, column, interest and principal of each date as contracted."""
-        found: dict[str, list[tuple[int, int, str, str]]] = {}
+        found: dict[str, list[_Promise]] = {}
         columns = self.assets.slots.columns
         for firm in self.assets.slots.firms:
             for terms in firm.assets:
@@ -50,16 +61,16 @@ class _Contracted:
                     else:
                         factor = ref(f"{key} factor", f"#{c}")
                         interest = f"ROUND({ref(f'{key} promised', f'#{c}')}*{factor},2)"
-                    mine.append((columns[c].period, c, interest, ref(f"{key} due", f"#{c}")))
+                    mine.append(_Promise(columns[c].period, c, interest, ref(f"{key} due", f"#{c}")))
                 found[terms.asset.asset_id] = mine
         return found
 
     def lay(self) -> None:
         board, say = self.board, self.say
         board.line(say("按约定的税费", "Tax and fees as contracted"), "section", level=1)
-        for name, label, part in (("interest", say("约定利息", "Interest"), 2), ("principal", say("约定本金", "Principal"), 3)):
+        for name, label in (("interest", say("约定利息", "Interest")), ("principal", say("约定本金", "Principal"))):
             formulas = [
-                money_sum(d[part] for own in self.dates.values() for d in own if d[0] == k)
+                money_sum(getattr(d, name) for own in self.dates.values() for d in own if d.period == k)
                 for k in range(self.width)
             ]
             board.add(f"contracted.{name}", label, formulas, level=2)
@@ -76,10 +87,10 @@ class _Contracted:
                 continue
             cell = of("assets", asset.asset_id, "vat_rate", otherwise=of("deal", "vat_rate", otherwise=repr(asset.vat_rate)))
             divisor = f"/(1+{cell})" if deal.vat.price_basis is PriceBasis.INCLUSIVE else ""
-            mine = [d for d in self.dates[asset.asset_id] if d[0] == k]
-            amounts = [d[2] for d in mine]
+            mine = [d for d in self.dates[asset.asset_id] if d.period == k]
+            amounts = [d.interest for d in mine]
             if "principal" in [kind.value for kind in taxed_kinds(asset.vat_base)]:
-                amounts += [d[3] for d in mine]
+                amounts += [d.principal for d in mine]
             if amounts:
                 parts.append(f"({'+'.join(amounts)})*({cell}*(1+{surcharge}){divisor})")
         return f"ROUND({'+'.join(parts)},2)" if parts else "0"
@@ -133,5 +144,5 @@ class _Contracted:
 
     def _balance(self, asset: str, k: int) -> str:
         """What is promised to be left as collection period k begins."""
-        later = [d[1] for d in self.dates[asset] if d[0] >= k]
+        later = [d.column for d in self.dates[asset] if d.period >= k]
         return ref(f"{self.keys[asset]} promised", f"#{later[0]}") if later else "0"

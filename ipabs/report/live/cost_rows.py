@@ -186,8 +186,8 @@ class Costs:
                     for what in ("paid early", "early interest")
                 ]
                 first = self._first_day(firm)
-                day = f"IF({event.on}=1,{event.arrives},{first})"
-                found.append(_Flow(date.max, "prepayment", day, f"-{money_sum(parts)}"))
+                arrives = f"IF({event.on}=1,{event.arrives},{first})"
+                found.append(_Flow(date.max, "prepayment", arrives, f"-{money_sum(parts)}"))
         found += self._fee_flows(firm)
         found += self._subsidy_flows(firm)
         return sorted(found, key=lambda flow: flow.day)
