@@ -115,7 +115,8 @@ def write_term_sheet(
             page.close(one_page, deal["short_name"] or deal["name"])
         if model and ran:
             for board in model.model.boards:
-                write_board(book, model.model, board, model.closed if board.key == "model_dates" else ())
+                closed = model.closed if board.key == "model_dates" else ()
+                write_board(model.model, board, styles, deal["short_name"] or deal["name"], closed)
             write_inputs_copy(book, model.setting)
             offer_choices(book, model)
             write_inputs(book, ran.exported, lang)

@@ -50,17 +50,28 @@ class Resolver(Protocol):
 
 
 Worked = Callable[[Resolver, int], Value]
-Written = Callable[[Resolver, int], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A template, read. `text` and `value` of a column."""
+    """A template, read. `text` and `value` of a column; `pieces`: the text as it stands, cut at its references."""
 
     template: str
-    text: Written
+    pieces: tuple[str | Reference, ...]
     value: Worked
-    references: tuple[Reference, ...]
+
+    def text(self, at: Resolver, column: int) -> str:
+        return "".join([p if isinstance(p, str) else at.address(p, column) for p in self.pieces])
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        return tuple(p for p in self.pieces if isinstance(p, Reference))
+
+    @property
+    def link(self) -> Reference | None:
+        """The one cell that the formula shows and does nothing else with."""
+        only = self.pieces[0] if len(self.pieces) == 1 else None
+        return only if isinstance(only, Reference) and not only.is_range else None
 
 
 def ref(name: str, at: str = "") -> str:
@@ -97,8 +108,8 @@ def text_literal(text: str) -> str:
 def parse(template: str) -> Formula:
     """Read a template without its leading =. Raises ValueError on what is no formula."""
     parser = _Parser(template)
-    text, value = parser.whole()
-    return Formula(template, text, value, tuple(parser.references))
+    value = parser.whole()
+    return Formula(template, parser.pieces(), value)
 
 
 _TOKEN = re.compile(
@@ -108,21 +119,30 @@ _TOKEN = re.compile(
 _AT = re.compile(r"(?:#(?P<from>\d+):(?P<to>\d+)|(?P<abs>#)(?P<col>\d+)|(?P<rel>[+-]?\d+)|(?P<first>-?\d*):(?P<last>-?\d*))$")
 _LEVELS = (("=", "<>", "<", "<=", ">", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
 
-_Node = tuple[Written, Worked]
-
 
 class _Parser:
     def __init__(self, template: str) -> None:
         self._tokens = _tokens(template)
         self._at = 0
         self._template = template
-        self.references: list[Reference] = []
+        self._references = {token: _reference(token) for kind, token in self._tokens if kind == "ref"}
 
-    def whole(self) -> _Node:
-        node = self._level(0)
+    def pieces(self) -> tuple[str | Reference, ...]:
+        found: list[str | Reference] = []
+        for kind, token in self._tokens:
+            if kind == "ref":
+                found.append(self._references[token])
+            elif found and isinstance(found[-1], str):
+                found[-1] += token
+            else:
+                found.append(token)
+        return tuple(found)
+
+    def whole(self) -> Worked:
+        value = self._level(0)
         if self._at != len(self._tokens):
             raise ValueError(f"{self._tokens[self._at][1]!r} left over in {self._template!r}")
-        return node
+        return value
 
     def _peek(self) -> tuple[str, str]:
         return self._tokens[self._at] if self._at < len(self._tokens) else ("", "")
@@ -134,62 +154,53 @@ class _Parser:
         self._at += 1
         return kind, token
 
-    def _level(self, level: int) -> _Node:
+    def _level(self, level: int) -> Worked:
         if level == len(_LEVELS):
             return self._unary()
-        node = self._level(level + 1)
+        value = self._level(level + 1)
         while self._peek()[1] in _LEVELS[level] and self._peek()[0] == "op":
             operator = self._take()[1]
-            node = _binary(operator, node, self._level(level + 1))
-        return node
+            value = _OPERATORS[operator](value, self._level(level + 1))
+        return value
 
-    def _unary(self) -> _Node:
+    def _unary(self) -> Worked:
         if self._peek() == ("op", "-"):
             self._take()
-            text, value = self._unary()
-            return (lambda at, k: f"-{text(at, k)}"), (lambda at, k: -number(value(at, k)))
+            value = self._unary()
+            return lambda at, k: -number(value(at, k))
         return self._primary()
 
-    def _primary(self) -> _Node:
+    def _primary(self) -> Worked:
         kind, token = self._take()
         match kind:
             case "number":
                 figure = float(token)
-                return (lambda _, __: token), (lambda _, __: figure)
+                return lambda _, __: figure
             case "text":
                 said = token[1:-1].replace('""', '"')
-                return (lambda _, __: token), (lambda _, __: said)
+                return lambda _, __: said
             case "ref":
-                return self._reference(token)
+                reference = self._references[token]
+                return lambda at, k: at.value(reference, k)
             case "name" if token in ("TRUE", "FALSE"):
-                return (lambda _, __: token), (lambda _, __: token == "TRUE")
+                return lambda _, __: token == "TRUE"
             case "name":
                 return self._call(token)
             case _ if token == "(":
-                text, value = self._level(0)
+                value = self._level(0)
                 self._take(")")
-                return (lambda at, k: f"({text(at, k)})"), value
+                return value
         raise ValueError(f"{token!r} is no value in {self._template!r}")
 
-    def _reference(self, token: str) -> _Node:
-        reference = _reference(token)
-        self.references.append(reference)
-        return (lambda at, k: at.address(reference, k)), (lambda at, k: at.value(reference, k))
-
-    def _call(self, name: str) -> _Node:
+    def _call(self, name: str) -> Worked:
         self._take("(")
-        nodes: list[_Node] = []
+        values: list[Worked] = []
         while self._peek()[1] != ")":
-            if nodes:
+            if values:
                 self._take(",")
-            nodes.append(self._level(0))
+            values.append(self._level(0))
         self._take(")")
-        texts, values = [text for text, _ in nodes], [value for _, value in nodes]
-
-        def written(at: Resolver, k: int) -> str:
-            return f"{name}({','.join(text(at, k) for text in texts)})"
-
-        return written, _worked(name, values)
+        return _worked(name, values)
 
 
 def _worked(name: str, values: Sequence[Worked]) -> Worked:
@@ -202,16 +213,10 @@ def _worked(name: str, values: Sequence[Worked]) -> Worked:
     if len(values) == 1:
         (only,) = values
         return lambda at, k: function(only(at, k))
+    if len(values) == 2:
+        first, second = values
+        return lambda at, k: function(first(at, k), second(at, k))
     return lambda at, k: function(*[value(at, k) for value in values])
-
-
-def _binary(operator: str, left: _Node, right: _Node) -> _Node:
-    (left_text, a), (right_text, b) = left, right
-
-    def written(at: Resolver, k: int) -> str:
-        return f"{left_text(at, k)}{operator}{right_text(at, k)}"
-
-    return written, _OPERATORS[operator](a, b)
 
 
 def _divided(a: Value, b: Value) -> float:

@@ -38,7 +38,9 @@ def from_serial(days: float) -> date:
 
 def number(value: Value) -> float:
     """A number of a cell. Raises SheetError for text."""
-    if isinstance(value, float | int):
+    if value.__class__ is float:
+        return value  # type: ignore[return-value]
+    if isinstance(value, (float, int)):  # noqa: UP038 - twice as fast, and asked of every cell
         return float(value)
     if value is None:
         return 0.0
@@ -96,7 +98,7 @@ def _numbers(values: Sequence[Value]) -> list[float]:
 
 def _round(value: Value, digits: Value) -> float:
     """Half away from nought, of what the number is to 15 digits."""
-    figure, scale = number(value), 10.0 ** number(digits)
+    figure, scale = number(value), 100.0 if digits == 2.0 else 10.0 ** number(digits)
     size = math.floor(abs(figure) * scale * UP + 0.5) / scale
     return -size if figure < 0 else size
 

@@ -8,25 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ipabs.report.columns import column_letters
-from ipabs.report.live.formula import Formula, Reference, parse
+from ipabs.report.live.formula import Formula, Reference, parse, ref
 from ipabs.report.live.functions import Value
 
-__all__ = ["FIRST_COLUMN", "Board", "Cell", "Model", "Row"]
+__all__ = [
+    "CLOSING_COLUMN",
+    "FIRST_COLUMN",
+    "FIRST_ROW",
+    "HEAD_ROW",
+    "LABEL_COLUMN",
+    "TAG_COLUMN",
+    "TOTAL_COLUMN",
+    "UNIT_COLUMN",
+    "Board",
+    "Cell",
+    "Model",
+    "Row",
+    "Written",
+    "cell_address",
+]
 
-FIRST_COLUMN = 3
-"""The first column of values, from nought: before it stand the label, the unit and the total."""
+LABEL_COLUMN, UNIT_COLUMN, TOTAL_COLUMN, TAG_COLUMN, CLOSING_COLUMN, FIRST_COLUMN = range(6)
+"""What a row says, its unit, its total or its one value, what sums choose it by, the closing, the first period."""
 
-TAG_COLUMN = 2
-_FIRST_ROW = 4
+HEAD_ROW = 5
+"""The first of the rows that say what the columns are; above them stand title, deal, selection and colours."""
+FIRST_ROW = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One quantity. `formulas`: a template for every column; `values`: constants instead, as the engine has them.
 
-    `level`: how deep it folds away; `role`: how it looks (head, section, band, row, total).
+    `level`: how deep it folds away; `role`: how it looks (section, band, row, end, key, sum, input, space).
     """
 
     name: str
@@ -40,10 +57,27 @@ class Row:
     role: str = "row"
     tag: str = ""
     """What sums over many rows choose rows by."""
+    single: bool = False
+    """One value, which stands where others have their total."""
+    total: bool = False
+    """Whether the sum of its columns says something."""
+    alert: str = ""
+    """The template of a condition on which a column is shown as bad."""
+    unit: str = ""
+    """Where it is not its kind's."""
 
     @property
     def count(self) -> int:
         return len(self.formulas) or len(self.values)
+
+    @property
+    def left(self) -> int:
+        """The column of its first value."""
+        return TOTAL_COLUMN if self.single else FIRST_COLUMN
+
+    @property
+    def sum_template(self) -> str:
+        return f"ROUND(SUM({ref(self.name, '^:' if self.closing else ':')}),2)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +90,18 @@ class Cell:
 
 @dataclass(slots=True)
 class Board:
-    """A sheet of rows over one axis. Rows of one value stand in its first column."""
+    """A sheet of rows over one axis. Rows of one value stand where others have their total.
+
+    `heads`: the rows over the columns, of formulas or constants; `chosen`: the template of the line that says what
+    the reader has selected.
+    """
 
     key: str
     title: str
     count: int
     rows: list[Row] = field(default_factory=list)
+    heads: list[Row] = field(default_factory=list)
+    chosen: str = ""
 
     def add(
         self, name: str, label: str, formulas: str | Sequence[str], kind: str = "cny", first: str = "", **more: object
@@ -74,7 +114,7 @@ class Board:
 
     def single(self, name: str, label: str, formula: str, kind: str = "cny", **more: object) -> str:
         """A row of one value."""
-        self.rows.append(Row(name=name, label=label, kind=kind, formulas=(formula,), **more))  # type: ignore[arg-type]
+        self.rows.append(Row(name=name, label=label, kind=kind, formulas=(formula,), single=True, **more))  # type: ignore[arg-type]
         return name
 
     def constants(self, name: str, label: str, values: Sequence[Value], kind: str = "cny", **more: object) -> str:
@@ -82,12 +122,40 @@ class Board:
         self.rows.append(Row(name=name, label=label, kind=kind, values=tuple(values), **more))  # type: ignore[arg-type]
         return name
 
+    def choice(self, name: str, label: str, value: Value, kind: str = "choice") -> str:
+        """A cell that the reader may change."""
+        self.rows.append(Row(name=name, label=label, kind=kind, values=(value,), single=True, role="input"))
+        return name
+
     def line(self, label: str, role: str, level: int = 0) -> None:
         """A heading among the rows."""
         self.rows.append(Row(name="", label=label, role=role, level=level))
 
+    def templates(self) -> Iterator[tuple[str, str]]:
+        """Every template, with the label of its row."""
+        for row in (*self.heads, *self.rows):
+            for template in dict.fromkeys((*row.formulas, row.closing, row.alert)):
+                if template:
+                    yield row.name or row.label, template
+        if self.chosen:
+            yield "chosen", self.chosen
+
+
+class Written(NamedTuple):
+    """A formula of a board: row and column of the sheet from nought, text with =, value; whether it only shows a cell
+    of another sheet."""
+
+    line: int
+    column: int
+    text: str
+    value: Value
+    row: Row
+    is_link: bool
+
 
 _UNKNOWN = object()
+_Parts = tuple[str | int, ...]
+"""A text, cut where letters of a column stand: so many columns after the formula's own."""
 
 
 class Model:
@@ -104,20 +172,25 @@ class Model:
                     continue
                 if row.name in self._place or row.name in self.cells:
                     raise ValueError(f"two rows named {row.name!r}")
-                self._place[row.name] = (board, number + _FIRST_ROW, row)
-        self._counts = {name: row.count for name, (_, _, row) in self._place.items()}
+                self._place[row.name] = (board, number + FIRST_ROW, row)
         self._known: dict[str, list[object]] = {}
         self._typed: dict[str, Value] = {}
+        self._found: dict[int, tuple[Reference, list[object], int, bool]] = {}
+        """By reference, which is kept so that its id stays its own: values of its row, the column, whether it moves."""
+        self._tags: dict[tuple[str, str], Value] = {}
         self._check_names()
 
     def _check_names(self) -> None:
+        seen = set()
         for board in self.boards:
-            for row in board.rows:
-                for template in filter(None, dict.fromkeys((*row.formulas, row.closing))):
-                    for reference in parse(template).references:
-                        for name in filter(None, (reference.name, reference.until)):
-                            if name not in self._place and name not in self.cells:
-                                raise ValueError(f"row {row.name!r} names {name!r}, which is no row and no cell")
+            for label, template in board.templates():
+                if template in seen:
+                    continue
+                seen.add(template)
+                for reference in parse(template).references:
+                    for name in (reference.name, reference.until):
+                        if name and name not in self._place and name not in self.cells:
+                            raise ValueError(f"row {label!r} names {name!r}, which is no row and no cell")
 
     def __contains__(self, name: str) -> bool:
         return name in self._place or name in self.cells
@@ -139,6 +212,7 @@ class Model:
         else:
             self._typed[name] = value
         self._known.clear()
+        self._found.clear()
 
     def work_out(self) -> None:
         """Every cell, sheet by sheet and column by column, so that no cell waits for a long chain of others."""
@@ -176,20 +250,37 @@ class Model:
         template = self._place[name][2].closing
         return parse(template).value(self, 0) if template else None
 
-    # -- Resolver --------------------------------------------------------------------------------------
+    # -- values ----------------------------------------------------------------------------------------
 
     def value(self, reference: Reference, column: int) -> Value:
+        found = self._found.get(id(reference))
+        if found is None:
+            if reference.is_range or reference.closing or reference.name in self.cells:
+                return self._other(reference, column)
+            found = self._find(reference)
+        _, known, at, moves = found
+        if moves:
+            at += column
+        if not 0 <= at < len(known):
+            raise IndexError(f"{reference.name!r} has no column {at}")
+        value = known[at]
+        return self.at(reference.name, at) if value is _UNKNOWN else value  # type: ignore[return-value]
+
+    def _find(self, reference: Reference) -> tuple[Reference, list[object], int, bool]:
+        """A reference to one cell of a row."""
+        name = reference.name
+        row = self._place[name][2]
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._begun(row)
+        at = 0 if row.count == 1 else reference.first or 0
+        found = self._found[id(reference)] = (reference, known, at, row.count > 1 and not reference.absolute)
+        return found
+
+    def _other(self, reference: Reference, column: int) -> Value:
         name = reference.name
         if reference.closing and not reference.is_range:
             return self.closing(name)
-        if not reference.is_range:
-            if (cell := self.cells.get(name)) is not None:
-                return cell.value
-            first = self._span(reference, column)[0]
-            known = self._known.get(name)
-            if known is not None and (value := known[first]) is not _UNKNOWN:
-                return value  # type: ignore[return-value]
-            return self.at(name, first)
         if reference.until:
             return self._down(reference, column)
         if (cell := self.cells.get(name)) is not None:
@@ -200,7 +291,7 @@ class Model:
 
     def _span(self, reference: Reference, column: int) -> tuple[int, int]:
         """First and last column of a reference, from nought. Raises IndexError outside the row."""
-        count = self._counts[reference.name]
+        count = self._place[reference.name][2].count
         if count == 1:
             return 0, 0
         base = 0 if reference.absolute else column
@@ -213,63 +304,98 @@ class Model:
     def _down(self, reference: Reference, column: int) -> Value:
         board, first, _ = self._place[reference.name]
         last = self._place[reference.until][1]
-        rows = board.rows[first - _FIRST_ROW : last - _FIRST_ROW + 1]
+        rows = board.rows[first - FIRST_ROW : last - FIRST_ROW + 1]
         if reference.tags:
-            return [row.tag or None for row in rows]
+            key = (reference.name, reference.until)
+            if key not in self._tags:
+                self._tags[key] = [row.tag or None for row in rows]
+            return self._tags[key]
         return [self.at(row.name, min(column, row.count - 1)) if row.name else None for row in rows]
 
+    # -- texts -----------------------------------------------------------------------------------------
+
     def address(self, reference: Reference, column: int) -> str:
-        if reference.name in self.cells:
-            return self.cells[reference.name].address
-        board, number, row = self._place[reference.name]
-        if reference.until:
-            return self._address_down(reference, column)
-        if reference.closing and not reference.is_range:
-            prefix = "" if board is self._writing else f"{_sheet(board.title)}!"
-            return prefix + _cell(number, -1, True)
-        first, last = self._span(reference, column)
-        prefix = "" if board is self._writing else f"{_sheet(board.title)}!"
-        moves = reference.is_range and (reference.first is None) != (reference.last is None)
-        fixed = row.count == 1 or reference.absolute or (reference.is_range and not moves and reference.first is None)
-        begin = _cell(number, first - reference.closing, fixed or reference.first is None)
-        if not reference.is_range:
-            return prefix + begin
-        return f"{prefix}{begin}:{_cell(number, last, fixed or reference.last is None)}"
+        """As a sheet other than the boards has it."""
+        return _in_column(self._parts(reference, None), column)
 
-    def _address_down(self, reference: Reference, column: int) -> str:
-        board, number, row = self._place[reference.name]
-        last = self._place[reference.until][1]
-        prefix = "" if board is self._writing else f"{_sheet(board.title)}!"
-        if reference.tags:
-            letters = f"${column_letters(TAG_COLUMN)}"
-        else:
-            letters = f"${column_letters(FIRST_COLUMN)}" if row.count == 1 else column_letters(FIRST_COLUMN + column)
-        return f"{prefix}{letters}${number + 1}:{letters}${last + 1}"
-
-    _writing: Board | None = None
-
-    def texts(self, board: Board) -> Iterator[tuple[int, int, str, Value]]:
-        """Every formula of a board: row and column from nought, text with =, value."""
-        self._writing = board
-        for number, row in enumerate(board.rows):
+    def texts(self, board: Board) -> Iterator[Written]:
+        """Every formula of a board: its heads, then its rows with their totals."""
+        known: dict[str, tuple[_Parts, bool]] = {}
+        for line, row in (*enumerate(board.heads, HEAD_ROW), *enumerate(board.rows, FIRST_ROW)):
             if row.closing:
-                text = parse(row.closing).text(self, 0)
-                yield number + _FIRST_ROW, FIRST_COLUMN - 1, f"={text}", self.closing(row.name)
+                yield self._written(board, line, CLOSING_COLUMN, row, row.closing)
+            if row.total:
+                yield self._written(board, line, TOTAL_COLUMN, row, row.sum_template)
+            left, values = row.left, self._known.get(row.name)
             for k, template in enumerate(row.formulas):
                 if not template:
                     continue
-                text = parse(template).text(self, k)
-                yield number + _FIRST_ROW, FIRST_COLUMN + k, f"={text}", self.at(row.name, k)
-        self._writing = None
+                if template not in known:
+                    known[template] = self._text(template, board)
+                parts, is_link = known[template]
+                value = _UNKNOWN if values is None else values[k]
+                if value is _UNKNOWN:
+                    value = self.at(row.name, k) if row.name else parse(template).value(self, k)
+                yield Written(line, left + k, f"={_in_column(parts, k)}", value, row, is_link)  # type: ignore[arg-type]
+
+    def _written(self, board: Board, line: int, column: int, row: Row, template: str) -> Written:
+        parts, is_link = self._text(template, board)
+        return Written(line, column, f"={_in_column(parts, 0)}", parse(template).value(self, 0), row, is_link)
+
+    def text_on(self, board: Board, template: str, column: int = 0) -> str:
+        """A template as a formula on a board, in a column of its axis."""
+        return f"={_in_column(self._text(template, board)[0], column)}"
+
+    def _text(self, template: str, board: Board) -> tuple[_Parts, bool]:
+        read = parse(template)
+        parts: list[str | int] = []
+        for piece in read.pieces:
+            for part in (piece,) if isinstance(piece, str) else self._parts(piece, board):
+                if isinstance(part, str) and parts and isinstance(parts[-1], str):
+                    parts[-1] += part
+                else:
+                    parts.append(part)
+        link = read.link
+        is_link = link is not None and (link.name in self.cells or self._place[link.name][0] is not board)
+        return tuple(parts), is_link
+
+    def _parts(self, reference: Reference, board: Board | None) -> _Parts:
+        """A reference as text in any column of a board; None for a sheet that is none."""
+        if reference.name in self.cells:
+            return (self.cells[reference.name].address,)
+        home, number, row = self._place[reference.name]
+        prefix, line = "" if home is board else f"{_sheet(home.title)}!", number + 1
+        if reference.until:
+            last = self._place[reference.until][1] + 1
+            if reference.tags or row.count == 1:
+                letters = f"${column_letters(TAG_COLUMN if reference.tags else row.left)}"
+                return (f"{prefix}{letters}${line}:{letters}${last}",)
+            return prefix, 0, f"${line}:", 0, f"${last}"
+        if reference.closing and not reference.is_range:
+            return (f"{prefix}{cell_address(number, row.left - 1)}",)
+        first, last = (0, 0) if row.count == 1 else (reference.first, reference.last)
+        fixed = row.count == 1 or reference.absolute
+        begin = _end(number, row.left - reference.closing, first or 0, fixed or first is None)
+        if not reference.is_range:
+            return prefix, *begin
+        until = row.count - 1 if last is None else last
+        return prefix, *begin, ":", *_end(number, row.left, until, fixed or last is None)
 
     def formula(self, name: str, column: int = 0) -> Formula:
         return parse(self._place[name][2].formulas[column])
 
 
-def _cell(row: int, column: int, fixed: bool) -> str:
-    return f"{'$' if fixed else ''}{column_letters(FIRST_COLUMN + column)}${row + 1}" if fixed else (
-        f"{column_letters(FIRST_COLUMN + column)}{row + 1}"
-    )
+def cell_address(row: int, column: int) -> str:
+    """$F$9 for row 8 and column 5."""
+    return f"${column_letters(column)}${row + 1}"
+
+
+def _end(row: int, left: int, at: int, fixed: bool) -> _Parts:
+    return (cell_address(row, left + at),) if fixed else (at, str(row + 1))
+
+
+def _in_column(parts: _Parts, column: int) -> str:
+    return "".join([p if isinstance(p, str) else column_letters(FIRST_COLUMN + column + p) for p in parts])
 
 
 def _sheet(title: str) -> str:

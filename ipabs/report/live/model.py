@@ -14,21 +14,21 @@ from ipabs.report.live.engine_rows import engine_inputs, is_large, pool_values
 from ipabs.report.live.fee_inputs import FeeRows
 from ipabs.report.live.firm_fee_rows import FirmFees
 from ipabs.report.live.functions import serial
-from ipabs.report.columns import column_letters
-from ipabs.report.live.grid import Cell, FIRST_COLUMN, Model
+from ipabs.report.live.grid import FIRST_COLUMN, FIRST_ROW, Board, Cell, Model, cell_address
+from ipabs.report.live.heads import add_heads
 from ipabs.report.live.inputs_copy import edited_cell
 from ipabs.report.live.note_inputs import Inputs
 from ipabs.report.live.pool_rows import pool_board, sum_rows
-from ipabs.report.live.program import Laid, Words, kind_of, lay_program
+from ipabs.report.live.program import Laid, kind_of, lay_program
 from ipabs.report.live.result_rows import Results
 from ipabs.report.live.scenario_rows import scenario_board
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.slots import slots_of
-from ipabs.report.live.words import words_of
+from ipabs.report.live.words import Words
 from ipabs.waterfall.names import account, balance, cap, input_name
 from ipabs.waterfall.standard import waterfall_fees
 
-__all__ = ["LiveModel", "live_model"]
+__all__ = ["LiveModel", "closed_column", "live_model"]
 
 CLOSED = "closed days"
 
@@ -71,9 +71,8 @@ def live_model(setting: Setting) -> LiveModel:
             if assets is not None or held.target is None or held.target.kind is not TargetKind.NEXT_DUES:
                 inputs.reserve(distribution, held)
     inputs.steps(distribution)
-    words: Words = words_of(setting)
     amounts = {input_name("fee", fee.name) for fee in waterfall_fees(deal) if fee.amount_fen is not None}
-    laid = lay_program(distribution, setting.outcome.program, _openings(setting, inputs), words, amounts)
+    laid = lay_program(distribution, setting.outcome.program, _openings(setting, inputs), Words(setting), amounts)
     results = Results(setting, laid)
     for tranche in deal.tranches:
         results.tranche(notes, tranche)
@@ -101,12 +100,19 @@ def live_model(setting: Setting) -> LiveModel:
         boards = [*boards[:2], assets.board, *boards[2:], costs.board(), costs.flow_board()]
     engine_inputs(setting, pool, frozenset(row.name for board in boards for row in board.rows))
     closed = tuple(serial(day) for day in closed_days(setting))
-    letters = column_letters(FIRST_COLUMN + len(setting.periods) + 1)
+    column = closed_column(clock)
+    span = f"{cell_address(FIRST_ROW, column)}:{cell_address(FIRST_ROW + len(closed) - 1, column)}"
     cells = dict(setting.typed.cells)
-    cells[CLOSED] = Cell(f"'{clock.title}'!${letters}$5:${letters}${4 + len(closed)}", [float(d) for d in closed])
+    cells[CLOSED] = Cell(f"'{clock.title}'!{span}", [float(d) for d in closed])
     cells[EDITED] = Cell(edited_cell(setting), 0.0)
     boards += check_boards(results)
+    add_heads(setting, boards, assets.slots)
     return LiveModel(setting, Model(boards, cells), assets, laid, closed, results, firm_fees)
+
+
+def closed_column(clock: Board) -> int:
+    """Where the closed days of the calendar stand: beside the periods, a column left free between."""
+    return FIRST_COLUMN + clock.count + 1
 
 
 def _openings(setting: Setting, inputs: Inputs) -> dict[str, str]:

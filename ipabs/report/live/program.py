@@ -6,18 +6,20 @@ works on noughts; after them what they changed is taken from the phase that is o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from ipabs.calendar import PeriodKind
 from ipabs.model.words import Phase
 from ipabs.report.live.formula import ref
-from ipabs.report.live.grid import Board
+from ipabs.report.live.grid import Board, Row
+from ipabs.report.live.terms import Term
+from ipabs.report.live.words import FLAGS, Words
 from ipabs.waterfall.names import ONE, PHASE
 from ipabs.waterfall.primitives import ZERO, Block, Note, Op
 from ipabs.waterfall.program import Program
 
-__all__ = ["Laid", "Words", "lay_program"]
+__all__ = ["Laid", "kind_of", "lay_program"]
 
 _TEXT = {
     "min": "MIN({0},{1})",
@@ -38,19 +40,11 @@ _KEEPS_REAL = frozenset({"min", "max", "add", "sub", "mul"})
 _FACTORS = ("in.fee.", "in.reserve_rate.", "in.rate.", "in.share.", "in.advance_rate.", "in.cap_share.")
 _REAL_STATE = ("accrued.",)
 
+_SHOWN = ("cash.", "balance.")
+"""States that a reader looks for as a period begins and ends."""
+
 _LITERALS = {ZERO: "0", ONE: "1"}
 _LEVEL = {phase: level for level, phase in enumerate(Phase)}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What rows are called: a noted value by its key, any other by its name in the program, blocks by theirs."""
-
-    note: Callable[[tuple[str, ...]], str]
-    state: Callable[[str], str]
-    block: Callable[[Block], str]
-    opening: str
-    chosen: str
 
 
 @dataclass(slots=True)
@@ -81,7 +75,16 @@ class _Layer:
         self._laid = Laid()
         self._now: dict[str, str] = {}
         """A name's newest row, or its literal."""
-        self._labelled: set[str] = set()
+        self._terms: dict[str, Term] = {}
+        """By row what it is called in the names of others."""
+        self._called: set[str] = set()
+        """Rows that a note has given their name."""
+        self._wanted: tuple[str, ...] = ()
+        """The note of what a step wants, where no row of the step is called so."""
+        self._begun = 0
+        """The row of the board that the block, or the step or group of steps, began with."""
+        self._paid = False
+        """Whether a step of the group has paid: what comes next is another group."""
         self._numbers = 0
         self._real = {n for n in program.inputs if n.startswith(_FACTORS) and n not in amounts}
         self._real |= {name for name in program.state if name.startswith(_REAL_STATE)}
@@ -89,52 +92,54 @@ class _Layer:
 
     def lay(self, openings: dict[str, str]) -> Laid:
         ends = {name: f"end {name}" for name in self._program.state}
-        self._board.line(self._words.opening, "section")
+        self._board.line(self._words.said("opening"), "section")
         for name in self._program.state:
-            first = openings[name]
-            row = self._board.add(
-                f"open {name}",
-                self._words.state(name),
-                ref(ends[name], "-1"),
-                kind=kind_of(name),
-                first=first,
-                level=1,
-            )
+            label = self._words.row("opening", name)
+            before = ref(ends[name], "-1")
+            level = 0 if name.startswith(_SHOWN) else 1
+            row = self._state(f"open {name}", name, label, before, level, first=openings[name])
             self._now[name] = row
-        before: dict[str, str] | None = None
+        kept: dict[str, str] | None = None
         changed: list[tuple[Phase, dict[str, str]]] = []
         for number, block in enumerate(self._blocks):
             if block.phase is None or len(self._program.phases) == 1:
-                if changed and before is not None:
-                    self._choose(before, changed, self._blocks[number:])
-                    changed, before = [], None
+                if changed and kept is not None:
+                    self._choose(kept, changed, self._blocks[number:])
+                    changed, kept = [], None
                 self._block(block)
                 continue
-            before = dict(self._now) if before is None else before
-            self._now = dict(before)
+            kept = dict(self._now) if kept is None else kept
+            self._now = dict(kept)
             changed.append((block.phase, self._phase(block)))
         for name, end in ends.items():
-            self._board.add(
-                end, self._words.state(name), self._operand(name), kind=kind_of(name), level=1, role="end"
-            )
+            level = 0 if name.startswith(_SHOWN) else 1
+            self._state(end, name, self._words.row("closing", name), self._operand(name), level, role="end")
             self._laid.ends[name] = end
         return self._laid
 
+    def _state(self, row: str, name: str, label: str, formula: str, level: int, **more: object) -> str:
+        """A row that holds a state, or an input, and is called by its name in the names of others."""
+        self._terms[row] = self._words.term(name)
+        first = str(more.pop("first", ""))
+        kind = "number" if name in self._real else kind_of(name)
+        return self._board.add(row, label, formula, kind=kind, first=first, level=level, **more)
+
     def _block(self, block: Block) -> None:
         self._board.line(self._words.block(block), "section")
+        self._begun = len(self._board.rows)
         self._lines(block)
 
     def _phase(self, block: Block) -> dict[str, str]:
         """A phase's block on its own copies of what it reads; the newest rows of what it changed."""
         self._board.line(self._words.block(block), "section")
+        self._begun = len(self._board.rows)
         phase = block.phase or Phase.NORMAL
         for name in _read_first(block):
             if name in _LITERALS or self._now.get(name, name) in _LITERALS.values():
                 continue
             gated = f"IF({ref(self._newest(PHASE))}={_LEVEL[phase]},{self._operand(name)},0)"
-            self._now[name] = self._board.add(
-                f"{phase.value} {name}", self._words.state(name), gated, kind=kind_of(name), level=2
-            )
+            label = self._words.of_phase(name, phase)
+            self._now[name] = self._state(f"{phase.value} {name}", name, label, gated, level=2)
         self._lines(block)
         return {line.target: self._now[line.target] for line in block.code if isinstance(line, Op)}
 
@@ -142,7 +147,7 @@ class _Layer:
         self, before: dict[str, str], changed: Sequence[tuple[Phase, dict[str, str]]], later: Sequence[Block]
     ) -> None:
         """What the phases changed and something later reads, from the phase that is on."""
-        self._board.line(self._words.chosen, "band", level=1)
+        self._board.line(self._words.said("chosen_phase"), "section")
         wanted = self._states | {name for block in later for name in _read_first(block)}
         phase_row = ref(before[PHASE])
         self._now = dict(before)
@@ -152,9 +157,7 @@ class _Layer:
             text = self._text(before.get(name, "0"))
             for phase, own in reversed(changed):
                 text = f"IF({phase_row}={_LEVEL[phase]},{self._text(own.get(name, before.get(name, '0')))},{text})"
-            self._now[name] = self._board.add(
-                f"chosen {name}", self._words.state(name), text, kind=kind_of(name), level=1
-            )
+            self._now[name] = self._state(f"chosen {name}", name, self._words.row("chosen", name), text, level=1)
 
     def _lines(self, block: Block) -> None:
         for line in block.code:
@@ -164,18 +167,55 @@ class _Layer:
                 self._op(block, line)
 
     def _note(self, note: Note) -> None:
+        """A row that the block or step made is called by its first note; what a step wants and pays has a row each."""
         row = self._now.get(note.source, _LITERALS.get(note.source, note.source))
         self._laid.notes[note.key] = row
-        if row in _LITERALS.values() or row in self._labelled:
+        what = note.key[-1] if note.key[0] == "step" else ""
+        if what == "opening" and self._paid:
+            self._begun, self._paid = len(self._board.rows), False
+        if row in _LITERALS.values() or what == "opening":
             return
-        for place in range(len(self._board.rows) - 1, -1, -1):
-            known = self._board.rows[place]
-            if known.name == row:
-                if known.name.startswith("#"):
-                    label = self._words.note(note.key)
-                    self._board.rows[place] = _named(known, label)
-                    self._labelled.add(row)
-                return
+        place = self._made_here(row)
+        if place is None or row in self._called:
+            if what == "wanted":
+                self._wanted = note.key
+            return
+        self._call(place, note)
+        if what == "paid":
+            self._settled(place, note.key)
+
+    def _call(self, place: int, note: Note) -> None:
+        key, known = note.key, self._board.rows[place]
+        label, what = self._words.note(key), key[-1]
+        kind = "flag" if kind_of(note.source) == "flag" else known.kind
+        part = key[0] == "step" and what in ("interest", "principal")
+        summed = key[0] == "call" or what in ("new", "paid")
+        self._board.rows[place] = replace(
+            known, label=label, kind=kind, level=1 if part else 0, total=summed
+        )
+        self._called.add(known.name)
+        self._terms[known.name] = replace(self._terms.get(known.name, Term("")), text=label, depth=0, count=1, base="")
+
+    def _settled(self, place: int, key: tuple[str, ...]) -> None:
+        """A step's payment stands out, is shown as bad where it is short, and comes below what the step wanted."""
+        rows, wanted = self._board.rows, (*key[:-1], "wanted")
+        self._paid = True
+        if self._wanted == wanted:
+            self._numbers += 1
+            source = self._laid.notes[wanted]
+            formulas = (ref(source),) * self._board.count
+            label = self._words.note(wanted)
+            rows.insert(place, Row(name=f"#{self._numbers} wanted", label=label, formulas=formulas))
+            place += 1
+        alert = f"{ref(rows[place].name)}<{self._text(self._laid.notes[wanted])}"
+        rows[place] = replace(rows[place], role="key", alert=alert)
+
+    def _made_here(self, row: str) -> int | None:
+        """Where on the board a row stands that the block worked out."""
+        for place in range(len(self._board.rows) - 1, self._begun - 1, -1):
+            if self._board.rows[place].name == row:
+                return place if row.startswith("#") else None
+        return None
 
     def _op(self, block: Block, op: Op) -> None:
         real = op.function in _KEEPS_REAL and not self._real.isdisjoint(op.args)
@@ -185,14 +225,24 @@ class _Layer:
             self._now[op.target] = known
             return
         text = (_EXACT if real else _TEXT)[op.function].format(*[self._operand(name) for name in op.args])
+        terms = [self._term(name) for name in op.args]
+        made = self._words.made(op.function, terms)
+        if len(op.args) == 2 and self._now.get(op.args[0], op.args[0]) == self._now.get(op.args[1], op.args[1]):
+            made = self._words.same(terms[0])
+        label, kind = made.text, "flag" if made.flag else "number" if real else "cny"
+        if not op.target.startswith("temp."):
+            term = self._words.term(op.target)
+            changes = op.function in ("add", "sub") and op.args[0] == op.target
+            label = self._words.changed(op.target, op.function, terms[1]) if changes else term.text
+            made, kind = term, "number" if real else kind_of(op.target)
         self._numbers += 1
-        self._now[op.target] = self._board.add(
-            f"#{self._numbers} {block.name}",
-            self._words.state(op.target),
-            text,
-            kind="number" if real else kind_of(op.target),
-            level=2,
-        )
+        row = self._now[op.target] = self._board.add(f"#{self._numbers} {block.name}", label, text, kind=kind, level=2)
+        self._terms[row] = made
+
+    def _term(self, name: str) -> Term:
+        row = self._now.get(name, _LITERALS.get(name, name))
+        found = self._terms.get(row)
+        return found or self._words.term(row if row in _LITERALS.values() else name)
 
     def _plain(self, op: Op) -> str | None:
         """The row or literal that an operation on nought or one leaves as it was."""
@@ -236,17 +286,11 @@ def _read_first(block: Block) -> list[str]:
     return list(found)
 
 
-def _named(row: object, label: str) -> object:
-    from dataclasses import replace
-
-    return replace(row, label=label, level=0)  # type: ignore[type-var]
-
-
 def kind_of(name: str) -> str:
     """How a value of the program is shown: flags and counts as whole numbers, all else as money."""
-    head = name.partition(".")[0]
+    head = name.removeprefix("in.").partition(".")[0]
     if head == "accrued":
         return "number"
-    if head in ("alive", "trigger", "count", "clear", "flag", "phase"):
+    if head in (*FLAGS, "count", "clear", "phase", "leads_to", "consecutive", "cure_periods"):
         return "flag"
     return "cny"

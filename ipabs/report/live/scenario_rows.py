@@ -90,15 +90,16 @@ def scenario_board(setting: Setting) -> Board:
     board, say = setting.board("scenario_picker"), setting.say
     board.line(say("选择", "Selection"), "section")
     scenarios, views = scenario_choices(setting), view_choices(setting)
-    board.constants("select.scenario", say("情景", "Scenario"), [scenarios[0]], "choice", role="input")
-    board.constants("select.view", say("视图", "View"), [views[0]], "choice", role="input")
-    for what, choices, label in (
-        ("scenario", scenarios, say("可选情景", "Scenarios to choose from")),
-        ("view", views, say("可选视图", "Views to choose from")),
+    board.choice("select.scenario", say("情景", "Scenario"), scenarios[0])
+    board.choice("select.view", say("视图", "View"), views[0])
+    for what, choices, label, one in (
+        ("scenario", scenarios, say("可选情景", "Scenarios to choose from"), say("情景", "Scenario")),
+        ("view", views, say("可选视图", "Views to choose from"), say("视图", "View")),
     ):
-        board.line(label, "band")
+        board.line(label, "band", level=1)
         for number, choice in enumerate(choices):
-            board.constants(choice_row(what, number), str(number + 1), [choice], "choice", level=1)
+            name = choice_row(what, number)
+            board.constants(name, f"{one} {number + 1}", [choice], "choice", level=1, single=True)
     board.line(say("所选情景", "The scenario chosen"), "section")
     chosen = ref("select.scenario")
     names = [setting.typed.of("scenarios", one.name, "name") for one in setting.deal.scenarios]
