@@ -219,6 +219,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "structure_chart": "Structure chart",
         "assumptions": "Assumptions",
         "checks": "Checks",
+        "charts": "Charts",
         "model_dates": "Model: dates",
         "model_assets": "Model: assets",
         "model_pool": "Model: pool",

@@ -70,7 +70,7 @@ class _Assets:
         for firm in firms:
             owed = money_sum(ref(f"a/{t.asset.asset_id} before") for t in firm.assets)
             kept = [owed if slot.kind == "B" else "" for slot in self.slots.columns]
-            board.add(f"f/{firm.borrower_id} owed", firm.borrower_id, kept, level=1)
+            board.add(f"f/{firm.borrower_id} owed", self._called(firm), kept)
         self._ranks()
         for firm in firms:
             self._firm(firm)
@@ -83,12 +83,11 @@ class _Assets:
         board, say, columns = self.board, self.say, self.slots.columns
         firms = self.slots.firms
         board.constants(
-            "slot.period", say("期数", "Period"), [float(s.period + 1) for s in columns], "count", role="head"
+            "slot.period", say("期数", "Period"), [float(s.period + 1) for s in columns], "count", level=1
         )
-        board.constants("slot.kind", say("列类型", "Kind of column"), [s.kind for s in columns], "choice", level=1)
         owed = down(f"f/{firms[0].borrower_id} owed", f"f/{firms[-1].borrower_id} owed")
         at_start = [f"ROUND(SUM({owed}),2)" if s.kind == "B" else "" for s in columns]
-        board.add("pool.live", say("期初正常余额", "Performing balance"), at_start)
+        board.add("pool.live", say("正常资产余额", "Performing balance"), at_start)
         pool = money_sum(self.balance(t) for firm in firms for t in firm.assets)
         board.single("pool.size", say("封包日本金", "Pool at cutoff"), pool)
         if not self.whole:
@@ -108,12 +107,12 @@ class _Assets:
             live = ref("pool.live")
             part.append(f"IF(OR({ref('sc.whole')}=1,{live}=0),0,MIN(1,{wanted}*{curve}/{live}))")
         board.add("pool.target", say("累计违约目标", "Defaults aimed at so far"), target, level=1)
-        board.add("pool.part", say("按比例违约的比例", "Share that defaults"), part, "factor", level=1)
+        board.add("pool.part", say("本期违约比例", "Share that defaults"), part, "factor", level=1)
         defaulted = [
             "" if slot.kind != "B" else self._defaulted_before(sums, c) for c, slot in enumerate(columns)
         ]
         board.add("pool.defaulted", say("此前累计违约", "Defaulted before"), defaulted, level=1)
-        board.add("pool.default", say("本列违约", "Defaults"), sums.total("default"), level=1)
+        board.add("pool.default", say("违约本金", "Principal defaulted"), sums.total("default"), level=1, total=True)
 
     def _defaulted_before(self, sums: AssetBoard, column: int) -> str:
         if column == 0:
@@ -128,7 +127,8 @@ class _Assets:
         board.line(self.say("整户违约的次序", "Order of defaults of whole firms"), "band", level=1)
         for firm in firms:
             size = money_sum(self.balance(t) for t in firm.assets)
-            board.single(f"f/{firm.borrower_id} size", firm.borrower_id, size, level=2)
+            label = f"{firm.borrower_id} · {self.say('封包日本金', 'pool at cutoff')}"
+            board.single(f"f/{firm.borrower_id} size", label, size, level=2)
         sizes = down(f"f/{firms[0].borrower_id} size", f"f/{firms[-1].borrower_id} size")
         for number, firm in enumerate(firms, 1):
             named = [
@@ -137,14 +137,18 @@ class _Assets:
             own = ref(f"f/{firm.borrower_id} size")
             usual = f'1000000+COUNTIFS({sizes},">"&{own})*1000+{number}'
             rank = f"MIN({','.join([usual, *named])})" if named else usual
-            board.single(f"f/{firm.borrower_id} rank", firm.borrower_id, rank, "count", level=2)
+            label = f"{firm.borrower_id} · {self.say('违约次序', 'turn')}"
+            board.single(f"f/{firm.borrower_id} rank", label, rank, "count", level=2)
+
+    def _called(self, firm: Firm) -> str:
+        name = next(b.name for b in self.setting.deal.pool.borrowers if b.borrower_id == firm.borrower_id)
+        return f"{firm.borrower_id} {name}"
 
     # -- a firm --------------------------------------------------------------------------------------
 
     def _firm(self, firm: Firm) -> None:
         board, say, columns = self.board, self.say, self.slots.columns
-        name = next(b.name for b in self.setting.deal.pool.borrowers if b.borrower_id == firm.borrower_id)
-        board.line(f"{firm.borrower_id} {name}", "section")
+        board.line(self._called(firm), "section")
         key = f"f/{firm.borrower_id}"
         dated = [e.day if False else f"IF({e.on}=1,{e.day},{NEVER})" for e in firm_defaults(self.events, firm.borrower_id, dated=True)]
         out = f"MIN({','.join([str(NEVER), *dated])})"
@@ -264,9 +268,12 @@ class _Assets:
 
     def _contract(self, firm: Firm, terms: AssetTerms) -> None:
         """What is promised, whatever happens, at the chosen scenario's rates; for reserves also at the base case's."""
-        self.board.line(f"{terms.asset.asset_id}", "band", level=1)
+        asset = terms.asset.asset_id
+        self.board.line(f"{asset} · {self.say('合同约定', 'as contracted')}", "band", level=1)
         self._promises(firm, terms, f"a/{terms.asset.asset_id}", shifted=True)
         if terms.asset.floating is not None and counts_next_dues(self.setting.deal):
+            said = self.say("合同约定，基准情景利率", "as contracted, at the base case's rates")
+            self.board.line(f"{asset} · {said}", "band", level=1)
             self._promises(firm, terms, contracted_key(terms), shifted=False)
 
     def _promises(self, firm: Firm, terms: AssetTerms, key: str, shifted: bool) -> None:
@@ -300,7 +307,7 @@ class _Assets:
             board.add(f"{key} factor", say("计息系数", "Interest factor"), factors, "factor", level=2)
         if asset.repayment in (Repayment.ANNUITY, Repayment.EQUAL_PRINCIPAL):
             board.add(f"{key} level", say("每期还款额", "Instalment"), level, level=2)
-        board.add(f"{key} due", say("约定应还本金", "Principal promised"), principal, level=2)
+        board.add(f"{key} due", say("约定应还本金", "Principal promised"), principal, level=2, total=True)
 
     def _left(self, key: str, column: int) -> str:
         return f"ROUND({ref(f'{key} promised', f'#{column}')}-{ref(f'{key} due', f'#{column}')},2)"
@@ -376,9 +383,9 @@ class _Path:
             f"{key} before", say("期前余额", "Balance before"), ref(f"{key} after", "-1"),
             first=self.all.balance(self.terms), level=1,
         )  # fmt: skip
-        board.add(f"{key} interest", say("利息", "Interest"), self._each(self._interest), level=1, tag="interest")
-        board.add(f"{key} principal", say("本金", "Principal"), self._each(self._principal), level=1, tag="principal")
-        board.add(f"{key} rated", say("按早偿率提前还款", "Prepaid by rate"), self._each(self._rated), level=1, tag="prepayment")
+        board.add(f"{key} interest", say("利息", "Interest"), self._each(self._interest), level=1, tag="interest", total=True)
+        board.add(f"{key} principal", say("本金", "Principal"), self._each(self._principal), level=1, tag="principal", total=True)
+        board.add(f"{key} rated", say("按早偿率提前还款", "Prepaid by rate"), self._each(self._rated), level=1, tag="prepayment", total=True)
         left = f"{ref(f'{key} before')}-{ref(f'{key} principal')}-{ref(f'{key} rated')}"
         board.add(f"{key} left", say("付款后余额", "Balance after payment"), f"ROUND({left},2)", level=2)
         now = f"{key} left"
@@ -460,8 +467,8 @@ class _Path:
             amount = ref(f"{key} paid early {number}")
             interest.append(f"IF({amount}=0,0,ROUND({amount}*({self.accrued(c, event.day)}),2))")
         board.add(f"{key} weight {number}", say("提前还款前余额", "Balance before prepayment"), ref(now), level=2)
-        board.add(f"{key} paid early {number}", say("提前还款", "Prepaid"), amounts, level=1, tag="prepayment")
-        board.add(f"{key} early interest {number}", say("提前还款利息", "Interest on it"), interest, level=1, tag="interest")
+        board.add(f"{key} paid early {number}", say("提前还款", "Prepaid"), amounts, level=1, tag="prepayment", total=True)
+        board.add(f"{key} early interest {number}", say("提前还款利息", "Interest on it"), interest, level=1, tag="interest", total=True)
         left = f"{key} left {number}"
         board.add(left, say("提前还款后余额", "Balance after prepayment"), f"ROUND({ref(now)}-{ref(f'{key} paid early {number}')},2)", level=2)
         return left
@@ -479,4 +486,4 @@ class _Path:
                 formulas.append(f"IF({ref(f'{firm} falls')}=1,{ref(f'{key} before')},{part})")
             else:
                 formulas.append("")
-        self.board.add(f"{key} default", self.say("违约本金", "Default"), formulas, level=1, tag="default")
+        self.board.add(f"{key} default", self.say("违约本金", "Principal defaulted"), formulas, level=1, tag="default", total=True)

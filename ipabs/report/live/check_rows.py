@@ -89,10 +89,8 @@ class _Checks:
         for one in rows:
             self._engine(one)
         checks.line(say("工作表与引擎", "Sheet and engine"), "section")
-        self.results.dates(checks)
         worst = [ref(self._compare(one)) for one in rows]
         checks.line(say("工作表自身勾稽", "What must add up on the sheet"), "section")
-        self.results.dates(checks)
         rolls = [ref(self._roll(name, label, formula)) for name, label, formula in self._rolls()]
         checks.line(say("结论", "Verdict"), "section")
         checks.single("check.engine", say("与引擎的最大差额", "Largest difference from the engine"), _most(worst))

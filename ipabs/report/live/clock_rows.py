@@ -42,7 +42,7 @@ def clock_board(setting: Setting) -> Board:
     closing = of("deal", "closing_date")
     board.line(say("期间日期", "Dates of the periods"), "section")
     board.constants(
-        "cal.number", say("期数", "Period"), [float(p.number) for p in setting.periods], "count", role="head"
+        "cal.number", say("期数", "Period"), [float(p.number) for p in setting.periods], "count", level=1
     )
     board.add("cal.grid", say("未调整日期", "Unadjusted date"), _grid(setting, rows), "date")
     board.add("cal.rolled", say("顺延后日期", "Rolled date"), rolled(ref("cal.grid"), terms.roll), "date")

@@ -78,10 +78,10 @@ class Costs:
         for terms in firm.assets:
             name = f"{key} {terms.asset.asset_id}"
             bases = [self._base(firm, terms, rule, year) for year in range(1, count + 1)]
-            label = self.say("贷款年度利息", "Interest of the loan year")
+            label = self.say("贷款年度利息", "interest of the loan year")
             board.add(f"{name} base", f"{terms.asset.asset_id} · {label}", [*bases, *blank], level=2)
             share = f"ROUND({ref(f'{name} base')}*{rate},2)"
-            label = self.say("按比例", "By the share")
+            label = self.say("按补贴比例", "by the share")
             raws.append(board.add(f"{name} raw", f"{terms.asset.asset_id} · {label}", [*[share] * count, *blank], level=2))
         total = money_sum(ref(raw) for raw in raws)
         kept = []
@@ -262,10 +262,10 @@ class Costs:
         shown = next(b.name for b in self.setting.deal.pool.borrowers if b.borrower_id == name)
         blank = [""] * (board.count - len(plan))
         board.line(f"{name} {shown}", "section")
-        kinds = [flow.kind for flow in plan]
+        kinds = [self._kind(flow.kind) for flow in plan]
         board.constants(f"c/{name} kind", self.say("现金流类型", "Kind"), [*kinds, *[None] * len(blank)], "choice", level=1)
         board.add(f"c/{name} date", self.say("日期", "Date"), [*(f.date for f in plan), *blank], "date", level=1)
-        board.add(f"c/{name} flow", self.say("企业现金流", "The firm's flow"), [*(f.amount for f in plan), *blank], level=1)
+        board.add(f"c/{name} flow", self.say("企业现金流", "The firm's flow"), [*(f.amount for f in plan), *blank], level=1, total=True)
         alone = ["0" if f.subsidy else ref(f"c/{name} flow") for f in plan]
         board.add(f"c/{name} without", self.say("补贴前现金流", "Without subsidies"), [*alone, *blank], level=2)
         last = len(plan) - 1
@@ -281,9 +281,17 @@ class Costs:
         board.single(f"c/{name} xirr", "XIRR", f"IFERROR(XIRR({flows},{days}),{none})", "rate")
         board.single(f"c/{name} xirr before", self.say("补贴前 XIRR", "XIRR before subsidy"), f"IFERROR(XIRR({without},{days}),{none})", "rate")
 
+    def _kind(self, kind: str) -> str:
+        """A flow in words: a fee by its name, a subsidy with its policy."""
+        what, _, of = kind.partition(":")
+        if what == "payment":
+            return self.say("还本付息", "Interest and principal")
+        said = word("results.flow", what, self.setting.lang)
+        return of if what == "fee" else f"{said} · {of}" if of else said
+
     def _rates(self, board: Board, key: str, rate: str, balance: str) -> None:
         none = '"' + self.say("不适用", "n/a") + '"'
-        board.single(f"{key} balance years", self.say("余额×年", "Balance x years"), balance, "number", level=1)
+        board.single(f"{key} balance years", self.say("余额 × 年", "Balance x years"), balance, "number", level=1)
         years, fees, subsidy = (ref(f"{key} {what}") for what in ("balance years", "fees", "subsidy"))
         board.single(f"{key} rate", self.say("贷款利率", "Loan rate"), rate, "rate")
         own = ref(f"{key} rate")
@@ -334,7 +342,7 @@ class Costs:
         places = [(firm, i, flow) for firm, plan in plans for i, flow in enumerate(plan)]
         board = self.setting.board("model_flows", len(places))
         board.constants("c/ firm", self.say("企业", "Firm"), [firm for firm, _, _ in places], "choice")
-        board.constants("c/ kind", self.say("现金流类型", "Kind"), [flow.kind for _, _, flow in places], "choice")
+        board.constants("c/ kind", self.say("现金流类型", "Kind"), [self._kind(flow.kind) for _, _, flow in places], "choice")
         fees = {f"fee:{fee.name}": float(number) for number, fee in enumerate(self.setting.deal.fees, 1)}
         label = self.say("费用序号", "Fee number")
         board.constants("c/ fee", label, [fees.get(flow.kind) for _, _, flow in places], "count", level=1)

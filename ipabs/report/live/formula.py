@@ -2,8 +2,9 @@
 
 A template is a formula of Excel whose references stand in braces: {name} is the cell of a row in the same column,
 {name@-1} the column before, {name@:} the whole row, {name@:0} from the first column to this one, {name@#3} its
-column 3 from nought, {name@^} its cell of the closing, {name@^:} that and the whole row; {first|last} is the column's own cells from one row down to another, {first|last@tag} the tags
-of those rows. One template serves every column of a row.
+column 3 from nought, {name@^} its cell of the closing, {name@^:} that and the whole row; {first|last} is the column's
+own cells from one row down to another, {first|last@tag} the tags of those rows. One template serves every column of a
+row.
 """
 
 from __future__ import annotations
@@ -116,7 +117,9 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<ref>\{[^}]*\})|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<text>\"(?:[^\"]|\"\")*\")"
     r"|(?P<name>[A-Za-z][A-Za-z0-9_.]*)|(?P<op><>|<=|>=|[-+*/^&=<>(),]))"
 )
-_AT = re.compile(r"(?:#(?P<from>\d+):(?P<to>\d+)|(?P<abs>#)(?P<col>\d+)|(?P<rel>[+-]?\d+)|(?P<first>-?\d*):(?P<last>-?\d*))$")
+_AT = re.compile(
+    r"(?:#(?P<from>\d+):(?P<to>\d+)|(?P<abs>#)(?P<col>\d+)|(?P<rel>[+-]?\d+)|(?P<first>-?\d*):(?P<last>-?\d*))$"
+)
 _LEVELS = (("=", "<>", "<", "<=", ">", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
 
 

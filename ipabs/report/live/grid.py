@@ -10,33 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ipabs.report.columns import column_letters
+from ipabs.report.live.addresses import (
+    CLOSING_COLUMN,
+    FIRST_COLUMN,
+    FIRST_ROW,
+    HEAD_ROW,
+    TOTAL_COLUMN,
+    Addresses,
+    Parts,
+    in_column,
+)
+from ipabs.report.live.drawings import Drawing
 from ipabs.report.live.formula import Formula, Reference, parse, ref
 from ipabs.report.live.functions import Value
 
-__all__ = [
-    "CLOSING_COLUMN",
-    "FIRST_COLUMN",
-    "FIRST_ROW",
-    "HEAD_ROW",
-    "LABEL_COLUMN",
-    "TAG_COLUMN",
-    "TOTAL_COLUMN",
-    "UNIT_COLUMN",
-    "Board",
-    "Cell",
-    "Model",
-    "Row",
-    "Written",
-    "cell_address",
-]
-
-LABEL_COLUMN, UNIT_COLUMN, TOTAL_COLUMN, TAG_COLUMN, CLOSING_COLUMN, FIRST_COLUMN = range(6)
-"""What a row says, its unit, its total or its one value, what sums choose it by, the closing, the first period."""
-
-HEAD_ROW = 5
-"""The first of the rows that say what the columns are; above them stand title, deal, selection and colours."""
-FIRST_ROW = 8
+__all__ = ["Board", "Cell", "Model", "Row", "Written"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +90,9 @@ class Board:
     rows: list[Row] = field(default_factory=list)
     heads: list[Row] = field(default_factory=list)
     chosen: str = ""
+    drawings: Sequence[Drawing] = ()
+    results_last: bool = False
+    """Whether rows that fold away stand before what comes of them."""
 
     def add(
         self, name: str, label: str, formulas: str | Sequence[str], kind: str = "cny", first: str = "", **more: object
@@ -154,8 +145,6 @@ class Written(NamedTuple):
 
 
 _UNKNOWN = object()
-_Parts = tuple[str | int, ...]
-"""A text, cut where letters of a column stand: so many columns after the formula's own."""
 
 
 class Model:
@@ -173,6 +162,7 @@ class Model:
                 if row.name in self._place or row.name in self.cells:
                     raise ValueError(f"two rows named {row.name!r}")
                 self._place[row.name] = (board, number + FIRST_ROW, row)
+        self._addresses = Addresses(self._place, self.cells)
         self._known: dict[str, list[object]] = {}
         self._typed: dict[str, Value] = {}
         self._found: dict[int, tuple[Reference, list[object], int, bool]] = {}
@@ -316,11 +306,11 @@ class Model:
 
     def address(self, reference: Reference, column: int) -> str:
         """As a sheet other than the boards has it."""
-        return _in_column(self._parts(reference, None), column)
+        return in_column(self._addresses.parts(reference, None), column)
 
     def texts(self, board: Board) -> Iterator[Written]:
         """Every formula of a board: its heads, then its rows with their totals."""
-        known: dict[str, tuple[_Parts, bool]] = {}
+        known: dict[str, tuple[Parts, bool]] = {}
         for line, row in (*enumerate(board.heads, HEAD_ROW), *enumerate(board.rows, FIRST_ROW)):
             if row.closing:
                 yield self._written(board, line, CLOSING_COLUMN, row, row.closing)
@@ -331,72 +321,20 @@ class Model:
                 if not template:
                     continue
                 if template not in known:
-                    known[template] = self._text(template, board)
+                    known[template] = self._addresses.text(template, board)
                 parts, is_link = known[template]
                 value = _UNKNOWN if values is None else values[k]
                 if value is _UNKNOWN:
                     value = self.at(row.name, k) if row.name else parse(template).value(self, k)
-                yield Written(line, left + k, f"={_in_column(parts, k)}", value, row, is_link)  # type: ignore[arg-type]
+                yield Written(line, left + k, f"={in_column(parts, k)}", value, row, is_link)  # type: ignore[arg-type]
 
     def _written(self, board: Board, line: int, column: int, row: Row, template: str) -> Written:
-        parts, is_link = self._text(template, board)
-        return Written(line, column, f"={_in_column(parts, 0)}", parse(template).value(self, 0), row, is_link)
+        parts, is_link = self._addresses.text(template, board)
+        return Written(line, column, f"={in_column(parts, 0)}", parse(template).value(self, 0), row, is_link)
 
     def text_on(self, board: Board, template: str, column: int = 0) -> str:
         """A template as a formula on a board, in a column of its axis."""
-        return f"={_in_column(self._text(template, board)[0], column)}"
-
-    def _text(self, template: str, board: Board) -> tuple[_Parts, bool]:
-        read = parse(template)
-        parts: list[str | int] = []
-        for piece in read.pieces:
-            for part in (piece,) if isinstance(piece, str) else self._parts(piece, board):
-                if isinstance(part, str) and parts and isinstance(parts[-1], str):
-                    parts[-1] += part
-                else:
-                    parts.append(part)
-        link = read.link
-        is_link = link is not None and (link.name in self.cells or self._place[link.name][0] is not board)
-        return tuple(parts), is_link
-
-    def _parts(self, reference: Reference, board: Board | None) -> _Parts:
-        """A reference as text in any column of a board; None for a sheet that is none."""
-        if reference.name in self.cells:
-            return (self.cells[reference.name].address,)
-        home, number, row = self._place[reference.name]
-        prefix, line = "" if home is board else f"{_sheet(home.title)}!", number + 1
-        if reference.until:
-            last = self._place[reference.until][1] + 1
-            if reference.tags or row.count == 1:
-                letters = f"${column_letters(TAG_COLUMN if reference.tags else row.left)}"
-                return (f"{prefix}{letters}${line}:{letters}${last}",)
-            return prefix, 0, f"${line}:", 0, f"${last}"
-        if reference.closing and not reference.is_range:
-            return (f"{prefix}{cell_address(number, row.left - 1)}",)
-        first, last = (0, 0) if row.count == 1 else (reference.first, reference.last)
-        fixed = row.count == 1 or reference.absolute
-        begin = _end(number, row.left - reference.closing, first or 0, fixed or first is None)
-        if not reference.is_range:
-            return prefix, *begin
-        until = row.count - 1 if last is None else last
-        return prefix, *begin, ":", *_end(number, row.left, until, fixed or last is None)
+        return f"={in_column(self._addresses.text(template, board)[0], column)}"
 
     def formula(self, name: str, column: int = 0) -> Formula:
         return parse(self._place[name][2].formulas[column])
-
-
-def cell_address(row: int, column: int) -> str:
-    """$F$9 for row 8 and column 5."""
-    return f"${column_letters(column)}${row + 1}"
-
-
-def _end(row: int, left: int, at: int, fixed: bool) -> _Parts:
-    return (cell_address(row, left + at),) if fixed else (at, str(row + 1))
-
-
-def _in_column(parts: _Parts, column: int) -> str:
-    return "".join([p if isinstance(p, str) else column_letters(FIRST_COLUMN + column + p) for p in parts])
-
-
-def _sheet(title: str) -> str:
-    return "'" + title.replace("'", "''") + "'"

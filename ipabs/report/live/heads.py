@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from ipabs.report.captions import say
 from ipabs.report.live.formula import ref, text_literal
 from ipabs.report.live.grid import Board, Row
+from ipabs.report.live.paper import shows_periods
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.slots import Slots
 
 __all__ = ["add_heads"]
 
 
-def add_heads(setting: Setting, boards: Sequence[Board], slots: Slots) -> None:
+def add_heads(setting: Setting, boards: Sequence[Board], slots: Slots | None) -> None:
     """Heads of all boards: of periods their dates, of the assets' columns what they hold, of flows their numbers."""
     said = _Heads(setting, slots)
     for board in boards:
@@ -21,16 +22,18 @@ def add_heads(setting: Setting, boards: Sequence[Board], slots: Slots) -> None:
         match board.key:
             case "model_assets":
                 board.heads += said.of_slots()
-            case "model_costs":
+            case "model_costs" | "model_flows":
                 board.heads += said.of_flows(board)
-            case "scenario_picker" | "charts":
-                board.heads += said.of_periods(board) if any(row.count > 1 for row in board.rows) else []
+            case "charts":
+                pass
+            case "scenario_picker":
+                board.heads += said.of_periods(board) if shows_periods(board) else []
             case _:
                 board.heads += said.of_periods(board)
 
 
 class _Heads:
-    def __init__(self, setting: Setting, slots: Slots) -> None:
+    def __init__(self, setting: Setting, slots: Slots | None) -> None:
         self.setting, self.slots = setting, slots
 
     def say(self, key: str) -> str:
@@ -53,7 +56,7 @@ class _Heads:
 
     def of_slots(self) -> list[Row]:
         """Of each column its collection period, what it holds, when the period pays."""
-        slots, periods = self.slots.columns, len(self.setting.periods)
+        slots, periods = self.slots.columns if self.slots else (), len(self.setting.periods)
         numbers = [ref("slot.period")] * len(slots)
         days = [ref("cal.payment", f"#{s.period}") if s.period < periods else "" for s in slots]
         words = tuple(self.say(f"slot.{s.kind}") for s in slots)

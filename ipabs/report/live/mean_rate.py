@@ -52,7 +52,7 @@ class MeanRates:
             if event.target in (firm.borrower_id, name):
                 amounts = ref(f"{key} paid early {event.number}", ":")
                 moved.append(f"SUM({amounts})*({event.day}-{paid_to})")
-        label = self.setting.say("余额×年", "balance x years")
+        label = self.setting.say("余额 × 年", "balance x years")
         board.single(f"b/{name} years", f"{name} · {label}", f"ROUND(({'+'.join(moved)})/365,6)", "number", level=2)
         rate = self._rate(terms)
         if asset.floating is not None and terms.has_rate:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipabs.model.words import TargetKind
+from ipabs.report.live.addresses import FIRST_COLUMN, FIRST_ROW, cell_address
 from ipabs.report.live.asset_rows import AssetBoard, asset_board
+from ipabs.report.live.chart_rows import chart_board
 from ipabs.report.live.check_rows import EDITED, check_boards
 from ipabs.report.live.clock_rows import clock_board, closed_days
 from ipabs.report.live.contracted_rows import contracted_rows
@@ -14,7 +16,7 @@ from ipabs.report.live.engine_rows import engine_inputs, is_large, pool_values
 from ipabs.report.live.fee_inputs import FeeRows
 from ipabs.report.live.firm_fee_rows import FirmFees
 from ipabs.report.live.functions import serial
-from ipabs.report.live.grid import FIRST_COLUMN, FIRST_ROW, Board, Cell, Model, cell_address
+from ipabs.report.live.grid import Board, Cell, Model
 from ipabs.report.live.heads import add_heads
 from ipabs.report.live.inputs_copy import edited_cell
 from ipabs.report.live.note_inputs import Inputs
@@ -55,7 +57,7 @@ def live_model(setting: Setting) -> LiveModel:
     if assets is None:
         pool = pool_values(setting)
     else:
-        sum_rows(assets)
+        sum_rows(setting, assets)
         pool = pool_board(setting, assets)
     inputs = Inputs(setting)
     fees = FeeRows(inputs, assets)
@@ -63,6 +65,7 @@ def live_model(setting: Setting) -> LiveModel:
         setting.board(key) for key in ("model_tax_fees", "model_notes", "model_supports", "model_triggers")
     )
     distribution = setting.board("model_waterfall")
+    distribution.results_last = pool.results_last = True
     inputs.common(clock)
     if any(name.startswith("in.reserve") for name in setting.outcome.program.inputs):
         if assets is not None:
@@ -89,7 +92,7 @@ def live_model(setting: Setting) -> LiveModel:
         results.trigger(triggers, trigger)
         inputs.trigger(triggers, trigger)
     for held in deal.cash_accounts:
-        results.account(pool, held.name, held.name)
+        results.account(pool, held.name, results.words.reader.account(held.name))
     results.coverage(supports)
     firm_fees = FirmFees(tax, fees, results, assets)
     boards = [chosen, clock, pool, tax, notes, supports, triggers, distribution]
@@ -106,7 +109,9 @@ def live_model(setting: Setting) -> LiveModel:
     cells[CLOSED] = Cell(f"'{clock.title}'!{span}", [float(d) for d in closed])
     cells[EDITED] = Cell(edited_cell(setting), 0.0)
     boards += check_boards(results)
-    add_heads(setting, boards, assets.slots)
+    boards.insert(1, chart_board(results, assets.slots.firms if assets else (), bool(deal.subsidies)))
+    boards = [board for board in boards if board.rows]
+    add_heads(setting, boards, assets.slots if assets else None)
     return LiveModel(setting, Model(boards, cells), assets, laid, closed, results, firm_fees)
 
 

@@ -20,6 +20,7 @@ from ipabs.report.live.functions import serial
 from ipabs.report.live.grid import Board
 from ipabs.report.live.rate_text import rate_text
 from ipabs.report.live.setting import Setting
+from ipabs.report.words import word
 from ipabs.waterfall.inputs import trigger_level
 from ipabs.waterfall.names import cap, input_name
 from ipabs.waterfall.wants import homes, target_classes
@@ -27,6 +28,7 @@ from ipabs.waterfall.wants import homes, target_classes
 __all__ = ["Inputs"]
 
 _PHASES = tuple(Phase)
+_PERIODS = {"consecutive": ("须连续期数", "periods in a row needed"), "cure_periods": ("消除所需期数", "periods to cure it")}
 
 
 class Inputs:
@@ -53,7 +55,7 @@ class Inputs:
         self.fixed(board, "in.before_maturity", self.say("预期到期前", "Before the expected maturity"), later)
         self.fixed(board, "in.year_kept", self.say("同一年度", "Same year of closing"), [1 - n for n in self._new_years()])
         off = ref("view.no_guarantor")
-        self.add(board, "in.view_off", self.say("剔除担保人视图", "View without guarantor"), off, "flag")
+        self.add(board, "in.view_off", self.say("剔除担保方的视图", "View without the guarantor"), off, "flag")
         self.add(board, "in.view_all", self.say("其他视图", "Other views"), f"1-{off}", "flag")
 
     def _new_years(self) -> list[float]:
@@ -67,7 +69,7 @@ class Inputs:
     def tranche(self, board: Board, tranche: Tranche) -> None:
         name = tranche.name
         rates = [self.class_factor(tranche, p, "sc.coupon_shift", "sc.rate_shift") for p in self.periods]
-        self.add(board, input_name("rate", name), self.say("本期利率系数", "Interest factor"), rates, "factor")
+        self.add(board, input_name("rate", name), self.say("本期计息系数", "Interest factor"), rates, "factor")
         if tranche.has_coupon:
             first = [self.first_rate(tranche, p) for p in self.periods]
             board.add(f"r.{name} rate", label("runs[].tranches[].flows[].rate", self.setting.lang), first, "rate")
@@ -78,8 +80,8 @@ class Inputs:
             scheduled = tranche.repayment is TrancheRepayment.SCHEDULED
             owed.append(target if matured or scheduled else self.principal(tranche))
             kept.append("0" if tranche.repayment is TrancheRepayment.PASS_THROUGH else target)
-        self.add(board, input_name("target", name), self.say("还本后应留余额", "Balance to keep"), kept)
-        board.add(input_name("owed_target", name), self.say("应付后可留余额", "Balance not owed"), owed, level=1)
+        self.add(board, input_name("target", name), self.say("本期末目标余额", "Balance to keep"), kept)
+        board.add(input_name("owed_target", name), self.say("按约定应保留余额", "Balance to keep by what is owed"), owed, level=1)
 
     def principal(self, tranche: Tranche) -> str:
         return self.of("tranches", tranche.name, "principal")
@@ -167,7 +169,7 @@ class Inputs:
         if support.cap_per is CapPer.LIFE:
             return
         anew = self._new_years() if support.cap_per is CapPer.YEAR else [1.0] * len(self.periods)
-        self.fixed(board, input_name("cap_kept", name), f"{name} · {say('额度延续', 'cap goes on')}", [1 - n for n in anew])
+        self.fixed(board, input_name("cap_kept", name), f"{name} · {say('限额延续', 'the cap goes on')}", [1 - n for n in anew])
         amount = of("supports", name, "cap_amount")
         self.add(board, input_name("cap_full", name), f"{name} · {say('限额', 'cap')}", amount)
         caps = [(cap(name), support.cap_amount_fen, amount)]
@@ -178,7 +180,7 @@ class Inputs:
         for room, fen, cell in caps:
             if fen is not None:
                 formulas = [cell if n else "0" for n in anew]
-                self.add(board, input_name("cap_new", room), f"{name} · {say('新增额度', 'new room')}", formulas)
+                self.add(board, input_name("cap_new", room), f"{name} · {say('本期新启用限额', 'cap that starts anew')}", formulas)
 
     def opening_cap(self, support: Support, cover: int | None) -> str:
         """The template of a cap after closing."""
@@ -214,7 +216,7 @@ class Inputs:
         self.add(board, input_name("reached", name), f"{name} · {say('日期已到', 'date reached')}", reached, "flag")
         for key, value in (("consecutive", trigger.consecutive), ("cure_periods", trigger.cure_periods)):
             cell = of("triggers", name, key, otherwise=str(value))
-            self.add(board, input_name(key, name), f"{name} · {say('期数', 'periods')}", cell, "count")
+            self.add(board, input_name(key, name), f"{name} · {say(*_PERIODS[key])}", cell, "count")
         leads = 0 if trigger.phase is None else _PHASES.index(trigger.phase)
         label = f"{name} · {say('进入阶段', 'leads to phase')}"
         self.fixed(board, input_name("leads_to", name), label, [float(leads)] * len(self.periods), "count")
@@ -239,7 +241,10 @@ class Inputs:
                 for key in ("cap_amount", "cap_share"):
                     cell = self.of("waterfall", str(number), key)
                     name = input_name(key, f"{phase.value}.{index}")
-                    self.add(board, name, f"{step.name} · {self.say('限额', 'cap')}", cell, "cny" if key == "cap_amount" else "rate")
+                    kind = "cny" if key == "cap_amount" else "rate"
+                    phase_said = word("waterfall.phase", phase.value, self.setting.lang)
+                    label = f"{phase_said} · {step.order} {step.name} · {self.say('限额', 'cap')}"
+                    self.add(board, name, label, cell, kind)
 
     # -- reserves ----------------------------------------------------------------------------------
 
@@ -250,7 +255,7 @@ class Inputs:
         say, name = self.say, account.name
         on = [p.grid_date < self.setting.deal.schedule.expected_maturity for p in self.periods]
         value = self.of("accounts", name, "target_value", otherwise=self.of("accounts", name, "initial_amount"))
-        label = f"{name} · {say('目标', 'target')}"
+        label = f"{name} · {say('储备目标', 'target of the reserve')}"
         if target.kind is TargetKind.MONTHS_INTEREST:
             for tranche in self.setting.deal.tranches:
                 if tranche.name in target_classes(self.setting.deal, account):
@@ -258,7 +263,8 @@ class Inputs:
                         f"{self._last_day_rate(tranche, p)}*{value}/12" if now else "0"
                         for p, now in zip(self.periods, on, strict=True)
                     ]
-                    self.add(board, input_name("reserve_rate", name, tranche.name), label, formulas, "factor")
+                    said = f"{label} · {tranche.name} {say('计息系数', 'interest factor')}"
+                    self.add(board, input_name("reserve_rate", name, tranche.name), said, formulas, "factor")
             return
         if target.kind is TargetKind.NEXT_DUES:
             formulas = [f"ROUND({value}*{self.next_dues(account, k)},2)" for k in range(len(self.periods))]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ipabs.report.captions import say
-from ipabs.report.live.grid import (
+from ipabs.report.captions import say, sheet_title
+from ipabs.report.live.addresses import (
     CLOSING_COLUMN,
     FIRST_COLUMN,
     FIRST_ROW,
@@ -16,22 +16,25 @@ from ipabs.report.live.grid import (
     TAG_COLUMN,
     TOTAL_COLUMN,
     UNIT_COLUMN,
-    Board,
-    Model,
 )
+from ipabs.report.live.grid import Board, Model, Row
 from ipabs.report.text import width
 from ipabs.report.words import Lang
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["Widths", "set_up_paper", "widths_of"]
+__all__ = ["CHARTS_WIDE", "Widths", "set_up_paper", "shows_periods", "widths_of"]
 
 _LEAST, _MOST_LABEL = 13.0, 62
+CHARTS_WIDE = 1076
+"""Pixels that two charts beside each other take."""
+_CHARTS = 60
+"""The percentage at which two charts beside each other fit a page that stands upright."""
 _PER_PAGE = 12
 """Periods on a page, at most."""
-_PAPER = 10.69 * 96
-"""Pixels across A4 landscape between its margins."""
+_PAPER = 10.69 * 96 * 0.95
+"""Pixels across A4 landscape between its margins; programs differ by some percent."""
 _SMALLEST = 35
 
 
@@ -47,10 +50,12 @@ class Widths:
 
 def widths_of(model: Model, board: Board, lang: Lang) -> Widths:
     """Wide enough for the labels and for every number as it stands now, with room for one more digit and its comma."""
-    label = max((width(row.label) + 2 * row.level for row in board.rows), default=20)
+    label = max((_label(row) for row in board.rows), default=0)
     period, total = _LEAST, _LEAST
     for row in board.rows:
         if row.role in ("section", "band", "space"):
+            continue
+        if row.level and row.kind == "choice":
             continue
         cells = [model.at(row.name, k) for k in range(row.count)]
         needed = max((_needed(cell, row.kind) for cell in cells), default=0.0)
@@ -62,9 +67,15 @@ def widths_of(model: Model, board: Board, lang: Lang) -> Widths:
     return Widths(min(max(label, 26), _MOST_LABEL) + 3, total, period, any(row.closing for row in board.rows))
 
 
+def _label(row: Row) -> float:
+    """Rows folded away twice have no unit, and their labels may run over the columns beside them."""
+    beside = 0 if row.level < 2 else 4 if row.total or row.single else 18
+    return width(row.label) + 2 * row.level - beside
+
+
 def _needed(value: object, kind: str) -> float:
     if isinstance(value, str):
-        return min(width(value) + 3, 40)
+        return min(width(value) + 3, 30)
     if value is None or isinstance(value, bool):
         return 0
     figure = abs(float(value))  # type: ignore[arg-type]
@@ -79,9 +90,17 @@ def _needed(value: object, kind: str) -> float:
             return 0
 
 
+def shows_periods(board: Board) -> bool:
+    """Whether a row that is not folded away has more than one value."""
+    return any(row.count > 1 and not row.level for row in board.rows)
+
+
 def set_up_paper(sheet: Worksheet, board: Board, widths: Widths, deal_name: str, lang: Lang) -> None:
     """Frozen heads and labels, no gridlines; A4 landscape, pages of equally many periods with heads and labels."""
     last = FIRST_COLUMN + board.count - 1
+    if board.drawings:
+        rest = (CHARTS_WIDE - 5) / 7 - widths.label - 6 - widths.total - 2
+        widths = replace(widths, period=max(widths.period, rest / board.count))
     sheet.set_column(0, 0, widths.label)
     sheet.set_column(UNIT_COLUMN, UNIT_COLUMN, 6)
     sheet.set_column(TOTAL_COLUMN, TOTAL_COLUMN, widths.total)
@@ -93,15 +112,22 @@ def set_up_paper(sheet: Worksheet, board: Board, widths: Widths, deal_name: str,
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.repeat_rows(HEAD_ROW, FIRST_ROW - 1)
-    sheet.repeat_columns(0, TOTAL_COLUMN)
-    sheet.print_area(0, 0, FIRST_ROW + len(board.rows) - 1, last)
-    pages = math.ceil(board.count / _PER_PAGE)
-    each = math.ceil(board.count / pages)
-    sheet.set_v_pagebreaks([FIRST_COLUMN + each * page for page in range(1, pages)])
-    columns = [widths.label, 6, widths.total, *[widths.period] * (each + widths.has_closing)]
-    sheet.set_print_scale(_scale(columns))
-    sheet.set_footer(f"&L {deal_name.replace('&', '&&')}&C{board.title}&R{say('page', lang)}")
+    if board.heads:
+        sheet.repeat_rows(HEAD_ROW, FIRST_ROW - 1)
+        sheet.repeat_columns(0, TOTAL_COLUMN)
+    right = last if shows_periods(board) else TOTAL_COLUMN
+    sheet.print_area(0, 0, FIRST_ROW + len(board.rows) - 1, right)
+    if board.drawings:
+        sheet.set_portrait()
+        sheet.set_print_scale(_CHARTS)
+        sheet.set_h_pagebreaks([FIRST_ROW + sum(row.role == "space" for row in board.rows)])
+    else:
+        most = _PER_PAGE if board.count <= _PER_PAGE * 8 else 2 * _PER_PAGE
+        pages = math.ceil(board.count / most)
+        each = math.ceil(board.count / pages)
+        sheet.set_v_pagebreaks([FIRST_COLUMN + each * page for page in range(1, pages)])
+        sheet.set_print_scale(_scale([widths.label, 6, widths.total, *[widths.period] * (each + widths.has_closing)]))
+    sheet.set_footer(f"&L {deal_name.replace('&', '&&')}&C{sheet_title(board.key, lang)}&R{say('page', lang)}")
 
 
 def _scale(columns: Sequence[float]) -> int:

@@ -15,13 +15,15 @@ from ipabs.report.live.setting import Setting
 __all__ = ["balance_at", "pool_board", "sum_rows"]
 
 
-def sum_rows(assets: AssetBoard) -> None:
+def sum_rows(setting: Setting, assets: AssetBoard) -> None:
     """Sums over all assets by column, below them."""
-    board = assets.board
-    for tag in ("interest", "principal", "prepayment"):
-        board.add(f"all {tag}", tag, assets.total(tag), level=1)
+    board, say = assets.board, setting.say
+    board.line(say("全部资产合计", "All assets"), "section")
+    labels = {"interest": say("利息", "Interest"), "principal": say("本金", "Principal"), "prepayment": say("提前还款", "Prepaid")}
+    for tag, label in labels.items():
+        board.add(f"all {tag}", label, assets.total(tag), total=True)
     if not any(row.name == "pool.default" for row in board.rows):
-        board.add("pool.default", "default", assets.total("default"), level=1)
+        board.add("pool.default", say("违约本金", "Principal defaulted"), assets.total("default"), total=True)
 
 
 def pool_board(setting: Setting, assets: AssetBoard) -> Board:
@@ -35,20 +37,20 @@ def pool_board(setting: Setting, assets: AssetBoard) -> Board:
         ("principal", say("本金", "Principal")),
         ("prepayment", say("提前还款", "Prepayments")),
     ):
-        board.add(f"pool.{tag}", label, [_over(f"all {tag}", span) for span in spans])
+        board.add(f"pool.{tag}", label, [_over(f"all {tag}", span) for span in spans], total=True)
     _recoveries(setting, board, assets)
-    board.add("pool.defaults", say("违约本金", "Principal defaulted"), [_over("pool.default", span) for span in spans])
+    board.add("pool.defaults", say("违约本金（非现金）", "Principal defaulted (not cash)"), [_over("pool.default", span) for span in spans], total=True)
     everything = [ref(f"pool.{kind}") for kind in ("interest", "principal", "prepayment", "recovery", "ip_recovery")]
-    board.line(say("分配输入", "What the waterfall takes"), "section")
-    board.add("in.cash", say("资产回款合计", "Cash from assets"), f"ROUND({'+'.join(everything)},2)")
+    board.line(say("可供分配", "What the waterfall takes"), "section")
+    board.add("in.cash", say("资产回款合计", "Cash from assets"), f"ROUND({'+'.join(everything)},2)", role="sum", total=True)
     parts = [everything[0]]
     if setting.deal.recovery_as is RecoveryAs.INTEREST:
         parts += everything[3:]
-    board.add("in.interest", say("其中收入", "of it income"), f"ROUND({'+'.join(parts)},2)")
-    board.add("in.principal", say("其中本金", "of it principal"), f"ROUND({ref('in.cash')}-{ref('in.interest')},2)")
-    board.add("in.defaulted", say("累计违约本金", "Defaulted so far"), f"ROUND(SUM({ref('pool.defaults', ':0')}),2)")
+    board.add("in.interest", say("其中：利息部分", "of it interest"), f"ROUND({'+'.join(parts)},2)", total=True)
+    board.add("in.principal", say("其中：本金部分", "of it principal"), f"ROUND({ref('in.cash')}-{ref('in.interest')},2)", total=True)
+    board.add("in.defaulted", say("累计违约本金", "Principal defaulted so far"), f"ROUND(SUM({ref('pool.defaults', ':0')}),2)")
     later = [f"IF(SUM({ref('in.cash', '1:')})>0,1,0)" if k + 1 < len(spans) else "0" for k in periods]
-    board.add("in.to_come", say("此后仍有回款", "More to come"), later, "flag", level=1)
+    board.add("in.to_come", say("此后仍有回款", "More cash to come"), later, "flag", level=1)
     _tax(setting, board, spans)
     return board
 
@@ -69,11 +71,11 @@ def _recoveries(setting: Setting, board: Board, assets: AssetBoard) -> None:
             kinds.append(("ip_recovery", "sale", "sold on"))
         for kind, amount, day in kinds:
             formulas = [_between(f"a/{asset} {amount}", f"a/{asset} {day}", k) for k in range(board.count)]
-            label = say("回收", "Recovery") if kind == "recovery" else say("知识产权处置", "Sale of IP")
-            names[kind].append(board.add(f"{kind} {asset}", f"{label} · {asset}", formulas, level=2))
-    board.add("pool.recovery", say("企业回收", "Recoveries"), _total(names["recovery"]))
+            label = say("企业追偿回收", "recovery") if kind == "recovery" else say("知识产权处置回收", "sale of IP")
+            names[kind].append(board.add(f"{kind} {asset}", f"{asset} · {label}", formulas, level=2, total=True))
+    board.add("pool.recovery", say("企业追偿回收", "Recovered from firms"), _total(names["recovery"]), total=True)
     sold = _total(names["ip_recovery"])
-    board.add("pool.ip_recovery", say("知识产权处置回收", "Recovery from IP"), f"(1-{ref('view.ip_zero')})*{sold}")
+    board.add("pool.ip_recovery", say("知识产权处置回收", "Recovered from IP"), f"(1-{ref('view.ip_zero')})*{sold}", total=True)
 
 
 def _between(amounts: str, days: str, k: int) -> str:
@@ -105,18 +107,20 @@ def _tax(setting: Setting, board: Board, spans: list[tuple[int, int]]) -> None:
         if len(assets) == len(deal.pool.assets) and set(bases.values()) == {VatBase.GROSS}:
             taxable = ref("pool.interest")
         else:
-            label = setting.say("应税收入", "Taxable")
+            first, count = assets[0], len(assets)
+            label = setting.say(f"应税收入 · {first}", f"Taxable income · {first}")
+            label += setting.say(f" 等 {count} 笔", f" and others, {count} in all") if count > 1 else ""
             formulas = [_taxable(setting, assets, bases, span) for span in spans]
             taxable = ref(board.add(f"taxable {number}", label, formulas, level=2))
         income.append(taxable)
         due.append(f"{taxable}*({cell}*(1+{surcharge}){divisor})")
         vat.append(f"{taxable}*({cell}{divisor})")
     board.line(setting.say("增值税及附加", "VAT and surcharges"), "section")
-    board.add("tax.taxable", setting.say("应税收入合计", "Taxable income"), money_sum(income))
-    board.add("in.tax", setting.say("增值税及附加", "VAT and surcharges"), f"ROUND({'+'.join(due)},2)" if due else "0")
-    board.add("tax.vat", setting.say("其中增值税", "of it VAT"), f"ROUND({'+'.join(vat)},2)" if vat else "0", level=1)
+    board.add("tax.taxable", setting.say("应税收入合计", "Taxable income"), money_sum(income), total=True)
+    board.add("in.tax", setting.say("增值税及附加", "VAT and surcharges"), f"ROUND({'+'.join(due)},2)" if due else "0", role="key", total=True)
+    board.add("tax.vat", setting.say("其中：增值税", "of it VAT"), f"ROUND({'+'.join(vat)},2)" if vat else "0", level=1, total=True)
     rest = f"ROUND({ref('in.tax')}-{ref('tax.vat')},2)"
-    board.add("tax.surcharge", setting.say("其中附加", "of it surcharges"), rest, level=1)
+    board.add("tax.surcharge", setting.say("其中：附加税费", "of it surcharges"), rest, level=1, total=True)
 
 
 def _taxable(setting: Setting, assets: list[str], bases: dict[str, VatBase], span: tuple[int, int]) -> str:

@@ -190,9 +190,7 @@ class _Layer:
         kind = "flag" if kind_of(note.source) == "flag" else known.kind
         part = key[0] == "step" and what in ("interest", "principal")
         summed = key[0] == "call" or what in ("new", "paid")
-        self._board.rows[place] = replace(
-            known, label=label, kind=kind, level=1 if part else 0, total=summed
-        )
+        self._board.rows[place] = replace(known, label=label, kind=kind, level=1 if part else 0, total=summed)
         self._called.add(known.name)
         self._terms[known.name] = replace(self._terms.get(known.name, Term("")), text=label, depth=0, count=1, base="")
 

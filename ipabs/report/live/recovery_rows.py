@@ -42,10 +42,10 @@ class RecoveryRows:
         width = range(len(self.columns))
         board.add(f"{key} day", say("违约日", "Day of default"), [self._day(c) for c in width], "date", level=2)
         claims = [f"IF({default}=0,0,ROUND({default}+ROUND({default}*({self._accrued(c)}),2),2))" for c in width]
-        board.add(f"{key} claim", say("债权", "Claim"), claims, level=2)
+        board.add(f"{key} claim", say("债权金额", "Claim"), claims, level=2, total=True)
         share = self._share("recovery_rate", self.of("assets", asset, "recovery_rate"))
         lag = self._chosen("recovery_lag_months", self.of("assets", asset, "recovery_lag_months"))
-        board.add(f"{key} recovery", say("企业回收", "Recovery"), f"ROUND({share}*{ref(f'{key} claim')},2)", level=1)
+        board.add(f"{key} recovery", say("企业追偿回收", "Recovered from the firm"), f"ROUND({share}*{ref(f'{key} claim')},2)", level=1, total=True)
         board.add(f"{key} recovered on", say("回收日", "Recovered on"), f"IF({default}=0,0,EDATE({ref(f'{key} day')},{lag}))", "date", level=2)
         if self.pledged:
             self._sale(now, asset)
@@ -101,7 +101,7 @@ class RecoveryRows:
         fetched = f"ROUND({share}*{ref(f'{key} value')}*{part},2)"
         rest = f"ROUND({ref(f'{key} claim')}-{ref(f'{key} recovery')},2)"
         sale = f"IF({ref(f'{key} default')}=0,0,MIN({rest},{fetched}))"
-        board.add(f"{key} sale", say("知识产权处置", "Sale of IP"), sale, level=1)
+        board.add(f"{key} sale", say("知识产权处置回收", "Recovered from IP"), sale, level=1, total=True)
 
     def _pledge(self, now: str) -> None:
         """What is pledged to `backed` of the balance; money that comes in leaves all of it behind what is left."""

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from ipabs.model import BorrowerDefault, Prepayment
 from ipabs.model.words import View
 from ipabs.report.live.days import rolled
+from ipabs.report.labels import label as text_of
 from ipabs.report.live.formula import ref, text_literal
 from ipabs.report.live.grid import Board
 from ipabs.report.live.setting import Setting
+from ipabs.report.words import word
 
 __all__ = ["NEVER", "Event", "choice_row", "events_of", "scenario_board", "scenario_choices", "view_choices"]
 
@@ -72,12 +74,7 @@ def view_choices(setting: Setting) -> list[str]:
 
 
 def view_words(setting: Setting) -> dict[View, str]:
-    words = {
-        View.ALL: ("全部增信", "all supports"),
-        View.NO_GUARANTOR: ("无担保人", "no guarantor"),
-        View.IP_ZERO: ("知识产权零回收", "IP recovery nil"),
-    }
-    return {view: setting.say(*words[view]) for view in View}
+    return {view: word("results.view", view.value, setting.lang) for view in View}
 
 
 def choice_row(what: str, number: int) -> str:
@@ -104,10 +101,10 @@ def scenario_board(setting: Setting) -> Board:
     chosen = ref("select.scenario")
     names = [setting.typed.of("scenarios", one.name, "name") for one in setting.deal.scenarios]
     found = "+".join(f"IF({chosen}={name},{place},0)" for place, name in enumerate(names, 1)) or "0"
-    board.single("sc.row", say("情景表中的行", "Row of the scenario"), found, "count", level=1)
-    for view, word in zip(View, views, strict=True):
-        flag = f"IF({ref('select.view')}={text_literal(word)},1,0)"
-        board.single(f"view.{view.value}", word, flag, "flag", level=1)
+    board.single("sc.row", say("情景序号", "Number of the scenario"), found, "count", level=1)
+    for view, name in zip(View, views, strict=True):
+        flag = f"IF({ref('select.view')}={text_literal(name)},1,0)"
+        board.single(f"view.{view.value}", f"{say('视图', 'View')} · {name}", flag, "flag", level=1)
     run = f"{len(View)}*{ref('sc.row')}+{'+'.join(f'{place}*{ref(name)}' for place, name in enumerate(_VIEWS, 1))}"
     board.single("select.column", say("运行序号", "Number of the run"), run, "count", level=1)
     _parameters(setting, board)
@@ -117,19 +114,16 @@ def scenario_board(setting: Setting) -> Board:
 
 
 def _parameters(setting: Setting, board: Board) -> None:
-    from ipabs.workbook.contract import sheet_of
-
     typed = setting.typed
     for key in (*_PLAIN, *_FACTORS, *_GIVEN):
-        column = sheet_of("scenarios").column(key)
-        label = column.title(setting.lang)
+        label = text_of(f"terms.scenarios[].{key}", setting.lang)
         kind = "count" if key == "recovery_lag_months" else "number" if key in _FACTORS else "rate"
         usual = "1" if key in _FACTORS else "0"
         written = f"scenarios//{key}" in typed.cells
         own = f"INDEX({typed.column('scenarios', key)},{ref('sc.row')})"
         if key in _GIVEN:
             given = f'IF({ref("sc.row")}=0,0,IF({own}="",0,1))' if written else "0"
-            board.single(f"sc.{key}.given", f"{label} · {setting.say('是否另设', 'given')}", given, "flag", level=1)
+            board.single(f"sc.{key}.given", f"{label} · {setting.say('情景另设', 'set by the scenario')}", given, "flag", level=1)
             value = f"IF({ref(f'sc.{key}.given')}=1,{own},0)" if written else "0"
         elif key in _FACTORS:
             value = f'IF({ref("sc.row")}=0,1,IF({own}="",1,{own}))' if written else usual
@@ -143,7 +137,7 @@ def _curve(setting: Setting, board: Board) -> None:
     typed, say = setting.typed, setting.say
     n = len(setting.outcome.clock.scheduled)
     if "scenarios//default_rate" not in typed.cells:
-        board.add("sc.curve", say("违约分布", "Defaults by period"), "0", "rate", level=1)
+        board.add("sc.curve", say("各期违约占比", "Share of defaults by period"), "0", "rate", level=1)
         return
     word, whole = '""', "0"
     if "scenarios//default_curve" in typed.cells:
@@ -164,7 +158,7 @@ def _curve(setting: Setting, board: Board) -> None:
         for one in owns
     ]
     formulas = [shape if k < n else "0" for k, shape in enumerate(shapes)]
-    board.add("sc.curve", say("违约分布", "Defaults by period"), formulas, "rate", level=1)
+    board.add("sc.curve", say("各期违约占比", "Share of defaults by period"), formulas, "rate", total=False)
 
 
 def _own_curve(setting: Setting, board: Board) -> list[str]:
@@ -189,9 +183,9 @@ def _events(setting: Setting, board: Board) -> None:
         board.line(say("情景事件", "Events"), "section")
     for event in events:
         name, row = f"ev.{event.number}", ("scenario_events", str(event.number))
-        label = f"{typed.word('scenario_events', 'kind', event.kind)} {event.target}"
+        label = f"{word('scenario_events.kind', event.kind, setting.lang)} {event.target}"
         on = f"IF({typed.of(*row, 'scenario')}={ref('select.scenario')},1,0)"
-        board.single(f"{name}.on", f"{label} · {say('属所选情景', 'in the scenario chosen')}", on, "flag", level=1)
+        board.single(f"{name}.on", f"{label} · {say('属所选情景', 'in the scenario chosen')}", on, "flag")
         if not event.dated:
             continue
         board.single(f"{name}.day", f"{label} · {say('日期', 'day')}", typed.of(*row, "date"), "date", level=1)
@@ -199,7 +193,7 @@ def _events(setting: Setting, board: Board) -> None:
             arrives = rolled(ref(f"{name}.day"), setting.deal.schedule.roll)
             board.single(f"{name}.arrives", f"{label} · {say('到账日', 'received on')}", arrives, "date", level=1)
             amount = typed.of(*row, "amount", otherwise="1E+15")
-            board.single(f"{name}.amount", f"{label} · {say('金额上限', 'at most')}", amount, "cny", level=1)
+            board.single(f"{name}.amount", f"{label} · {say('金额上限', 'at most')}", amount, "cap", level=1)
 
 
 def prepayments(events: Sequence[Event]) -> list[Event]:

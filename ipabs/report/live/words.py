@@ -48,7 +48,11 @@ class Words:
 
     def block(self, block: Block) -> str:
         if block.phase is not None:
-            return self.said("block.phase", phase=self.reader.phase(block.phase.value)) if self.several else self.said("block.steps")
+            return (
+                self.said("block.phase", phase=self.reader.phase(block.phase.value))
+                if self.several
+                else self.said("block.steps")
+            )
         return self.said(f"block.{block.name}")
 
     def note(self, key: tuple[str, ...]) -> str:
@@ -59,7 +63,8 @@ class Words:
             case ("due", identity, what):
                 return self.said(f"state.{'new' if what == 'new' else 'unpaid'}", of=self.due(identity))
             case ("tranche", name, what):
-        case ("account", name, what):
+                return f"{name} · {inner(label(f'{_FLOWS}.{what}_cny', self.lang))}"
+            case ("account", name, what):
                 return self.said(f"account.{what}", of=self.reader.account(name))
             case ("support", name, what):
                 return self.said(f"state.{_SUPPORT[what]}", of=name)
@@ -123,7 +128,9 @@ class Words:
         return self.said(f"state.{head}")
 
     def _holder(self, prefix: str, of: str) -> str:
-        return self.reader.account(of) if prefix in ("cash", "opening", "came", "spent", "borrowed", "transferred") else of
+        return (
+            self.reader.account(of) if prefix in ("cash", "opening", "came", "spent", "borrowed", "transferred") else of
+        )
 
     def _input(self, head: str, rest: str) -> Term:
         """By the words of `ipabs explain`, without what they add about 1 and 0."""

@@ -1,4 +1,4 @@
-"""Boards to sheets: heads that stay in sight, labels, formulas with the values that Python worked out, rows that fold."""
+"""Boards to sheets: heads that stay in sight, labels, formulas with the values worked out for them, rows that fold."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say, sheet_title
-from ipabs.report.live.formula import parse
-from ipabs.report.live.functions import Value
-from ipabs.report.live.grid import (
+from ipabs.report.live.addresses import (
     CLOSING_COLUMN,
     FIRST_COLUMN,
     FIRST_ROW,
@@ -18,10 +16,11 @@ from ipabs.report.live.grid import (
     TAG_COLUMN,
     TOTAL_COLUMN,
     UNIT_COLUMN,
-    Board,
-    Model,
-    Row,
 )
+from ipabs.report.live.charts import draw_charts
+from ipabs.report.live.formula import parse
+from ipabs.report.live.functions import Value
+from ipabs.report.live.grid import Board, Model, Row
 from ipabs.report.live.paper import set_up_paper, widths_of
 from ipabs.report.plain_sheet import plain_sheet
 from ipabs.report.styles import Kind, Role, Styles
@@ -51,9 +50,7 @@ _TITLE, _DEAL, _CHOSEN, _COLOURS = range(4)
 _COLOURED = ("input", "formula", "elsewhere", "fixed")
 
 
-def write_board(
-    model: Model, board: Board, styles: Styles, deal_name: str, closed: Sequence[int] = ()
-) -> Worksheet:
+def write_board(model: Model, board: Board, styles: Styles, deal_name: str, closed: Sequence[int] = ()) -> Worksheet:
     """One sheet of the book of the styles; returns it.
 
     `closed`: serial days of the calendar, written below one another to the right of the periods.
@@ -91,6 +88,8 @@ class _Writer:
         if closed:
             self.sheet.set_column(self.last + 2, self.last + 2, 13)
         set_up_paper(self.sheet, self.board, widths, deal_name, self.styles.lang)
+        if self.board.drawings:
+            draw_charts(self.sheet, self.model, self.board.drawings, self.styles)
 
     # -- above the rows --------------------------------------------------------------------------------
 
@@ -104,17 +103,16 @@ class _Writer:
             text = self.model.text_on(self.board, self.board.chosen)
             style = styles.format("key", "text", "left", "flush")
             sheet.write_formula(_CHOSEN, 0, text, style, str(read.value(self.model, 0)))
-        parts: list[object] = []
-        for colour in _COLOURED:
-            parts += [styles.mark(colour), say(f"live.colour.{colour}", lang), styles.mark("grey"), "  "]
-        unit = say("live.unit", lang)
-        sheet.write_rich_string(
-            _COLOURS, 0, styles.mark("grey"), unit, *parts[:-2], styles.format("note", "text", "left", "plain")
-        )
+        sheet.write_string(_COLOURS, 0, say("live.unit", lang), styles.format("note", "text", "left", "plain"))
+        for column, colour in enumerate(_COLOURED, FIRST_COLUMN):
+            style = styles.format("line", "text", "right", colour)
+            sheet.write_string(_COLOURS, column, say(f"live.colour.{colour}", lang), style)
 
     def _heads(self) -> None:
         """Rows over the columns: what they are, on white."""
         lang, board = self.styles.lang, self.board
+        if not board.heads:
+            return
         for line in range(HEAD_ROW, FIRST_ROW):
             for column in range(self.last + 1):
                 self.sheet.write_blank(line, column, None, self._head("text"))
@@ -148,8 +146,10 @@ class _Writer:
             return
         role = _ROLES.get(row.role, "line")
         sheet.write_string(line, LABEL_COLUMN, row.label, styles.format(role, "text", "left", deeper=row.level))
-        if unit := self._unit(row):
+        if row.level < 2 and (unit := self._unit(row)):
             sheet.write_string(line, UNIT_COLUMN, unit, styles.format(role, "text", "left", "grey"))
+        if role == "sum" and not (row.total or row.single):
+            sheet.write_blank(line, TOTAL_COLUMN, None, styles.format(role, "text", "left"))
         if row.tag:
             sheet.write_string(line, TAG_COLUMN, row.tag, styles.format(role, "text", "left", "grey"))
         mark = "input" if row.role == "input" else "fixed"
@@ -183,14 +183,14 @@ class _Writer:
             write(line, column, text, style, _cached(value))
 
     def _fold(self) -> None:
-        """Rows of a level stand folded below the row before them."""
-        self.sheet.outline_settings(symbols_below=False)
-        rows = self.board.rows
-        for number, row in enumerate(rows):
-            deeper = number + 1 < len(rows) and rows[number + 1].level > row.level
-            if row.level or deeper:
-                options = {"level": row.level, "hidden": bool(row.level), "collapsed": deeper}
-                self.sheet.set_row(FIRST_ROW + number, None, None, options)
+        """Rows of a level stand folded below the row that heads them, or above the one that they come to."""
+        self.sheet.outline_settings(symbols_below=self.board.results_last)
+        levels = [row.level for row in self.board.rows]
+        beside = [0, *levels[:-1]] if self.board.results_last else [*levels[1:], 0]
+        for line, (level, other) in enumerate(zip(levels, beside, strict=True), FIRST_ROW):
+            if level or other:
+                options = {"level": level, "hidden": bool(level), "collapsed": other > level}
+                self.sheet.set_row(line, None, None, options)
 
 
 def _cached(value: Value) -> object:

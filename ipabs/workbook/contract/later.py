@@ -43,6 +43,7 @@ EXPORT_SHEETS = (
     ("structure_chart", "交易结构图"),
     ("assumptions", "假设说明"),
     ("checks", "校验"),
+    ("charts", "图表"),
     ("model_dates", "测算-日期"),
     ("model_assets", "测算-资产"),
     ("model_pool", "测算-资产池"),

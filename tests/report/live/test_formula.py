@@ -73,12 +73,12 @@ def test_references_move_with_the_column_and_stay_where_they_are_fixed() -> None
         ("f", "SUM({a|b})"),
         rate=Cell("'券'!$C$4", 0.5),
     )
-    texts = {(row, column): text for row, column, text, _ in found.texts(found.boards[0])}
-    assert [texts[5, k] for k in (3, 4, 5)] == ["=D5", "=ROUND(D6+E5,2)", "=ROUND(E6+F5,2)"]
-    assert texts[6, 4] == "=SUM($D$5:$F$5)"
-    assert texts[7, 4] == "=SUM($D$5:E5)"
-    assert texts[8, 4] == "=$F$5*'券'!$C$4"
-    assert texts[9, 4] == "=SUM(E$5:E$6)"
+    texts = {(cell.line, cell.column): cell.text for cell in found.texts(found.boards[0])}
+    assert [texts[9, k] for k in (5, 6, 7)] == ["=F9", "=ROUND(F10+G9,2)", "=ROUND(G10+H9,2)"]
+    assert texts[10, 6] == "=SUM($F$9:$H$9)"
+    assert texts[11, 6] == "=SUM($F$9:G9)"
+    assert texts[12, 6] == "=$H$9*'券'!$C$4"
+    assert texts[13, 6] == "=SUM(G$9:G$10)"
     assert found.numbers("b") == [1.0, 3.0, 6.0]
     assert found.numbers("d") == [1.0, 3.0, 6.0]
     assert found.numbers("e") == [1.5, 1.5, 1.5]
@@ -93,7 +93,40 @@ def test_sums_by_tag() -> None:
     board.add("t", "t", f'SUMIFS({down("a", "c")},{down("a", "c", "tag")},"interest")')
     found = Model([board], {})
     assert found.numbers("t") == [101.0, 101.0]
-    assert next(t for r, c, t, _ in found.texts(board) if (r, c) == (7, 4)) == '=SUMIFS(E$5:E$7,$C$5:$C$7,"interest")'
+    text = next(cell.text for cell in found.texts(board) if (cell.line, cell.column) == (11, 6))
+    assert text == '=SUMIFS(G$9:G$11,$D$9:$D$11,"interest")'
+
+
+def test_one_value_stands_where_others_have_their_total_and_the_closing_before_the_first_column() -> None:
+    board = Board("b", "表", 2)
+    board.add("flow", "flow", ["60", "50"], closing="-100", total=True)
+    board.single("rate", "rate", "SUM({flow@^:})")
+    board.add("twice", "twice", "{rate}*{flow}")
+    found = Model([board], {})
+    texts = {(cell.line, cell.column): (cell.text, cell.value) for cell in found.texts(board)}
+    assert texts[8, 4] == ("=-100", -100.0)
+    assert texts[8, 2] == ("=ROUND(SUM($E$9:$G$9),2)", 10.0)
+    assert texts[9, 2] == ("=SUM($E$9:$G$9)", 10.0)
+    assert texts[10, 6] == ("=$C$10*G9", 500.0)
+
+
+def test_a_formula_that_only_shows_another_sheet_is_a_link() -> None:
+    one, two = Board("a", "甲", 1), Board("b", "乙", 1)
+    one.add("a", "a", "1")
+    for name, template in (("link", "{a}"), ("own", "{link}"), ("typed", "{c}"), ("more", "{a}+1"), ("row", "SUM({a@:})")):
+        two.add(name, name, template)
+    found = Model([one, two], {"c": Cell("'券'!$B$2", 5.0)})
+    links = {cell.row.name: (cell.text, cell.is_link) for cell in found.texts(two)}
+    assert links["link"] == ("='甲'!$F$9", True)
+    assert links["typed"] == ("='券'!$B$2", True)
+    assert {name for name, (_, is_link) in links.items() if not is_link} == {"own", "more", "row"}
+
+
+def test_a_value_typed_anew_reaches_formulas_that_were_worked_out_before() -> None:
+    found = model(("a", "{c}+1"), ("b", ["{a}", "{a@-1}+{a}", "{a@-1}+{a}"]), c=Cell("'券'!$B$2", 1.0))
+    assert found.numbers("b") == [2.0, 4.0, 4.0]
+    found.type_into("c", 10.0)
+    assert found.numbers("b") == [11.0, 22.0, 22.0]
 
 
 @pytest.mark.parametrize(
