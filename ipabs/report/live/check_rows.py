@@ -80,6 +80,7 @@ class _Checks:
     def __init__(self, results: Results) -> None:
         self.results, self.setting, self.say = results, results.setting, results.say
         self.checks, self.engine = self.setting.board("model_checks"), self.setting.board("model_engine")
+        self.paid = [Paid(self.setting.outcome, column) for column in range(len(self.setting.outcome.columns))]
         self.ran = self.setting.periods[: len(self.setting.outcome.ledger.notes)]
         """The periods that some run reaches."""
 
@@ -108,7 +109,7 @@ class _Checks:
         for column, key in enumerate(outcome.columns):
             if divmod(column, len(views)) != (column // len(views), views.index(key.view)):
                 raise ValueError("runs are not in the order of scenarios and views")
-            paid = Paid(outcome, column)
+            paid = self.paid[column]
             values: list[float | None] = [cny(one.engine(paid, period)) for period in self.ran]
             values += [None] * (len(self.setting.periods) - len(values))
             label = f"{choices[column // len(views)]} · {self.results.view_words[key.view]}"

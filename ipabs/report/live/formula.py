@@ -75,6 +75,11 @@ class Formula:
         return only if isinstance(only, Reference) and not only.is_range else None
 
 
+@lru_cache(maxsize=1 << 15)
+def _unquoted(name: str) -> str:
+    return unquote(name)
+
+
 def ref(name: str, at: str = "") -> str:
     """A reference in a template to a row of any name; `at` as in the module's docstring, without @."""
     quoted = _quoted(name)
@@ -121,6 +126,8 @@ _AT = re.compile(
     r"(?:#(?P<from>\d+):(?P<to>\d+)|(?P<abs>#)(?P<col>\d+)|(?P<rel>[+-]?\d+)|(?P<first>-?\d*):(?P<last>-?\d*))$"
 )
 _LEVELS = (("=", "<>", "<", "<=", ">", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
+_RANKS = {operator: rank for rank, level in enumerate(_LEVELS) for operator in level}
+_END = ("", "")
 
 
 class _Parser:
@@ -132,7 +139,7 @@ class _Parser:
 
     def pieces(self) -> tuple[str | Reference, ...]:
         found: list[str | Reference] = []
-        for kind, token in self._tokens:
+        for kind, token in self._tokens[:-1]:
             if kind == "ref":
                 found.append(self._references[token])
             elif found and isinstance(found[-1], str):
@@ -142,33 +149,32 @@ class _Parser:
         return tuple(found)
 
     def whole(self) -> Worked:
-        value = self._level(0)
-        if self._at != len(self._tokens):
+        value = self._expression(0)
+        if self._at != len(self._tokens) - 1:
             raise ValueError(f"{self._tokens[self._at][1]!r} left over in {self._template!r}")
         return value
 
-    def _peek(self) -> tuple[str, str]:
-        return self._tokens[self._at] if self._at < len(self._tokens) else ("", "")
-
     def _take(self, expected: str = "") -> tuple[str, str]:
-        kind, token = self._peek()
+        kind, token = self._tokens[self._at]
         if not kind or (expected and token != expected):
             raise ValueError(f"{expected or 'a value'} expected at {token or 'the end'!r} of {self._template!r}")
         self._at += 1
         return kind, token
 
-    def _level(self, level: int) -> Worked:
-        if level == len(_LEVELS):
-            return self._unary()
-        value = self._level(level + 1)
-        while self._peek()[1] in _LEVELS[level] and self._peek()[0] == "op":
-            operator = self._take()[1]
-            value = _OPERATORS[operator](value, self._level(level + 1))
-        return value
+    def _expression(self, least: int) -> Worked:
+        """As far as operators bind as closely as `least`; all of them take what is on their left first."""
+        value = self._unary()
+        while True:
+            kind, operator = self._tokens[self._at]
+            rank = _RANKS.get(operator, -1) if kind == "op" else -1
+            if rank < least:
+                return value
+            self._at += 1
+            value = _OPERATORS[operator](value, self._expression(rank + 1))
 
     def _unary(self) -> Worked:
-        if self._peek() == ("op", "-"):
-            self._take()
+        if self._tokens[self._at] == ("op", "-"):
+            self._at += 1
             value = self._unary()
             return lambda at, k: -number(value(at, k))
         return self._primary()
@@ -190,7 +196,7 @@ class _Parser:
             case "name":
                 return self._call(token)
             case _ if token == "(":
-                value = self._level(0)
+                value = self._expression(0)
                 self._take(")")
                 return value
         raise ValueError(f"{token!r} is no value in {self._template!r}")
@@ -198,10 +204,10 @@ class _Parser:
     def _call(self, name: str) -> Worked:
         self._take("(")
         values: list[Worked] = []
-        while self._peek()[1] != ")":
+        while self._tokens[self._at][1] != ")":
             if values:
                 self._take(",")
-            values.append(self._level(0))
+            values.append(self._expression(0))
         self._take(")")
         return _worked(name, values)
 
@@ -247,19 +253,20 @@ _OPERATORS: dict[str, Callable[[Worked, Worked], Worked]] = {
 
 def _tokens(template: str) -> list[tuple[str, str]]:
     found, at = [], 0
-    while template[at:].strip():
+    template = template.strip()
+    while at < len(template):
         match = _TOKEN.match(template, at)
         if not match:
             raise ValueError(f"{template[at:]!r} is no formula, in {template!r}")
         kind = str(match.lastgroup)
         found.append((kind, match[kind]))
         at = match.end()
-    return found
+    return [*found, _END]
 
 
 def _reference(token: str) -> Reference:
     names, mark, at = token[1:-1].partition("@")
-    name, _, until = (unquote(part) for part in names.partition("|"))
+    name, _, until = (_unquoted(part) if "%" in part else part for part in names.partition("|"))
     if at == "^":
         return Reference(name, closing=True)
     if at == "^:":

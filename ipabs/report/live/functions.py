@@ -19,6 +19,8 @@ __all__ = ["FUNCTIONS", "LAZY", "SheetError", "Value", "compare", "from_serial",
 
 Value = Union[float, bool, str, None, "list[Value]"]
 
+_NUMBER = (float, int)
+"""Asked of every cell: a union would be made anew each time."""
 _DAY_ZERO = date(1899, 12, 30)
 UP = 1 + 2.0**-50
 
@@ -40,7 +42,7 @@ def number(value: Value) -> float:
     """A number of a cell. Raises SheetError for text."""
     if value.__class__ is float:
         return value
-    if isinstance(value, (float, int)):
+    if isinstance(value, _NUMBER):
         return float(value)
     if value is None:
         return 0.0
@@ -56,7 +58,7 @@ def _text(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
-    return f"{value:.15g}" if isinstance(value, float | int) else str(value)
+    return f"{value:.15g}" if isinstance(value, _NUMBER) else str(value)
 
 
 def compare(a: Value, b: Value) -> int:
@@ -85,12 +87,17 @@ def _flat(values: Sequence[Value]) -> list[Value]:
     return found
 
 
+def _cells(value: Value) -> list[Value]:
+    """A range's cells, which are never ranges themselves, or the one value."""
+    return value if isinstance(value, list) else [value]
+
+
 def _numbers(values: Sequence[Value]) -> list[float]:
     """Of ranges the numbers alone; a text or a flag in one is passed over."""
     found: list[float] = []
     for value in values:
         if isinstance(value, list):
-            found += [float(v) for v in _flat(value) if isinstance(v, float | int) and not isinstance(v, bool)]
+            found += [float(v) for v in _flat(value) if isinstance(v, _NUMBER) and not isinstance(v, bool)]
         else:
             found.append(number(value))
     return found
@@ -121,7 +128,7 @@ def _sumproduct(*ranges: Value) -> float:
     for row in zip(*columns, strict=True):
         product = 1.0
         for value in row:
-            product *= float(value) if isinstance(value, float | int) else 0.0
+            product *= float(value) if isinstance(value, _NUMBER) else 0.0
         total += product
     return total
 
@@ -133,11 +140,11 @@ def _predicate(criterion: Value) -> Callable[[Value], bool]:
         sign = next((s for s in ("<>", "<=", ">=", "<", ">", "=") if criterion.startswith(s)), "")
     wanted = _typed(str(criterion)[len(sign) :]) if sign else criterion
     compared = _ORDERS[sign or "="]
-    if isinstance(wanted, float | int):
+    if isinstance(wanted, _NUMBER):
         limit = float(wanted)
 
         def of_number(value: Value) -> bool:
-            if not isinstance(value, float | int) or isinstance(value, bool):
+            if not isinstance(value, _NUMBER) or isinstance(value, bool):
                 return sign == "<>"
             return compared(value, limit)
 
@@ -169,8 +176,8 @@ def _typed(text: str) -> Value:
 
 def _sumifs(summed: Value, *pairs: Value) -> float:
     rows = _chosen(pairs)
-    values = _flat([summed])
-    return math.fsum(float(values[i]) for i in rows if isinstance(values[i], float | int))  # type: ignore[arg-type]
+    values = _cells(summed)
+    return math.fsum(float(values[i]) for i in rows if isinstance(values[i], _NUMBER))  # type: ignore[arg-type]
 
 
 def _countifs(*pairs: Value) -> float:
@@ -181,13 +188,13 @@ def _chosen(pairs: Sequence[Value]) -> list[int]:
     """Places where every range meets its criterion."""
     rows: Sequence[int] | None = None
     for values, criterion in zip(pairs[::2], pairs[1::2], strict=True):
-        cells, met = _flat([values]), _predicate(criterion)
+        cells, met = _cells(values), _predicate(criterion)
         rows = [i for i in (range(len(cells)) if rows is None else rows) if met(cells[i])]
     return list(rows or ())
 
 
 def _index(values: Value, place: Value) -> Value:
-    found = _flat([values])
+    found = _cells(values)
     at = int(number(place))
     if not 1 <= at <= len(found):
         raise SheetError("#REF!")
@@ -195,7 +202,7 @@ def _index(values: Value, place: Value) -> Value:
 
 
 def _match(wanted: Value, values: Value, kind: Value = 1.0) -> float:
-    found = _flat([values])
+    found = _cells(values)
     if number(kind) == 0:
         for place, value in enumerate(found, 1):
             if value is not None and isinstance(value, str) == isinstance(wanted, str) and compare(value, wanted) == 0:
@@ -265,7 +272,7 @@ def _days360(start: Value, end: Value, european: Value) -> float:
 
 def _xirr(values: Value, dates: Value, _: Value = None) -> float:
     flows = [
-        (from_serial(number(day)), number(value)) for value, day in zip(_flat([values]), _flat([dates]), strict=True)
+        (from_serial(number(day)), number(value)) for value, day in zip(_cells(values), _flat([dates]), strict=True)
     ]
     found = xirr([(day, amount) for day, amount in flows])
     if found is None:

@@ -167,7 +167,9 @@ class Model:
         self._typed: dict[str, Value] = {}
         self._found: dict[int, tuple[Reference, list[object], int, bool]] = {}
         """By reference, which is kept so that its id stays its own: values of its row, the column, whether it moves."""
-        self._tags: dict[tuple[str, str], Value] = {}
+        self._closings: dict[str, Value] = {}
+        self._downs: dict[tuple[str, str, int], Value] = {}
+        """Cells below one another, by the first row, the last and the column; tags in column -1."""
         self._check_names()
 
     def _check_names(self) -> None:
@@ -201,35 +203,40 @@ class Model:
             raise KeyError(name)
         else:
             self._typed[name] = value
-        self._known.clear()
-        self._found.clear()
+        for kept in (self._known, self._found, self._closings, self._downs):
+            kept.clear()
 
     def work_out(self) -> None:
         """Every cell, sheet by sheet and column by column, so that no cell waits for a long chain of others."""
         for board in self.boards:
+            rows = [(row.name, self._cells_of(row.name)) for row in board.rows if row.formulas and row.name]
             for k in range(board.count):
-                for row in board.rows:
-                    if row.name and k < row.count:
-                        self.at(row.name, k)
+                for name, known in rows:
+                    if k < len(known) and known[k] is _UNKNOWN:
+                        self.at(name, k)
 
     def at(self, name: str, column: int = 0) -> Value:
         """What a cell of a row holds."""
-        known = self._known.get(name)
-        if known is None:
-            if name in self.cells:
-                return self.cells[name].value
-            known = self._known[name] = self._begun(self._place[name][2])
+        if name in self.cells:
+            return self.cells[name].value
+        known = self._cells_of(name)
         value = known[column]
         if value is _UNKNOWN:
             known[column] = None
             value = known[column] = parse(self._place[name][2].formulas[column]).value(self, column)
         return value  # type: ignore[return-value]
 
-    def _begun(self, row: Row) -> list[object]:
-        """A row's constants, and for formulas that nothing is known yet."""
-        if row.values:
-            return [self._typed.get(row.name, value) for value in row.values]
-        return [_UNKNOWN if template else None for template in row.formulas]
+    def _cells_of(self, name: str) -> list[object]:
+        """A row's constants, and of formulas what is known."""
+        known = self._known.get(name)
+        if known is None:
+            row = self._place[name][2]
+            if row.values:
+                known = [self._typed.get(name, value) for value in row.values]
+            else:
+                known = [_UNKNOWN if template else None for template in row.formulas]
+            self._known[name] = known
+        return known
 
     def numbers(self, name: str) -> list[float]:
         """A row's values."""
@@ -237,16 +244,18 @@ class Model:
 
     def closing(self, name: str) -> Value:
         """What the cell of the closing holds."""
-        template = self._place[name][2].closing
-        return parse(template).value(self, 0) if template else None
+        if name not in self._closings:
+            template = self._place[name][2].closing
+            self._closings[name] = parse(template).value(self, 0) if template else None
+        return self._closings[name]
 
     # -- values ----------------------------------------------------------------------------------------
 
     def value(self, reference: Reference, column: int) -> Value:
         found = self._found.get(id(reference))
         if found is None:
-            if reference.is_range or reference.closing or reference.name in self.cells:
-                return self._other(reference, column)
+            if reference.name not in self.cells and (reference.is_range or reference.closing):
+                return self._several(reference, column)
             found = self._find(reference)
         _, known, at, moves = found
         if moves:
@@ -257,26 +266,28 @@ class Model:
         return self.at(reference.name, at) if value is _UNKNOWN else value  # type: ignore[return-value]
 
     def _find(self, reference: Reference) -> tuple[Reference, list[object], int, bool]:
-        """A reference to one cell of a row."""
+        """A reference to a cell outside the boards, or to one of a row."""
         name = reference.name
-        row = self._place[name][2]
-        known = self._known.get(name)
-        if known is None:
-            known = self._known[name] = self._begun(row)
-        at = 0 if row.count == 1 else reference.first or 0
-        found = self._found[id(reference)] = (reference, known, at, row.count > 1 and not reference.absolute)
+        if name in self.cells:
+            found = (reference, [self.cells[name].value], 0, False)
+        else:
+            count = self._place[name][2].count
+            at = 0 if count == 1 else reference.first or 0
+            found = (reference, self._cells_of(name), at, count > 1 and not reference.absolute)
+        self._found[id(reference)] = found
         return found
 
-    def _other(self, reference: Reference, column: int) -> Value:
+    def _several(self, reference: Reference, column: int) -> Value:
+        """Cells of a row beside each other, or of rows below one another; the cell of the closing."""
         name = reference.name
         if reference.closing and not reference.is_range:
             return self.closing(name)
         if reference.until:
             return self._down(reference, column)
-        if (cell := self.cells.get(name)) is not None:
-            return cell.value
         first, last = self._span(reference, column)
-        cells = [self.at(name, k) for k in range(first, last + 1)]
+        cells: list[Value] = []
+        for k, value in enumerate(self._cells_of(name)[first : last + 1], first):
+            cells.append(self.at(name, k) if value is _UNKNOWN else value)  # type: ignore[arg-type]
         return [self.closing(name), *cells] if reference.closing else cells
 
     def _span(self, reference: Reference, column: int) -> tuple[int, int]:
@@ -292,15 +303,16 @@ class Model:
         return first, last
 
     def _down(self, reference: Reference, column: int) -> Value:
-        board, first, _ = self._place[reference.name]
-        last = self._place[reference.until][1]
-        rows = board.rows[first - FIRST_ROW : last - FIRST_ROW + 1]
-        if reference.tags:
-            key = (reference.name, reference.until)
-            if key not in self._tags:
-                self._tags[key] = [row.tag or None for row in rows]
-            return self._tags[key]
-        return [self.at(row.name, min(column, row.count - 1)) if row.name else None for row in rows]
+        key = (reference.name, reference.until, -1 if reference.tags else column)
+        if key not in self._downs:
+            board, first, _ = self._place[reference.name]
+            rows = board.rows[first - FIRST_ROW : self._place[reference.until][1] - FIRST_ROW + 1]
+            if reference.tags:
+                self._downs[key] = [row.tag or None for row in rows]
+            else:
+                values = [self.at(row.name, min(column, row.count - 1)) if row.name else None for row in rows]
+                self._downs[key] = values
+        return self._downs[key]
 
     # -- texts -----------------------------------------------------------------------------------------
 

@@ -196,17 +196,15 @@ class _Layer:
 
     def _settled(self, place: int, key: tuple[str, ...]) -> None:
         """A step's payment stands out, is shown as bad where it is short, and comes below what the step wanted."""
-        rows, wanted = self._board.rows, (*key[:-1], "wanted")
+        rows, note = self._board.rows, (*key[:-1], "wanted")
+        wanted = self._text(self._laid.notes[note])
         self._paid = True
-        if self._wanted == wanted:
+        if self._wanted == note:
             self._numbers += 1
-            source = self._laid.notes[wanted]
-            formulas = (ref(source),) * self._board.count
-            label = self._words.note(wanted)
-            rows.insert(place, Row(name=f"#{self._numbers} wanted", label=label, formulas=formulas))
-            place += 1
-        alert = f"{ref(rows[place].name)}<{self._text(self._laid.notes[wanted])}"
-        rows[place] = replace(rows[place], role="key", alert=alert)
+            name = f"#{self._numbers} wanted"
+            rows.insert(place, Row(name=name, label=self._words.note(note), formulas=(wanted,) * self._board.count))
+            wanted, place = ref(name), place + 1
+        rows[place] = replace(rows[place], role="key", alert=f"{ref(rows[place].name)}<{wanted}")
 
     def _made_here(self, row: str) -> int | None:
         """Where on the board a row stands that the block worked out."""

@@ -39,7 +39,8 @@ class Term:
 def made_of(function: str, args: Sequence[Term], lang: Lang) -> Term:
     """The name of a primitive's result."""
     maker = _Maker(lang)
-    made = maker.make(function, [shorter(arg, lang) if arg.depth > _DEEPEST else arg for arg in args])
+    deep = [arg.depth > _DEEPEST and not (function == "add" and arg.first) for arg in args]
+    made = maker.make(function, [shorter(arg, lang) if far else arg for arg, far in zip(args, deep, strict=True)])
     if width(made.text) > LONGEST:
         made = maker.make(function, [shorter(arg, lang) for arg in args])
     return replace(made, depth=made.depth or 1 + max(arg.depth for arg in args))

@@ -44,6 +44,7 @@ _KINDS: dict[str, Kind] = {
     "times": "years",
     "cap": "live_cap",
 }
+_HEAD_KINDS: dict[str, Kind] = {"count": "count", "date": "date", "choice": "text"}
 _ROLES: dict[str, Role] = {"paid": "key", "key": "key", "sum": "sum", "band": "group"}
 _UNITS = {"cny": "cny", "cap": "cny", "rate": "percent", "years": "years", "times": "times", "flag": "flag"}
 _TITLE, _DEAL, _CHOSEN, _COLOURS = range(4)
@@ -119,7 +120,7 @@ class _Writer:
         for line, row in enumerate(board.heads, HEAD_ROW):
             self.sheet.write_string(line, LABEL_COLUMN, row.label, self.styles.format("head", "text", "left"))
             for k, value in enumerate(row.values):
-                self._constant(line, FIRST_COLUMN + k, value, self._head(_KINDS[row.kind]))
+                self._constant(line, FIRST_COLUMN + k, value, self._head(_HEAD_KINDS[row.kind]))
         sums, singles = (any(getattr(row, what) for row in board.rows) for what in ("total", "single"))
         words = [say("total", lang)] * sums + [say("live.value", lang)] * singles
         for column, text in (
@@ -176,7 +177,7 @@ class _Writer:
         write, styles = self.sheet.write_formula, self.styles
         for line, column, text, value, row, is_link in self.model.texts(self.board):
             if line < FIRST_ROW:
-                write(line, column, text, self._head(_KINDS[row.kind]), _cached(value))
+                write(line, column, text, self._head(_HEAD_KINDS[row.kind]), _cached(value))
                 continue
             role = _ROLES.get(row.role, "line")
             style = styles.format(role, _KINDS[row.kind], "right", "elsewhere" if is_link else "formula")

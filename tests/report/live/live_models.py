@@ -19,10 +19,10 @@ from ipabs.workbook.exported import exported_rows
 ROOT = Path(__file__).parents[3]
 
 
-def live_of(path: Path) -> LiveModel:
-    """The live model of a deal workbook, in the workbook's language."""
+def live_of(path: Path, lang: str = "") -> LiveModel:
+    """The live model of a deal workbook, in the workbook's language unless another is named."""
     reading = read_deal(path)
-    lang = "zh" if reading.language == "zh" else "en"
+    lang = lang or ("zh" if reading.language == "zh" else "en")
     return live_model(Setting(run_deal(reading.deal), Typed(exported_rows(reading), lang), lang))
 
 
