@@ -15,10 +15,10 @@ from ipabs.report.live.result_rows import Results
 from ipabs.report.live.slots import Firm
 from ipabs.waterfall.standard import waterfall_fees
 
-__all__ = ["CHART_LINES", "chart_board"]
+__all__ = ["CHARTS_ACROSS", "CHART_LINES", "chart_board"]
 
-CHART_LINES = 16
-"""Rows that a chart stands on."""
+CHART_LINES, CHARTS_ACROSS = 16, 3
+"""Rows that a chart stands on, and how many stand beside each other."""
 _MOST_FIRMS = 20
 _MONEY, _RATE, _TIMES = "#,##0", "0.0%", '0.0"x"'
 _COLUMNS = 5
@@ -45,7 +45,7 @@ class _Charts:
         made.drawings = [self._pool(), self._classes(), self._coverage(), self._payment()]
         if self.firms:
             made.drawings.append(self._cost())
-        lines = CHART_LINES * ((len(made.drawings) + 1) // 2)
+        lines = CHART_LINES * -(-len(made.drawings) // CHARTS_ACROSS)
         made.rows[:0] = [Row(name="", label="", role="space")] * lines
         return made
 

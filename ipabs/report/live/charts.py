@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ipabs.report.live.addresses import FIRST_COLUMN, FIRST_ROW, HEAD_ROW, TOTAL_COLUMN, cell_address
-from ipabs.report.live.chart_rows import CHART_LINES
+from ipabs.report.live.chart_rows import CHART_LINES, CHARTS_ACROSS
 from ipabs.report.live.drawings import Drawing, Line
 from ipabs.report.live.grid import Model
 from ipabs.report.live.paper import CHARTS_WIDE
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_charts"]
 
-_BETWEEN, _HIGH = 14, 312
-_WIDE = (CHARTS_WIDE - _BETWEEN) // 2 - 4
+_BETWEEN, _HIGH = 12, 312
+_WIDE = (CHARTS_WIDE - (CHARTS_ACROSS - 1) * _BETWEEN) // CHARTS_ACROSS - 2
 _COLOURS = (ACCENT, "#5B7DB1", "#A9BCD9", "#C08A2B", "#E0C48C", "#6B7280", "#B42318", "#7A9E7E")
 _EDGE, _GRID = "#D5DBE5", "#E5E7EB"
 _MANY = 10
@@ -27,10 +27,13 @@ _MANY = 10
 
 
 def draw_charts(sheet: Worksheet, model: Model, drawings: Sequence[Drawing], styles: Styles) -> None:
-    """Two beside each other; what has nothing to show, whichever scenario is selected now, is left out."""
+    """Beside each other; what has nothing to show, whichever scenario is selected now, is left out."""
+    row, last = model.place("chart.period")[1], model.row("cal.payment").count
+    limits = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": last}
+    sheet.data_validation(row, TOTAL_COLUMN, row, TOTAL_COLUMN, limits)
     shown = [drawing for drawing in drawings if _says(model, drawing)]
     for place, drawing in enumerate(shown):
-        down, across = divmod(place, 2)
+        down, across = divmod(place, CHARTS_ACROSS)
         chart = _chart(model, drawing, styles)
         offset = {"x_offset": 4 + across * (_WIDE + _BETWEEN), "y_offset": 4, "object_position": 2}
         sheet.insert_chart(HEAD_ROW + down * CHART_LINES, 0, chart, offset)

@@ -1,6 +1,7 @@
 """What the functions of a spreadsheet do, as far as the live model uses them.
 
-Dates are serial numbers, day 1 1900-01-01. Ranges are lists of values; a blank cell is None, which counts as nought or as an empty text.
+Dates are serial numbers, day 1 1900-01-01. Ranges are lists of values; a blank cell is None, which counts as nought or
+as an empty text.
 """
 
 from __future__ import annotations
@@ -112,7 +113,8 @@ def _round(value: Value, digits: Value) -> float:
 
 
 def _roundup(value: Value, digits: Value) -> float:
-    figure, scale = number(value), 10.0 ** number(digits)
+    figure = number(value)
+    scale: float = 10.0 ** number(digits)
     size = math.ceil(_number(abs(figure) * scale)) / scale
     return -size if figure < 0 else size
 

@@ -269,7 +269,8 @@ class Model:
         """A reference to a cell outside the boards, or to one of a row."""
         name = reference.name
         if name in self.cells:
-            found = (reference, [self.cells[name].value], 0, False)
+            held: list[object] = [self.cells[name].value]
+            found = (reference, held, 0, False)
         else:
             count = self._place[name][2].count
             at = 0 if count == 1 else reference.first or 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say, sheet_title
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["CHARTS_WIDE", "Widths", "set_up_paper", "shows_periods", "widths_of"]
 
 _LEAST, _MOST_LABEL = 13.0, 62
-CHARTS_WIDE = 1076
-"""Pixels that two charts beside each other take."""
-_CHARTS = 60
-"""The percentage at which two charts beside each other fit a page that stands upright."""
+CHARTS_WIDE = 1450
+"""Pixels that charts beside each other take."""
+_USUAL = 64
+"""Pixels of a column of the usual width."""
 _PER_PAGE = 12
 """Periods on a page, at most."""
 _PAPER = 10.69 * 96 * 0.95
@@ -98,9 +98,6 @@ def shows_periods(board: Board) -> bool:
 def set_up_paper(sheet: Worksheet, board: Board, widths: Widths, deal_name: str, lang: Lang) -> None:
     """Frozen heads and labels, no gridlines; A4 landscape, pages of equally many periods with heads and labels."""
     last = FIRST_COLUMN + board.count - 1
-    if board.drawings:
-        rest = (CHARTS_WIDE - 5) / 7 - widths.label - 6 - widths.total - 2
-        widths = replace(widths, period=max(widths.period, rest / board.count))
     sheet.set_column(0, 0, widths.label)
     sheet.set_column(UNIT_COLUMN, UNIT_COLUMN, 6)
     sheet.set_column(TOTAL_COLUMN, TOTAL_COLUMN, widths.total)
@@ -118,9 +115,7 @@ def set_up_paper(sheet: Worksheet, board: Board, widths: Widths, deal_name: str,
     right = last if shows_periods(board) else TOTAL_COLUMN
     sheet.print_area(0, 0, FIRST_ROW + len(board.rows) - 1, right)
     if board.drawings:
-        sheet.set_portrait()
-        sheet.set_print_scale(_CHARTS)
-        sheet.set_h_pagebreaks([FIRST_ROW + sum(row.role == "space" for row in board.rows)])
+        _charts(sheet, board, widths)
     else:
         most = _PER_PAGE if board.count <= _PER_PAGE * 8 else 2 * _PER_PAGE
         pages = math.ceil(board.count / most)
@@ -130,7 +125,20 @@ def set_up_paper(sheet: Worksheet, board: Board, widths: Widths, deal_name: str,
     sheet.set_footer(f"&L {deal_name.replace('&', '&&')}&C{sheet_title(board.key, lang)}&R{say('page', lang)}")
 
 
+def _charts(sheet: Worksheet, board: Board, widths: Widths) -> None:
+    """Charts on a page of their own, and what they are drawn from on the next."""
+    used = _pixels([widths.label, 6, widths.total, *[widths.period] * board.count])
+    more = math.ceil(max(0, CHARTS_WIDE - used) / _USUAL)
+    last = FIRST_COLUMN + board.count - 1
+    sheet.print_area(0, 0, FIRST_ROW + len(board.rows) - 1, last + more)
+    sheet.set_print_scale(max(_SMALLEST, min(100, int(100 * _PAPER / max(CHARTS_WIDE, used)))))
+    sheet.set_h_pagebreaks([FIRST_ROW + sum(row.role == "space" for row in board.rows)])
+
+
+def _pixels(columns: Sequence[float]) -> float:
+    return sum(column * 7 + 5 for column in columns)
+
+
 def _scale(columns: Sequence[float]) -> int:
     """The percentage at which the columns of a page fit its width."""
-    pixels = sum(column * 7 + 5 for column in columns)
-    return max(_SMALLEST, min(100, int(100 * _PAPER / pixels)))
+    return max(_SMALLEST, min(100, int(100 * _PAPER / _pixels(columns))))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ipabs.model import BorrowerDefault, Prepayment
 from ipabs.model.words import View
-from ipabs.report.live.days import rolled
 from ipabs.report.labels import label as text_of
+from ipabs.report.live.days import rolled
 from ipabs.report.live.formula import ref, text_literal
 from ipabs.report.live.grid import Board
 from ipabs.report.live.setting import Setting

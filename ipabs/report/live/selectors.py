@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say
-from ipabs.report.live.grid import FIRST_COLUMN
+from ipabs.report.columns import column_letters
+from ipabs.report.live.addresses import TOTAL_COLUMN
 from ipabs.report.live.model import LiveModel
 from ipabs.report.live.scenario_rows import choice_row, scenario_choices, view_choices
 
@@ -25,9 +26,9 @@ def offer_choices(book: Workbook, live: LiveModel) -> None:
         first, last = (model.place(choice_row(what, number))[1] for number in (0, len(choices) - 1))
         sheet.data_validation(
             row,
-            FIRST_COLUMN,
+            TOTAL_COLUMN,
             row,
-            FIRST_COLUMN,
+            TOTAL_COLUMN,
             {
                 "validate": "list",
                 "source": f"=${_LETTER}${first + 1}:${_LETTER}${last + 1}",
@@ -40,4 +41,4 @@ def offer_choices(book: Workbook, live: LiveModel) -> None:
         book.define_name(f"ipabs_{what}", f"='{board.title}'!${_LETTER}${row + 1}")
 
 
-_LETTER = chr(ord("A") + FIRST_COLUMN)
+_LETTER = column_letters(TOTAL_COLUMN)

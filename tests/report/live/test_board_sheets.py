@@ -105,7 +105,10 @@ def test_what_folds_away_is_folded_and_its_heading_or_result_says_so(sheets: Wri
         assert formulas.sheet_properties.outlinePr.summaryBelow is (None if board.results_last else False)
         for number, row in enumerate(board.rows):
             line = formulas.row_dimensions[FIRST_ROW + number + 1]
-            assert (line.outlineLevel or 0) == row.level and bool(line.hidden) is bool(row.level), (board.key, row.label)
+            assert (line.outlineLevel or 0) == row.level and bool(line.hidden) is bool(row.level), (
+                board.key,
+                row.label,
+            )
             folded += bool(row.level)
             beside = number - 1 if board.results_last else number + 1
             deeper = 0 <= beside < len(board.rows) and board.rows[beside].level > row.level
@@ -169,7 +172,7 @@ def test_every_number_fits_its_column(sheets: Written) -> None:
 
 
 def test_breaches_show_where_the_condition_holds(sheets: Written) -> None:
-    """In this scenario triggers are hit, and one comes with the expected maturity: their rows turn red by themselves."""
+    """In this scenario triggers are hit, and one comes with the expected maturity: their rows turn red."""
     board, formulas, values = sheets.board("model_triggers")
     rules = {str(r.sqref): rule.formula[0] for r in formulas.conditional_formatting for rule in r.rules}
     hit = set()
@@ -193,7 +196,7 @@ def test_a_short_payment_is_compared_with_what_its_step_wanted(sheets: Written) 
 
 
 def test_charts_are_drawn_from_cells_and_move_with_the_period_chosen(sheets: Written) -> None:
-    board, formulas, values = sheets.board("charts")
+    board, formulas, _ = sheets.board("charts")
     assert len(formulas._charts) == 5
     model = sheets.live.model
     first = model.at("chart cash", 0)
@@ -219,7 +222,7 @@ def test_what_has_nothing_to_show_is_not_drawn() -> None:
 
 
 def test_dates_that_never_come_are_dashes(sheets: Written) -> None:
-    board, formulas, values = sheets.board("model_assets")
+    board, formulas, _ = sheets.board("model_assets")
     name = next(row.name for row in board.rows if row.name.endswith(" out"))
     line = sheets.live.model.place(name)[1] + 1
     form = formulas.cell(line, TOTAL_COLUMN + 1).number_format

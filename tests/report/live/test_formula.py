@@ -113,7 +113,8 @@ def test_one_value_stands_where_others_have_their_total_and_the_closing_before_t
 def test_a_formula_that_only_shows_another_sheet_is_a_link() -> None:
     one, two = Board("a", "甲", 1), Board("b", "乙", 1)
     one.add("a", "a", "1")
-    for name, template in (("link", "{a}"), ("own", "{link}"), ("typed", "{c}"), ("more", "{a}+1"), ("row", "SUM({a@:})")):
+    own = {"link": "{a}", "own": "{link}", "typed": "{c}", "more": "{a}+1", "row": "SUM({a@:})"}
+    for name, template in own.items():
         two.add(name, name, template)
     found = Model([one, two], {"c": Cell("'券'!$B$2", 5.0)})
     links = {cell.row.name: (cell.text, cell.is_link) for cell in found.texts(two)}

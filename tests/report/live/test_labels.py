@@ -53,7 +53,7 @@ def test_every_row_is_called_in_words(live: LiveModel) -> None:
 def test_words_that_stand_as_values_are_words_too(live: LiveModel) -> None:
     for board, row in shown(live):
         for value in row.values:
-            if isinstance(value, str):
+            if isinstance(value, str) and value not in own_names(live):
                 assert value and not _INTERNAL.search(value) and ":" not in value, (board.key, row.label, value)
 
 
