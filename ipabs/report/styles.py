@@ -34,6 +34,7 @@ Kind = Literal[
     "live_date",
     "live_count",
     "live_cap",
+    "live_text",
 ]
 Role = Literal[
     "title",
@@ -86,9 +87,10 @@ _NUMBERS: dict[Kind, str] = {
     "live_number": '#,##0.00####_);-#,##0.00####_);"–"_)',
     "live_date": '[>=2958464]"–"_);[=0]"–"_);yyyy-mm-dd_)',
     "live_count": '#,##0_);-#,##0_);"–"_)',
+    "live_text": "General",  # of formulas: programs show a formula typed anew into a text cell as its text
     "live_cap": '[>=100000000000000]"–"_);#,##0.00_)',
 }
-NUMERIC: frozenset[Kind] = frozenset(kind for kind, form in _NUMBERS.items() if form != "@")
+NUMERIC: frozenset[Kind] = frozenset(kind for kind, form in _NUMBERS.items() if form not in ("@", "General"))
 
 _ROLES: dict[Role, dict[str, Any]] = {
     "title": {"font_size": 18, "bold": True, "font_color": ACCENT},

@@ -20,7 +20,7 @@ __all__ = ["CHARTS_ACROSS", "CHART_LINES", "chart_board"]
 CHART_LINES, CHARTS_ACROSS = 16, 3
 """Rows that a chart stands on, and how many stand beside each other."""
 _MOST_FIRMS = 20
-_MONEY, _RATE, _TIMES = "#,##0", "0.0%", '0.0"x"'
+_MONEY, _MILLIONS, _RATE, _TIMES = "#,##0", "#,##0.0,,", "0.0%", '0.0"x"'
 _COLUMNS = 5
 
 
@@ -84,9 +84,7 @@ class _Charts:
         series = tuple(
             Series(Line(names[0], names[-1], FIRST_COLUMN + c), self.said(key), hollow) for c, key, hollow in columns
         )
-        return Drawing(
-            "=chart.title", Line(names[0], names[-1], LABEL_COLUMN), series, self.said("millions"), bars=True
-        )
+        return Drawing("=chart.title", Line(names[0], names[-1], LABEL_COLUMN), series, _MILLIONS, bars=True)
 
     def _title(self) -> str:
         """The period and its payment date, as no function writes a date alike in every language."""

@@ -93,6 +93,7 @@ def _axes(chart: Chart, drawing: Drawing, font: dict[str, Any], count: int) -> N
         "num_font": font,
         "num_format": drawing.number,
         "line": {"none": True},
+        "min": 0,
         "major_gridlines": {"visible": True, "line": {"color": _GRID}},
     }
     if drawing.bars:

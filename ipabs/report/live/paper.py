@@ -35,7 +35,7 @@ _PER_PAGE = 12
 """Periods on a page, at most."""
 _PAPER = 10.69 * 96 * 0.95
 """Pixels across A4 landscape between its margins; programs differ by some percent."""
-_SMALLEST = 35
+_SMALLEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,8 @@ def set_up_paper(sheet: Worksheet, board: Board, widths: Widths, deal_name: str,
     sheet.print_area(0, 0, FIRST_ROW + len(board.rows) - 1, right)
     if board.drawings:
         _charts(sheet, board, widths)
+    elif not shows_periods(board):
+        sheet.set_print_scale(_scale([widths.label, 6, widths.total]))
     else:
         most = _PER_PAGE if board.count <= _PER_PAGE * 8 else 2 * _PER_PAGE
         pages = math.ceil(board.count / most)
@@ -128,10 +130,10 @@ def set_up_paper(sheet: Worksheet, board: Board, widths: Widths, deal_name: str,
 def _charts(sheet: Worksheet, board: Board, widths: Widths) -> None:
     """Charts on a page of their own, and what they are drawn from on the next."""
     used = _pixels([widths.label, 6, widths.total, *[widths.period] * board.count])
-    more = math.ceil(max(0, CHARTS_WIDE - used) / _USUAL)
+    more = math.ceil(max(0, CHARTS_WIDE + _USUAL - used) / _USUAL)
     last = FIRST_COLUMN + board.count - 1
     sheet.print_area(0, 0, FIRST_ROW + len(board.rows) - 1, last + more)
-    sheet.set_print_scale(max(_SMALLEST, min(100, int(100 * _PAPER / max(CHARTS_WIDE, used)))))
+    sheet.set_print_scale(max(_SMALLEST, min(100, int(97 * _PAPER / (used + more * _USUAL)))))
     sheet.set_h_pagebreaks([FIRST_ROW + sum(row.role == "space" for row in board.rows)])
 
 

@@ -40,6 +40,8 @@ _KEEPS_REAL = frozenset({"min", "max", "add", "sub", "mul"})
 _FACTORS = ("in.fee.", "in.reserve_rate.", "in.rate.", "in.share.", "in.advance_rate.", "in.cap_share.")
 _REAL_STATE = ("accrued.",)
 
+_IN_SIGHT = ("collections",)
+"""Blocks whose every row a reader looks for."""
 _SHOWN = ("cash.", "balance.")
 """States that a reader looks for as a period begins and ends."""
 
@@ -147,7 +149,7 @@ class _Layer:
         self, before: dict[str, str], changed: Sequence[tuple[Phase, dict[str, str]]], later: Sequence[Block]
     ) -> None:
         """What the phases changed and something later reads, from the phase that is on."""
-        self._board.line(self._words.said("chosen_phase"), "section")
+        self._board.line(self._words.said("chosen_phase"), "section", level=1)
         wanted = self._states | {name for block in later for name in _read_first(block)}
         phase_row = ref(before[PHASE])
         self._now = dict(before)
@@ -232,7 +234,9 @@ class _Layer:
             label = self._words.changed(op.target, op.function, terms[1]) if changes else term.text
             made, kind = term, "number" if real else kind_of(op.target)
         self._numbers += 1
-        row = self._now[op.target] = self._board.add(f"#{self._numbers} {block.name}", label, text, kind=kind, level=2)
+        level = 0 if block.name in _IN_SIGHT else 2
+        row = self._board.add(f"#{self._numbers} {block.name}", label, text, kind=kind, level=level)
+        self._now[op.target] = row
         self._terms[row] = made
 
     def _term(self, name: str) -> Term:

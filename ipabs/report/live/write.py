@@ -102,7 +102,7 @@ class _Writer:
         if self.board.chosen:
             read = parse(self.board.chosen)
             text = self.model.text_on(self.board, self.board.chosen)
-            style = styles.format("key", "text", "left", "flush")
+            style = styles.format("key", "live_text", "left", "flush")
             sheet.write_formula(_CHOSEN, 0, text, style, str(read.value(self.model, 0)))
         sheet.write_string(_COLOURS, 0, say("live.unit", lang), styles.format("note", "text", "left", "plain"))
         for column, colour in enumerate(_COLOURED, FIRST_COLUMN):
@@ -179,8 +179,10 @@ class _Writer:
             if line < FIRST_ROW:
                 write(line, column, text, self._head(_HEAD_KINDS[row.kind]), _cached(value))
                 continue
-            role = _ROLES.get(row.role, "line")
-            style = styles.format(role, _KINDS[row.kind], "right", "elsewhere" if is_link else "formula")
+            role, kind = _ROLES.get(row.role, "line"), _KINDS[row.kind]
+            style = styles.format(
+                role, "live_text" if kind == "text" else kind, "right", "elsewhere" if is_link else "formula"
+            )
             write(line, column, text, style, _cached(value))
 
     def _fold(self) -> None:
