@@ -117,7 +117,7 @@ LIVE_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "live.chart.column.subsidy": ("补贴（已抵减）", "Subsidy (already taken off)"),
         "live.state.new": ("{of} · 本期应付", "{of} · falls due"),
         "live.state.unpaid": ("{of} · 未付", "{of} · unpaid"),
-        "live.state.paid": ("{of} · 本期已付", "{of} · paid so far in the payment"),
+        "live.state.paid": ("{of} · 本期已付", "{of} · paid in this payment"),
         "live.state.asked": ("{of} · 步骤应付", "{of} · asked for by the steps"),
         "live.state.lack.expected": ("{of} · 增信前欠付", "{of} · lacking before supports"),
         "live.state.lack.accelerated": ("{of} · 增信前欠付（加速口径）", "{of} · lacking before supports, accelerated"),

@@ -159,8 +159,11 @@ class FeeRows:
         fixed(board, input_name("fee_top", name), f"{name} · {self.say('补足最低', 'topped up')}", top)
         closing = [self.closing(fee), *["0"] * (width - 1)]
         add(board, input_name("fee_closing", name), f"{name} · {self.say('起息日已付', 'paid at closing')}", closing)
-        for what, key in (("fee_minimum", "minimum"), ("fee_cap", "cap_amount")):
-            add(board, input_name(what, name), f"{name} · {self.say('年度限额', 'limit of the year')}", self.of("fees", name, key))
+        for what, key, label in (
+            ("fee_minimum", "minimum", self.say("年度最低额", "minimum a year")),
+            ("fee_cap", "cap_amount", self.say("年度上限", "cap a year")),
+        ):
+            add(board, input_name(what, name), f"{name} · {label}", self.of("fees", name, key))
 
     def closing(self, fee: Fee) -> str:
         """As `closing_instalment`: what falls due at closing, within its year's minimum and cap."""

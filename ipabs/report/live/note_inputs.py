@@ -159,7 +159,7 @@ class Inputs:
         ]
         for i, cover in enumerate(covers):
             cell = of("support_covers", str(numbers[i]), "share", otherwise=repr(cover.share)) if numbers else repr(cover.share)
-            self.add(board, input_name("share", str(i), name), f"{name} · {say('比例', 'share')}", cell, "rate")
+            self.add(board, input_name("share", str(i), name), f"{name} · {say('覆盖比例', 'share covered')} {i + 1}", cell, "rate")
         if support.advance_rate:
             rate = of("supports", name, "advance_rate", otherwise=repr(support.advance_rate))
             before = [of("deal", "closing_date"), *[ref("cal.payment", "-1")] * (len(self.periods) - 1)]
@@ -180,7 +180,10 @@ class Inputs:
         for room, fen, cell in caps:
             if fen is not None:
                 formulas = [cell if n else "0" for n in anew]
-                self.add(board, input_name("cap_new", room), f"{name} · {say('本期新启用限额', 'cap that starts anew')}", formulas)
+                label = f"{name} · {say('本期新启用限额', 'cap that starts anew')}"
+                if room != cap(name):
+                    label += f" · {say('覆盖', 'cover')} {room.split('.')[1]}"
+                self.add(board, input_name("cap_new", room), label, formulas)
 
     def opening_cap(self, support: Support, cover: int | None) -> str:
         """The template of a cap after closing."""
@@ -243,7 +246,8 @@ class Inputs:
                     name = input_name(key, f"{phase.value}.{index}")
                     kind = "cny" if key == "cap_amount" else "rate"
                     phase_said = word("waterfall.phase", phase.value, self.setting.lang)
-                    label = f"{phase_said} · {step.order} {step.name} · {self.say('限额', 'cap')}"
+                    what = self.say("限额", "cap") if kind == "cny" else self.say("限额比例", "cap, share")
+                    label = f"{phase_said} · {step.order} {step.name} · {what}"
                     self.add(board, name, label, cell, kind)
 
     # -- reserves ----------------------------------------------------------------------------------

@@ -240,9 +240,10 @@ class _Layer:
         self._terms[row] = made
 
     def _term(self, name: str) -> Term:
+        """What a name is called, by the row that holds it now."""
         row = self._now.get(name, _LITERALS.get(name, name))
-        found = self._terms.get(row)
-        return found or self._words.term(row if row in _LITERALS.values() else name)
+        known = row in _LITERALS.values() or row.startswith("in.")
+        return self._terms.get(row) or self._words.term(row if known else name)
 
     def _plain(self, op: Op) -> str | None:
         """The row or literal that an operation on nought or one leaves as it was."""

@@ -169,7 +169,7 @@ def _own_curve(setting: Setting, board: Board) -> list[str]:
             continue
         scenario, day, rate = (setting.typed.of("scenario_events", str(number), key) for key in ("scenario", "date", "rate"))
         share = f"IF({scenario}={ref('select.scenario')},{rate},0)"
-        label = f"{setting.typed.word('scenario_events', 'kind', 'curve_point')} {number}"
+        label = f"{word('scenario_events.kind', 'curve_point', setting.lang)} {number}"
         point = ref(board.single(f"sc.point.{number}", label, share, "rate", level=2))
         for k, own in enumerate(parts):
             since = f",{day}>{ref('cal.collection_start')}" if k else ""
@@ -183,7 +183,8 @@ def _events(setting: Setting, board: Board) -> None:
         board.line(say("情景事件", "Events"), "section")
     for event in events:
         name, row = f"ev.{event.number}", ("scenario_events", str(event.number))
-        label = f"{word('scenario_events.kind', event.kind, setting.lang)} {event.target}"
+        scenario = typed.rows("scenario_events")[event.number - 1]["scenario"]
+        label = f"{scenario} · {word('scenario_events.kind', event.kind, setting.lang)} {event.target}"
         on = f"IF({typed.of(*row, 'scenario')}={ref('select.scenario')},1,0)"
         board.single(f"{name}.on", f"{label} · {say('属所选情景', 'in the scenario chosen')}", on, "flag")
         if not event.dated:

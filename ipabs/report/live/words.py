@@ -171,7 +171,7 @@ class Words:
         said = self.said(f"changed.{function}", state=self.state(name), by=by.text)
         if by.depth < 2 and width(said) <= LONGEST:
             return said
-        return self.said(f"changed.{function}", state=self.state(name), by=shorter(by, self.lang).text)
+        return self.said(f"changed.{function}", state=self.state(name), by=self.said("term.amount"))
 
     def of_phase(self, name: str, phase: Phase) -> str:
         return self.said("row.phase", state=self.term(name).text, phase=self.reader.phase(phase.value))
