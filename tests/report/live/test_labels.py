@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from live_models import ROOT, live_of
@@ -139,3 +140,16 @@ def test_conditions_are_said_once_beside_the_amount() -> None:
     other = Term("on", flag=True, when="while on")
     assert made_of("mul", [other, once], "en").text == "A (while alive, while on)"
     assert made_of("mul", [flag, other], "en").flag
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("seed", "breadth"), [(0, "A"), (7, "A"), (2, "C"), (13, "C"), (22, "C")])
+def test_rows_of_generated_deals_have_words_too(seed: int, breadth: str, lang: str, tmp_path: Path) -> None:
+    """Deals with every kind of step, cap, trigger, support and repayment that the generator knows."""
+    import deals
+
+    path = tmp_path / "deal.xlsx"
+    deals.write(deals.random_deal(seed, breadth), path)
+    live = live_of(path, lang)
+    test_every_row_is_called_in_words(live)
+    test_a_label_is_there_once_in_its_section(live)
