@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from ipabs.workbook.formulas import FormulaBook, FormulaCell, Place
+from ipabs.workbook.formulas import FormulaBook, FormulaCell
 from ipabs.workbook.styles import Styles
 
 __all__ = ["Difference", "Result", "differences", "same"]
@@ -31,8 +31,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A formula cell that does not hold what it comes to. `unit`: cny, rate, date, number or text; `results`: by engine,
-    of those alone that differ; `error`: what is saved is an error value."""
+    """A formula cell that does not hold what it comes to.
+
+    `unit`: cny, rate, date, number or text; `saved`: in the file; `results`: by engine, of those alone that differ.
+    """
 
     sheet: str
     cell: str
@@ -40,7 +42,6 @@ class Difference:
     formula: str
     unit: str
     saved: Saved
-    error: bool
     results: Mapping[str, Result]
 
 
@@ -61,7 +62,6 @@ def differences(book: FormulaBook, recomputed: Mapping[str, FormulaBook]) -> Ite
                     formula=cell.text_at(place),
                     unit=_unit(cell, book.styles),
                     saved=cell.saved,
-                    error=cell.error,
                     results=results,
                 )
 
@@ -77,8 +77,7 @@ def _differs(cell: FormulaCell, result: Result, money: bool) -> bool:
 def same(saved: Saved, value: Saved, money: bool) -> bool:
     """Whether a saved value is what a formula comes to: amounts to the fen, other numbers to 1e-9, texts by letter.
 
-    Of amounts both have to be whole fen; one that is not is a number as any other. Nothing is the same as an empty text;
-    true is 1.
+    Of amounts both have to be whole fen; one that is not is a number as any other.
     """
     if isinstance(saved, float) and isinstance(value, float):
         if money and (fen := _fen(saved)) is not None and (other := _fen(value)) is not None:

@@ -15,7 +15,9 @@ VERIFY_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "verify_and": (" 和 ", " and "),
         "verify_same": ("保存值与重算值全部一致。", "Every formula holds what it comes to."),
-        "verify_differ": ("{count} 个公式的保存值与重算值不一致。", "Formulas that do not hold what they come to: {count}"),
+        "verify_differ": (
+            "{count} 个公式的保存值与重算值不一致。", "Formulas that do not hold what they come to: {count}",
+        ),
         "verify_sheet": ("工作表", "Sheet"),
         "verify_formulas": ("公式数", "Formulas"),
         "verify_different": ("不一致", "Differ"),

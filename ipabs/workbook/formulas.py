@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
-from openpyxl.formula.translate import Translator, TranslatorError
+from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
@@ -42,9 +42,9 @@ _LABEL = 1
 class FormulaCell:
     """A formula and what is saved for it.
 
-    `saved`: a number (dates are their serial day), a text, or None where nothing or an empty text is saved; `error` says
-    that the text is an error value. `shared`: the cell for which the formula is written, where this one takes it from
-    there. Not frozen, for a large model has a million.
+    `saved`: a number (a date is its serial day, true is 1), a text, or None where nothing or an empty text is saved;
+    `error`: that text is an error value. `shared`: the cell for which the formula is written, where this one takes it
+    from there. Not frozen, for a large model has a million.
     """
 
     formula: str
@@ -60,7 +60,7 @@ class FormulaCell:
             return own
         try:
             return str(Translator(own, _address(self.shared)).translate_formula(_address(place)))
-        except (TranslatorError, ValueError):
+        except Exception:  # openpyxl fails in many ways on what no spreadsheet wrote
             return own
 
 
@@ -94,7 +94,7 @@ class FormulaBook:
 
 
 def open_formulas(path: Path) -> FormulaBook:
-    """Every formula of a workbook. Raises BadInput where the file is none, cannot be opened, or is beyond the limits."""
+    """Every formula of a workbook. Raises BadInput where it is none, cannot be opened, or is beyond the limits."""
     content = content_of(path)
     with open_package(path.name, content) as package:
         sheets, room = [], limits.MAX_CELLS
@@ -168,7 +168,7 @@ class _Formulas(SheetCells):
             case bool() | int() | float() as number:
                 return float(number) if math.isfinite(number) else str(number)
             case date() | datetime() as day:
-                return float(to_excel(day, self._epoch))
+                return float(to_excel(day, self._epoch))  # type: ignore[no-untyped-call]
             case None:
                 return None
             case other:
