@@ -39,7 +39,8 @@ def write_board(book: Workbook, model: Model, board: Board, closed: tuple[int, .
         _label(sheet, pen, number + _FIRST_ROW, row)
         if row.values:
             for k, value in enumerate(row.values):
-                _value(sheet, pen, number + _FIRST_ROW, FIRST_COLUMN + k, row, value)
+                held = model.at(row.name, k) if row.name else value  # what is selected, not what was first
+                _value(sheet, pen, number + _FIRST_ROW, FIRST_COLUMN + k, row, held)
         if row.level:
             sheet.set_row(number + _FIRST_ROW, None, None, {"level": row.level, "hidden": False})
     for line, column, text, value in model.texts(board):
