@@ -41,6 +41,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "kind": "pledged_loan",
             "principal": 2_000 * _WAN,
             "rate": 0.045,
+            "repayment": "equal_principal" if n == 1 else "bullet",
         }
         for n in (1, 2, 3)
     ],
@@ -85,7 +86,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 EDITS: dict[str, tuple[str, int, str, float | date]] = {
     "tranches/优先级/coupon": ("tranches", 0, "coupon", 0.0315),
     "fees/托管费/rate": ("fees", 0, "rate", 0.0025),
-    "scenario_events/1/date": ("scenario_events", 0, "date", date(2026, 5, 20)),
+    "scenario_events/1/date": ("scenario_events", 0, "date", date(2026, 11, 5)),
     "supports/担保/cap_amount": ("supports", 0, "cap_amount", 350.0 * _WAN),
 }
 """By the model's own name of the cell: sheet, row, column and what is typed instead."""
