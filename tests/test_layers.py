@@ -25,7 +25,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "pool": ("errors", "units", "calendar", "model", "cashflow", "waterfall", "measures"),
     "run": ("errors", "units", "progress", "calendar", "model", "cashflow", "waterfall", "measures", "subsidy", "pool"),
     "report": ("errors", "units", "progress", "wrapping", "calendar", "model", "workbook", "measures", "run"),
-    "cli": ("errors", "units", "progress", "wrapping", "calendar", "model", "workbook", "run", "report"),
+    "recompute": ("errors", "progress", "workbook", "run"),
+    "cli": ("errors", "units", "progress", "wrapping", "calendar", "model", "workbook", "run", "report", "recompute"),
 }
 ENGINE = ("calendar", "model", "cashflow", "waterfall", "measures", "run")
 NOT_IN_THE_ENGINE = {"pandas", "openpyxl", "xlsxwriter", "rich", "typer"}

@@ -12,6 +12,7 @@ from ipabs.report.captions_live import LIVE_SAID
 from ipabs.report.captions_pool import POOL_SAID
 from ipabs.report.captions_sheets import SHEETS_SAID
 from ipabs.report.captions_terms import SAID
+from ipabs.report.captions_verify import VERIFY_SAID
 from ipabs.report.words import Lang
 from ipabs.workbook.contract import EXPORT_SHEETS
 
@@ -246,6 +247,7 @@ TABLES: Sequence[Mapping[str, tuple[str, str]]] = (
     ASSUMED,
     CHART_SAID,
     LIVE_SAID,
+    VERIFY_SAID,
 )
 """Each key stands in one of them."""
 

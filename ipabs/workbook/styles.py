@@ -1,4 +1,4 @@
-"""Which cell formats show a number as a date, a duration or a percentage."""
+"""Which cell formats show a number as a date, a duration, a percentage or with two decimals."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ __all__ = ["StyleReader", "Styles"]
 _EASTERN_DATE_FORMATS = frozenset({*range(27, 37), *range(50, 59)})
 """Built-in number formats that are dates in Chinese Excel and unknown to openpyxl."""
 
+_CENTS = re.compile(r"[#0?]\.00(?![#0?E])")
+"""A number with two decimals, neither fewer nor more."""
+
 _LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
@@ -25,6 +28,8 @@ class Styles:
     durations: frozenset[int] = frozenset()
     """Of the dates, those that show a length of time."""
     percents: frozenset[int] = frozenset()
+    cents: frozenset[int] = frozenset()
+    """Those that show two decimals and no percentage, as amounts have."""
 
 
 class StyleReader(Elements):
@@ -42,16 +47,24 @@ class StyleReader(Elements):
             self._formats.append(_id(attributes))
 
     def styles(self) -> Styles:
-        dates, durations, percents = set(), set(), set()
+        dates, durations, percents, cents = set(), set(), set(), set()
         for number in set(self._formats):
             code = self._codes.get(number, BUILTIN_FORMATS.get(number, ""))
             if is_date_format(code) or (number in _EASTERN_DATE_FORMATS and number not in self._codes):
                 dates.add(number)
             if is_timedelta_format(code):
                 durations.add(number)
-            if "%" in _LITERALS.sub("", code):
+            shown = _LITERALS.sub("", code)
+            if "%" in shown:
                 percents.add(number)
-        return Styles(dates=self._of(dates), durations=self._of(durations), percents=self._of(percents))
+            elif _CENTS.search(shown.partition(";")[0]):
+                cents.add(number)
+        return Styles(
+            dates=self._of(dates),
+            durations=self._of(durations),
+            percents=self._of(percents),
+            cents=self._of(cents),
+        )
 
     def _of(self, numbers: set[int]) -> frozenset[int]:
         return frozenset(style for style, number in enumerate(self._formats) if number in numbers)

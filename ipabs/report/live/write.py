@@ -155,7 +155,8 @@ class _Writer:
             sheet.write_string(line, TAG_COLUMN, row.tag, styles.format(role, "text", "left", "grey"))
         mark = "input" if row.role == "input" else "fixed"
         for k, value in enumerate(row.values):
-            self._constant(line, row.left + k, value, styles.format(role, _KINDS[row.kind], "right", mark))
+            held = self.model.at(row.name, k) if row.name else value  # what is selected, not what was first
+            self._constant(line, row.left + k, held, styles.format(role, _KINDS[row.kind], "right", mark))
         if row.alert:
             criteria = self.model.text_on(self.board, row.alert)
             condition = {"type": "formula", "criteria": criteria, "format": styles.mark("bad")}
