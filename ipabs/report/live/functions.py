@@ -177,8 +177,10 @@ def _typed(text: str) -> Value:
 
 
 def _sumifs(summed: Value, *pairs: Value) -> float:
-    rows = _chosen(pairs)
     values = _cells(summed)
+    if not any(values):
+        return 0.0  # most rows of recoveries and prepayments, in most scenarios
+    rows = _chosen(pairs)
     return math.fsum(float(values[i]) for i in rows if isinstance(values[i], _NUMBER))  # type: ignore[arg-type]
 
 

@@ -170,6 +170,8 @@ class Model:
         self._closings: dict[str, Value] = {}
         self._downs: dict[tuple[str, str, int], Value] = {}
         """Cells below one another, by the first row, the last and the column; tags in column -1."""
+        self._wholes: dict[str, list[Value]] = {}
+        """Every cell of a row."""
         self._check_names()
 
     def _check_names(self) -> None:
@@ -203,7 +205,7 @@ class Model:
             raise KeyError(name)
         else:
             self._typed[name] = value
-        for kept in (self._known, self._found, self._closings, self._downs):
+        for kept in (self._known, self._found, self._closings, self._downs, self._wholes):
             kept.clear()
 
     def work_out(self) -> None:
@@ -285,10 +287,15 @@ class Model:
             return self.closing(name)
         if reference.until:
             return self._down(reference, column)
+        whole = reference.first is None and reference.last is None and not reference.closing
+        if whole and name in self._wholes:
+            return self._wholes[name]
         first, last = self._span(reference, column)
         cells: list[Value] = []
         for k, value in enumerate(self._cells_of(name)[first : last + 1], first):
             cells.append(self.at(name, k) if value is _UNKNOWN else value)  # type: ignore[arg-type]
+        if whole:
+            self._wholes[name] = cells
         return [self.closing(name), *cells] if reference.closing else cells
 
     def _span(self, reference: Reference, column: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.report.live.setting import Setting
@@ -35,15 +36,21 @@ class Firm:
     dates: dict[int, tuple[date, date]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slots:
     columns: tuple[Slot, ...]
     firms: tuple[Firm, ...]
 
+    @cached_property
+    def _spans(self) -> dict[int, tuple[int, int]]:
+        spans: dict[int, tuple[int, int]] = {}
+        for column, slot in enumerate(self.columns):
+            spans[slot.period] = (spans.get(slot.period, (column, column))[0], column)
+        return spans
+
     def of_period(self, k: int) -> tuple[int, int]:
-        """First and last column of a period."""
-        mine = [c for c, slot in enumerate(self.columns) if slot.period == k]
-        return mine[0], mine[-1]
+        """First and last column of a period. Raises KeyError for a period without any."""
+        return self._spans[k]
 
     def boundary(self, k: int) -> int:
         """The column B of a period."""
