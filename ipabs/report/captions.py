@@ -9,6 +9,7 @@ from ipabs.report.captions_assumptions import ASSUMED
 from ipabs.report.captions_chart import CHART_SAID
 from ipabs.report.captions_explain import EXPLAIN_SAID
 from ipabs.report.captions_live import LIVE_SAID
+from ipabs.report.captions_model import MODEL_SAID
 from ipabs.report.captions_pool import POOL_SAID
 from ipabs.report.captions_sheets import SHEETS_SAID
 from ipabs.report.captions_terms import SAID
@@ -247,6 +248,7 @@ TABLES: Sequence[Mapping[str, tuple[str, str]]] = (
     ASSUMED,
     CHART_SAID,
     LIVE_SAID,
+    MODEL_SAID,
     VERIFY_SAID,
 )
 """Each key stands in one of them."""
