@@ -14,12 +14,9 @@ from ipabs.workbook.parse import Value
 from ipabs.workbook.reader import Reading
 from ipabs.workbook.rows import Row, Table
 from ipabs.workbook.terms import schedule_terms
+from ipabs.workbook.write_layout import Place
 
 __all__ = ["Exported", "exported_rows"]
-
-Place = tuple[str, int, str]
-"""Sheet, row from nought, column; of sheet `deal` row 0."""
-
 
 @dataclass(frozen=True, slots=True)
 class Exported:

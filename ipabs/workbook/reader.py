@@ -15,6 +15,7 @@ from ipabs.workbook.checks_dates import check_deal_dates
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.findings import DefaultTaken, Findings
 from ipabs.workbook.rows import CellMap, Tables
+from ipabs.workbook.settle import Settling, is_marked
 from ipabs.workbook.tables import read_tables
 from ipabs.workbook.terms import note_merges, schedule_terms
 
@@ -43,11 +44,11 @@ def read_deal(path: Path) -> Reading:
     """Read a deal workbook. Raises BadInput with every problem found, in reading order."""
     book = open_book(path)
     findings = Findings([sheet.name for sheet in book.sheets])
-    defaults = Defaults(findings)
     tables = read_tables(book, findings)
-    terms = _terms(tables, findings, defaults)
-    check_tables(tables, terms, findings)
-    deal = build_deal(tables, terms, defaults) if terms and not findings.problems else None
+    if is_marked(tables) and not findings.problems:
+        tables = _settled(tables, findings)
+    defaults = Defaults(findings)
+    terms, deal = _made(tables, findings, defaults)
     if deal is None or terms is None:
         raise BadInput(findings.problems_in_order(), tables.language)
     note_merges(terms, tables.deal, defaults)
@@ -62,6 +63,25 @@ def read_deal(path: Path) -> Reading:
         tables=tables,
         terms=terms,
     )
+
+
+def _made(tables: Tables, findings: Findings, defaults: Defaults) -> tuple[ScheduleTerms | None, Deal | None]:
+    """The schedule and the deal of checked tables, None where there are problems."""
+    terms = _terms(tables, findings, defaults)
+    check_tables(tables, terms, findings)
+    return terms, build_deal(tables, terms, defaults) if terms and not findings.problems else None
+
+
+def _settled(tables: Tables, findings: Findings) -> Tables:
+    """The tables of an export: cells that hold the default they were written with are blank again.
+
+    Where the deal cannot be read as the sheets show it, they stay as they are, for its problems to be told.
+    """
+    settling = Settling(Findings([]))
+    if _made(tables, settling.findings, settling)[1] is None:
+        return tables
+    settling.warn(findings)
+    return settling.settled(tables)
 
 
 def _terms(tables: Tables, findings: Findings, defaults: Defaults) -> ScheduleTerms | None:

@@ -59,6 +59,8 @@ class SheetCells(SheetElements):
                         return False
                     if formula:
                         self.formula(COLUMNS[at], formula, attributes)
+                    if formula and style.computed:
+                        style = style.computed
                     cell = style.cells[text or inline] if text or inline else UNSAVED if formula else None
                     if cell is not None and (cell is not UNSAVED or style.unsaved):
                         found[COLUMNS[at]] = cell
@@ -89,10 +91,17 @@ class SheetCells(SheetElements):
         if not usual or not (style.isascii() and style.isdigit() and len(style) < 10):
             self._styles[attributes] = None
             return None
-        kind = named.get("t", "n")
-        cells = self.maker.texts if kind == "s" else _Cells(self.maker.of(kind, int(style)))
-        made = self._styles[attributes] = Style(attributes, cells, inline=kind == "inlineStr", unsaved=kind != "str")
+        made = self._styles[attributes] = self._made(attributes, named.get("t", "n"), int(style))
         return made
+
+    def _made(self, attributes: str, kind: str, style: int) -> Style:
+        inline, unsaved = kind == "inlineStr", kind != "str"
+        if not self.maker.marks(style):
+            cells = self.maker.texts if kind == "s" else _Cells(self.maker.of(kind, style))
+            return Style(attributes, cells, inline, unsaved)
+        typed, followed = (_Cells(self.maker.of(kind, style, follows)) for follows in (False, True))
+        computed = Style(attributes, followed, inline, unsaved, formula=True)
+        return Style(attributes, typed, inline, unsaved, formula=False, computed=computed)
 
     def _row_number(self, attributes: str) -> str:
         """Digits of a row's attributes; '' where they are unusual."""

@@ -178,7 +178,7 @@ class CellElement:
 
     def make(self, maker: CellMaker) -> RawCell | None:
         if text := self.text:
-            return maker.of(self._kind, self.style)(text)
+            return maker.of(self._kind, self.style, self._formula is not None)(text)
         return UNSAVED if self._formula is not None and self._kind != "str" else None
 
 

@@ -1,14 +1,14 @@
-"""The deal's own sheets in an export."""
+"""The sheets of the contract in an export: inputs in blue, the defaults that were taken in a style of their own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ipabs.workbook.exported import Exported
-from ipabs.workbook.write_cells import Pen
+from ipabs.workbook.write_cells import TYPED, Pen
+from ipabs.workbook.write_ink import Ink
 from ipabs.workbook.write_layout import Scope, pages_of
-from ipabs.workbook.write_lists import Lists, write_lists
-from ipabs.workbook.writer import _Sheet
+from ipabs.workbook.writer import write_pages
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 __all__ = ["write_inputs"]
 
 
-def write_inputs(book: Workbook, exported: Exported, lang: str) -> None:
-    """Every sheet of the contract that has rows."""
+def write_inputs(book: Workbook, exported: Exported, lang: str) -> tuple[str, ...]:
+    """Add the sheets of the contract to an open workbook, and return their titles.
+
+    Cells stand where `pages_of(exported.rows, Scope.FILLED)` has them. A default that comes from other cells is a
+    formula that follows them, any other one a constant; all are in the font that `read_deal` knows defaults by. Raises
+    ValueError for a language other than zh and en.
+    """
+    if lang not in ("zh", "en"):
+        raise ValueError(f"lang is {lang!r}, expected zh or en")
     pages = pages_of(exported.rows, Scope.FILLED)
-    pen, lists = Pen(book, lang), Lists(pages, lang)
-    for page in pages:
-        sheet = _Sheet(pen, pen.sheet(page.sheet), lists)
-        sheet.keys(page) if page.keys else sheet.table(page)
-    write_lists(pen, pages)
+    write_pages(Pen(book, lang), pages, Ink(TYPED, exported.taken, pages))
+    return tuple(page.sheet.title(lang) for page in pages)
