@@ -96,7 +96,7 @@ class _Parts:
 
     def pool(self) -> Pool:
         defaults = self.defaults
-        if any(row.takes("vat_rate") for row in self.tables["assets"].rows):
+        if any(not row.has("vat_rate") for row in self.tables["assets"].rows):
             defaults.number(self.tables.deal, "vat_rate")
         self._note_links()
         return Pool(

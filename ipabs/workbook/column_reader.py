@@ -20,8 +20,7 @@ _KEPT = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A cell that is more than its value: read in one of two ways (then counted), blank after all, wrong, or a default.
-    """
+    """A cell that is more than its value: read in one of two ways (then counted), blank, wrong, or a default."""
 
     value: Value | None
     """'' for a blank, None for what cannot be read."""

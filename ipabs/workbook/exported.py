@@ -18,6 +18,7 @@ from ipabs.workbook.write_layout import Place
 
 __all__ = ["Exported", "exported_rows"]
 
+
 @dataclass(frozen=True, slots=True)
 class Exported:
     """Rows by sheet for `write_deal`: money in yuan, prices in percent. `taken`: cells that hold a default."""
@@ -50,7 +51,7 @@ def exported_rows(reading: Reading) -> Exported:
     rows: dict[str, Sequence[Mapping[str, object]]] = {}
     taken: set[Place] = set()
     for key, table in reading.tables.by_key.items():
-        if table.rows:
+        if table.rows or table.sheet.required:
             rows[key] = _deal(table, defaults, taken) if key == "deal" else _table(table, defaults, taken)
     return Exported(rows, frozenset(taken))
 

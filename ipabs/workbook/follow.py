@@ -72,7 +72,8 @@ class _Cells:
 
     def word(self, key: str, word: str) -> str:
         """A word of a column's list, as the sheets write it."""
-        return f'"{next(said.of(self._lang) for said in words_of(sheet_of(self._sheet).column(key)) if said.en == word)}"'
+        words = words_of(sheet_of(self._sheet).column(key))
+        return f'"{next(said for said in words if said.en == word).of(self._lang)}"'
 
     def flag(self, value: bool) -> str:
         return f'"{FLAGS[self._lang][0 if value else 1]}"'

@@ -13,19 +13,29 @@ from ipabs.errors import CellRef
 from ipabs.workbook.contract import Sheet, sheet_of
 from ipabs.workbook.parse import Value
 
-__all__ = ["NO_MARKS", "CellMap", "Row", "Table", "Tables"]
+__all__ = ["NO_MARKS", "CellMap", "Mark", "Row", "Table", "Tables"]
 
 _NO_PLACES: Mapping[str, CellRef] = MappingProxyType({})
-NO_MARKS: Mapping[str, bool] = MappingProxyType({})
-"""Of a row without a cell in the font of a default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a cell in the font of a default holds, and whether a formula put it there."""
+
+    value: Value
+    follows: bool
+
+
+NO_MARKS: Mapping[str, Mark] = MappingProxyType({})
+"""Of a row without such a cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a sheet; of sheet `deal` all rows as one, `places` then says where each key stands.
 
-    `values` leaves out blank and unreadable cells; `bad` names the unreadable ones. `marks`: values in the font of a
-    default, and whether a formula put them there.
+    `values` leaves out blank and unreadable cells; `bad` names the unreadable ones. `marks`: cells in the font of a
+    default, whether or not they count as values (`settle`).
     """
 
     sheet: Sheet
@@ -36,7 +46,7 @@ class Row:
     values: Mapping[str, Value]
     bad: frozenset[str] = frozenset()
     places: Mapping[str, CellRef] = field(default_factory=lambda: _NO_PLACES)
-    marks: Mapping[str, bool] = field(default_factory=lambda: NO_MARKS)
+    marks: Mapping[str, Mark] = field(default_factory=lambda: NO_MARKS)
 
     def where(self, key: str = "") -> CellRef:
         """The cell of a column, the row's first cell where the sheet has no such column."""
@@ -49,10 +59,6 @@ class Row:
 
     def has(self, key: str) -> bool:
         return key in self.values
-
-    def takes(self, key: str) -> bool:
-        """Whether a default may stand here: the cell is blank, or in the font of a default."""
-        return key not in self.values or key in self.marks
 
     def text(self, key: str) -> str:
         """Text, id, name or word; '' where blank."""

@@ -1,4 +1,8 @@
-"""Cells in the font of a default: those that still hold it are blank cells again, the others are inputs."""
+"""Cells in the font of a default: those that hold what a blank would take are blank, the others are inputs.
+
+What a sheet shows is what counts: a default is worked out from the other cells as they stand, so a cell of another
+value is an input, whether a person typed it or what it came from has changed.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +11,49 @@ from datetime import date
 
 from ipabs.workbook.defaults import Defaults, Plain
 from ipabs.workbook.describe import value_text
-from ipabs.workbook.findings import Findings
-from ipabs.workbook.rows import NO_MARKS, Row, Tables
+from ipabs.workbook.rows import Row, Tables
 
-__all__ = ["Settling", "is_marked"]
+__all__ = ["Marked", "Settling", "blanked", "marks_of"]
+
+Marked = tuple[str, int, str]
+"""A cell: sheet, row number, column."""
 
 
-def is_marked(tables: Tables) -> bool:
-    """Whether a cell of the workbook is in the font of a default."""
-    return any(row.marks for table in tables.by_key.values() for row in table.rows)
+def marks_of(tables: Tables) -> frozenset[Marked]:
+    """The cells of a workbook in the font of a default."""
+    rows = (row for table in tables.by_key.values() for row in table.rows if row.marks)
+    return frozenset((row.sheet.key, row.number, key) for row in rows for key in row.marks)
+
+
+def blanked(tables: Tables, cells: frozenset[Marked]) -> Tables:
+    """The tables with some of their cells blank."""
+    if not cells:
+        return tables
+    by_key = {
+        key: replace(table, rows=tuple(_without(row, cells) for row in table.rows))
+        for key, table in tables.by_key.items()
+    }
+    return replace(tables, by_key=by_key)
+
+
+def _without(row: Row, cells: frozenset[Marked]) -> Row:
+    if not row.marks:
+        return row
+    sheet, number = row.sheet.key, row.number
+    return replace(row, values={key: v for key, v in row.values.items() if (sheet, number, key) not in cells})
 
 
 @dataclass(frozen=True, slots=True)
 class Settling(Defaults):
-    """Defaults of a deal whose marked cells are read as they stand; each is compared with what a blank would take.
+    """Defaults that are compared with what the marked cells hold."""
 
-    What a sheet shows is what counts: a default is worked out from the other cells as they stand, so a cell of another
-    value is an input, whether a person typed it or what it came from has changed.
-    """
-
-    _held: set[tuple[str, int, str]] = field(default_factory=set)
-    """Marked cells that hold what a blank would take."""
+    _held: set[Marked] = field(default_factory=set)
     _left: list[tuple[Row, str, Plain]] = field(default_factory=list)
-    """Marked formulas that say something else, and what a blank would take."""
+
+    @property
+    def held(self) -> frozenset[Marked]:
+        """Marked cells that hold what a blank would take."""
+        return frozenset(self._held)
 
     def word(self, row: Row, key: str, fallback: str = "", source: str = "") -> str:
         self._compare(row, key, fallback or None)
@@ -52,31 +76,18 @@ class Settling(Defaults):
         return Defaults.day(self, row, key, fallback, source, shown)
 
     def _compare(self, row: Row, key: str, fallback: Plain | None) -> None:
-        if key not in row.marks:
+        mark = row.marks.get(key)
+        usual = row.sheet.column(key).default if fallback is None else fallback
+        if mark is None or usual is None:
             return
-        taken = row.sheet.column(key).default if fallback is None else fallback
-        if row.values[key] == taken:
+        if mark.value == usual:
             self._held.add((row.sheet.key, row.number, key))
-        elif row.marks[key] and taken is not None:
-            self._left.append((row, key, taken))
+        elif mark.follows:
+            self._left.append((row, key, usual))
 
-    def settled(self, tables: Tables) -> Tables:
-        """The tables with the defaults that still hold as blank cells; no cell is marked any more."""
-        by_key = {
-            key: replace(table, rows=tuple(self._row(row) for row in table.rows))
-            for key, table in tables.by_key.items()
-        }
-        return replace(tables, by_key=by_key)
-
-    def _row(self, row: Row) -> Row:
-        if not row.marks:
-            return row
-        held = {key for key in row.marks if (row.sheet.key, row.number, key) in self._held}
-        return replace(row, values={k: v for k, v in row.values.items() if k not in held}, marks=NO_MARKS)
-
-    def warn(self, findings: Findings) -> None:
-        """Tell of formulas of an export that no longer say what a blank would take."""
-        for row, key, taken in self._left:
+    def warn(self) -> None:
+        """Tell of formulas of an export that say something else than a blank would take."""
+        for row, key, usual in self._left:
             column = row.sheet.column(key)
-            found, usual = value_text(row.values[key], column), value_text(taken, column)
-            findings.warn(row.where(key), "default_left", column=column, found=found, usual=usual)
+            facts = {"found": value_text(row.marks[key].value, column), "usual": value_text(usual, column)}
+            self.findings.warn(row.where(key), "default_left", column=column, **facts)

@@ -15,7 +15,7 @@ from ipabs.workbook.headings import Heading, find_headings, resolve
 from ipabs.workbook.numbers import CellError
 from ipabs.workbook.parse import Value, expected_of, parse_cell
 from ipabs.workbook.renamed import Unknown, report_unknown
-from ipabs.workbook.rows import NO_MARKS, Row, Table, Tables
+from ipabs.workbook.rows import NO_MARKS, Mark, Row, Table, Tables
 from ipabs.workbook.sheets import FoundSheet, find_sheets
 from ipabs.workbook.text import fold, narrow
 
@@ -118,7 +118,7 @@ class _RowReader:
             elif known != "":
                 values[reader.key] = known
                 if value.follows is not None:
-                    marks = {**marks, reader.key: value.follows}
+                    marks = {**marks, reader.key: Mark(known, value.follows)}
         if strays == len(raw):
             return None
         row = Row(self._sheet, number, self._cells.place, self._columns, values, bad, marks=marks)
@@ -181,7 +181,7 @@ def _read_keys(
 ) -> tuple[Row, list[Unknown]]:
     """The row, and the keys that the contract does not know."""
     values: dict[str, Value] = {}
-    marks: dict[str, bool] = {}
+    marks: dict[str, Mark] = {}
     bad: set[str] = set()
     places: dict[str, CellRef] = {}
     first: dict[str, CellRef] = {}
@@ -207,7 +207,7 @@ def _read_keys(
         elif known != "":
             values[column.key] = known
             if isinstance(value, Noted) and value.follows is not None:
-                marks[column.key] = value.follows
+                marks[column.key] = Mark(known, value.follows)
     return Row(sheet, 1, cells.place, {}, values, frozenset(bad), places, marks), unknown
 
 

@@ -31,6 +31,7 @@ __all__ = [
     "cell_value",
     "column_width",
     "heading_of",
+    "on_pages",
     "on_paper",
 ]
 
@@ -69,6 +70,8 @@ _LEAST = {Type.DATE: 10, Type.MONEY: 14, Type.NAME: 22, Type.TEXT: 12, Type.WORD
 """What a column without values leaves room for."""
 
 _NARROWEST, _WIDEST = 8, 60
+_PAGE = 240
+"""Width of the columns that an A4 page across still shows in a readable size."""
 _EPOCH = date(1899, 12, 30)
 """Day nought of dates in formulas."""
 ROW, _HEAD_ROW = 18, 24
@@ -154,6 +157,16 @@ def on_paper(worksheet: Worksheet) -> None:
     worksheet.set_landscape()
     worksheet.set_paper(9)
     worksheet.fit_to_pages(1, 0)
+
+
+def on_pages(worksheet: Worksheet, width: int, footer: str) -> None:
+    """As many pages across as a readable size takes, the first column on each; a footer on all."""
+    across = -(-width // _PAGE)
+    worksheet.fit_to_pages(across, 0)
+    if across > 1:
+        worksheet.repeat_columns(0)
+    worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    worksheet.set_footer(footer)
 
 
 def heading_of(column: Column, lang: str) -> str:

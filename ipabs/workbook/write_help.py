@@ -53,7 +53,7 @@ def comment_of(sheet: Sheet, column: Column, lang: str, taken: bool = False) -> 
     """
     text = help_lines(sheet, column, lang)
     if taken:
-        text = f"{text}\n{say('help_taken').of(lang)}"
+        text = "\n".join((text, say("help_taken").of(lang)))
     lines = sum(-(-text_width(line) // _WIDE) for line in text.splitlines())
     looks = {
         "width": round(_WIDE * _LETTER) + _FRAME,

@@ -23,11 +23,13 @@ _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """`typed`: what typed cells look like beside the format of their column. `taken`: cells that hold a default."""
+    """`typed`: what typed cells look like beside the format of their column. `taken`: cells of `pages` that hold a
+    default. `footer`: of every page that is printed, in the codes of a footer."""
 
     typed: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
     taken: frozenset[Place] = frozenset()
     pages: Sequence[Page] = ()
+    footer: str = ""
 
     def takes(self, sheet: Sheet, row: int, column: Column) -> bool:
         """Whether a cell holds a default; `row` from nought."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipabs.workbook.exported import Exported
+from ipabs.workbook.messages import say
 from ipabs.workbook.write_cells import TYPED, Pen
 from ipabs.workbook.write_ink import Ink
 from ipabs.workbook.write_layout import Scope, pages_of
@@ -26,5 +27,16 @@ def write_inputs(book: Workbook, exported: Exported, lang: str) -> tuple[str, ..
     if lang not in ("zh", "en"):
         raise ValueError(f"lang is {lang!r}, expected zh or en")
     pages = pages_of(exported.rows, Scope.FILLED)
-    write_pages(Pen(book, lang), pages, Ink(TYPED, exported.taken, pages))
+    foot = say("page_foot").of(lang)
+    write_pages(Pen(book, lang), pages, Ink(TYPED, exported.taken, pages, f"&L {_name(exported)}&R{foot}"))
     return tuple(page.sheet.title(lang) for page in pages)
+
+
+_LONGEST = 90
+"""Characters of a name that a footer, of 255 in all, has room for."""
+
+
+def _name(exported: Exported) -> str:
+    """What the deal is called for short, for a footer, where & begins a code."""
+    said = {row["key"]: row["value"] for row in exported.rows["deal"]}
+    return str(said.get("short_name") or said["name"])[:_LONGEST].replace("&", "&&")

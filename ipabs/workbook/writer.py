@@ -15,7 +15,7 @@ from ipabs.workbook.contract import Column, Sheet
 from ipabs.workbook.contract.deal import DEAL_HEADINGS
 from ipabs.workbook.messages import say
 from ipabs.workbook.text import text_width
-from ipabs.workbook.write_cells import LINE, ROW, Pen, column_width, heading_of
+from ipabs.workbook.write_cells import LINE, ROW, Pen, column_width, heading_of, on_pages
 from ipabs.workbook.write_help import comment_of, meant
 from ipabs.workbook.write_ink import PLAIN, Body, Ink
 from ipabs.workbook.write_layout import Page, Rows, Scope, pages_of
@@ -24,6 +24,7 @@ from ipabs.workbook.write_readme import Readme, write_readme
 from ipabs.workbook.write_rules import rule_of
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["Readme", "Rows", "Scope", "write_deal", "write_pages"]
@@ -83,6 +84,8 @@ def write_pages(pen: Pen, pages: Sequence[Page], ink: Ink = PLAIN) -> None:
     for page in pages:
         sheet = _Sheet(pen, pen.sheet(page.sheet), lists, ink)
         sheet.keys(page) if page.keys else sheet.table(page)
+        if ink.footer:
+            on_pages(sheet.worksheet, sheet.width, ink.footer)
     write_lists(pen, pages)
 
 
@@ -94,6 +97,8 @@ class _Sheet:
         self.worksheet = worksheet
         self.lists = lists
         self.ink = ink
+        self.width = 0
+        """Of all columns that were written."""
 
     def table(self, page: Page) -> None:
         for index, column in enumerate(page.columns):
@@ -105,7 +110,7 @@ class _Sheet:
                 body.write(self.worksheet, number, index, row.get(column.key), taken[number - 1])
                 for number, row in enumerate(page.rows, 1)
             ]
-            self.worksheet.set_column(index, index, column_width(column, [text_width(heading), *widths]), body.typed)
+            self._column(index, column_width(column, [text_width(heading), *widths]), body.typed)
             self._rule(page.sheet, column, (1, index, _LAST_ROW, index))
 
     def keys(self, page: Page) -> None:
@@ -126,9 +131,13 @@ class _Sheet:
             said = row.get("note") or self._meant(page.sheet, column, taken)
             if self.pen.cell(self.worksheet, number, 2, note, said, self.pen.note()) > _NOTE_WIDTH:
                 self.worksheet.set_row(number, 2 * ROW)
-        self.worksheet.set_column(0, 0, column_width(key, widths[0]))
-        self.worksheet.set_column(1, 1, max(_VALUE_WIDTH, column_width(value, widths[1])))
-        self.worksheet.set_column(2, 2, _NOTE_WIDTH)
+        self._column(0, column_width(key, widths[0]))
+        self._column(1, max(_VALUE_WIDTH, column_width(value, widths[1])))
+        self._column(2, _NOTE_WIDTH)
+
+    def _column(self, index: int, width: int, style: Format | None = None) -> None:
+        self.worksheet.set_column(index, index, width, style)
+        self.width += width
 
     def _head(
         self,

@@ -26,6 +26,7 @@ _HELP = {
         "灰蓝斜体：原表留空，所列为默认值；直接改填即为输入",
     ),
     "key_taken": ("Left blank: the default. ", "原表留空，取默认值。"),
+    "page_foot": ("Page &P of &N", "第 &P 页，共 &N 页"),
     "check_title": ("Please check", "请核对"),
     "check_text": (
         "Expected {what}. You may keep what you typed: `ipabs check` judges every cell.",
