@@ -160,12 +160,13 @@ def on_paper(worksheet: Worksheet) -> None:
 
 
 def on_pages(worksheet: Worksheet, width: int, footer: str) -> None:
-    """As many pages across as a readable size takes, the first column on each; a footer on all."""
+    """As many pages across as a readable size takes, the first column on each; name and footer on all."""
     across = -(-width // _PAGE)
     worksheet.fit_to_pages(across, 0)
     if across > 1:
         worksheet.repeat_columns(0)
     worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    worksheet.set_header("&L &A")
     worksheet.set_footer(footer)
 
 
