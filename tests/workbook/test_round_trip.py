@@ -345,6 +345,7 @@ CHANGES = (
     Change(full_rows, (("deal", 0, "payment_frequency", "monthly"), ("deal", 0, "day_count", "A/360"))),
     Change(full_rows, (("deal", 0, "vat_rate", 0.06), ("assets", 2, "cutoff_balance", 7_500_000))),
     Change(listed_rows, tuple(("tranches", row, "expected_maturity_date", D(2027, 3, 22)) for row in (1, 2))),
+    Change(listed_rows, (("schedule", 1, "repayment_date", D(2026, 3, 23)),)),
     Change(collected_rows, (("accounts", 1, "name", "归集户"), ("waterfall", 3, "to_account", "归集户"))),
 )
 """Of sources that defaults come from, and of defaults."""
