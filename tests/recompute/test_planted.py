@@ -34,14 +34,18 @@ def small(tmp_path: Path) -> Path:
     return write_small(tmp_path / "small.xlsx")
 
 
-def test_what_is_right_is_found_right_and_nothing_is_touched(small: Path, engine: Engine) -> None:
-    before, left = hashlib.sha256(small.read_bytes()).hexdigest(), set(Path(tempfile.gettempdir()).glob("ipabs-*"))
+def test_what_is_right_is_found_right_and_nothing_is_touched(
+    small: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    own = tmp_path_factory.mktemp("own")
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+    before = hashlib.sha256(small.read_bytes()).hexdigest()
     found = verified(small, engine)
     assert (found["formulas"], found["different"], found["differences"]) == (len(CELLS), 0, [])
     assert found["sheets"] == [{"sheet": SHEET, "formulas": len(CELLS), "different": 0}]
     assert hashlib.sha256(small.read_bytes()).hexdigest() == before == found["meta"]["input_sha256"]
     assert list(small.parent.iterdir()) == [small]
-    assert set(Path(tempfile.gettempdir()).glob("ipabs-*")) <= left
+    assert list(own.iterdir()) == []
 
 
 WRONG = {
