@@ -1,0 +1,58 @@
+"""Numbers and texts of a document with the formula behind them, where the formula comes to what the document says."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ipabs.report.captions import say
+from ipabs.report.cells import Figure, Said
+from ipabs.report.live.facts import FactSheet
+from ipabs.report.live.functions import Value, serial
+from ipabs.report.words import Lang
+
+__all__ = ["Drawn", "Row"]
+
+Row = dict[str, Any]
+
+
+class Drawn:
+    """Gives values their formulas. `kept`: values whose formula came to something else; they stay values."""
+
+    def __init__(self, sheet: FactSheet, lang: Lang) -> None:
+        self.sheet, self.none = sheet, say("none", lang)
+        self.kept: list[tuple[object, str, Value]] = []
+        self.count = 0
+
+    def of(self, value: object, template: str, none: str = "") -> Any:
+        """A number, a text, an ISO date, or None, which shows as `none` or as not applicable."""
+        wanted = (none or self.none) if value is None else value
+        worked = self.sheet.worked(template)
+        if not _same(worked, wanted):
+            self.kept.append((value, template, worked))
+            return value
+        self.count += 1
+        text = self.sheet.text(template)
+        return Said.of(wanted, text) if isinstance(wanted, str) else Figure.of(float(wanted), text)  # type: ignore[arg-type]
+
+    def row(self, row: Mapping[str, Any], templates: Mapping[str, str], **nones: str) -> Row:
+        """A row of the document with formulas for some of its keys; '' leaves one as it is."""
+        live = {key: self.of(row[key], template, nones.get(key, "")) for key, template in templates.items() if template}
+        return {**row, **live}
+
+
+def _same(worked: Value, wanted: object) -> bool:
+    if isinstance(wanted, str):
+        return worked == wanted or worked == _day(wanted)
+    if isinstance(wanted, bool) or not isinstance(wanted, int | float) or not isinstance(worked, int | float):
+        return False
+    return math.isclose(float(worked), float(wanted), rel_tol=1e-12, abs_tol=1e-11)
+
+
+def _day(text: str) -> float | None:
+    try:
+        return float(serial(date.fromisoformat(text)))
+    except ValueError:
+        return None

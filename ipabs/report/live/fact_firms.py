@@ -1,0 +1,85 @@
+"""Facts of each firm with assets: what it owes, what is pledged for it, its group's debt, its figures at closing."""
+
+from __future__ import annotations
+
+from ipabs.report.captions import say
+from ipabs.report.labels import heading, label
+from ipabs.report.live.fact_assets import AssetFacts
+from ipabs.report.live.facts import FactSheet, FactTable, at, column, until
+from ipabs.report.live.setting import Setting
+from ipabs.report.reading import Reader
+
+__all__ = ["FirmFacts"]
+
+
+class FirmFacts:
+    """The table of firms, in the order of the document's concentration."""
+
+    def __init__(self, sheet: FactSheet, setting: Setting, reader: Reader, assets: AssetFacts) -> None:
+        self.sheet, self.setting, self.assets = sheet, setting, assets
+        self.firms = [str(row["borrower_id"]) for row in reader.document["pool"]["concentration"]]
+        self.table: FactTable = sheet.table(label("pool.concentration", setting.lang), len(self.firms))
+        rows = setting.typed.rows("borrowers")
+        self._rows = {str(row["borrower_id"]): n for n, row in enumerate(rows)}
+
+    def lay(self) -> None:
+        add, table, lang, path = self.sheet.add, self.table, self.setting.lang, "pool.concentration[]"
+        add(table, "firm.id", label(f"{path}.borrower_id", lang), self._typed("borrower_id"), "text")
+        add(table, "firm.group", label(f"{path}.group_id", lang), self._typed("group_id"), "text")
+        own = f"{column('asset.firm')},{{firm.id}}"
+        add(table, "firm.assets", label(f"{path}.assets", lang), f"COUNTIFS({own})", "count")
+        for key, said in (("balance", "balance_cny"), ("pledged", "appraised_value_cny")):
+            add(table, f"firm.{key}", heading(f"{path}.{said}", lang), f"ROUND(SUMIFS({column(f'asset.{key}')},{own}),2)", "cny")
+        rate = 'IF({firm.pledged}=0,"",{firm.balance}/{firm.pledged})'
+        add(table, "firm.pledge_rate", label(f"{path}.pledge_rate", lang), rate, "share")
+        add(table, "firm.group or id", say("facts.obligor", lang), 'IF({firm.group}="",{firm.id},{firm.group})', "text")
+        alike = f"{column('firm.group')},{{firm.group}}"
+        group = f'IF({{firm.group}}="",{{firm.balance}},SUMIFS({column("firm.balance")},{alike}))'
+        add(table, "firm.group balance", say("facts.group_balance", lang), group, "cny")
+        first = f'IF({{firm.group}}="",1,IF(COUNTIFS({until("firm.group")},{{firm.group}})=1,1,0))'
+        add(table, "firm.first", say("facts.first_of_group", lang), first, "count")
+        self._years()
+
+    def _typed(self, key: str) -> list[str]:
+        name = f"borrowers//{key}"
+        if name not in self.setting.typed.cells:
+            return ['""'] * len(self.firms)
+        cells = [at(name, self._rows[firm]) for firm in self.firms]
+        return cells if key == "borrower_id" else [f'IF({cell}="","",{cell})' for cell in cells]
+
+    def typed(self, name: str, key: str, said: str, kind: str) -> None:
+        """A column of what sheet borrowers says, where a criterion asks for it."""
+        if name not in self.sheet:
+            self.sheet.add(self.table, name, said, self._typed(key), kind)  # type: ignore[arg-type]
+
+    def _years(self) -> None:
+        """Of the latest year not after the closing's, as `ipabs.pool.finances` reads them."""
+        lang, path = self.setting.lang, "pool.concentration[]"
+        closing = self.setting.deal.schedule.closing_date.year
+        years: dict[str, dict[int, int]] = {}
+        for n, row in enumerate(self.setting.deal.pool.years):
+            if row.year <= closing:
+                years.setdefault(row.borrower_id, {})[row.year] = n
+        if not years:
+            return
+        found = [self._latest(years.get(firm, {})) for firm in self.firms]
+        for place, (key, kind) in enumerate((("revenue_cny", "cny"), ("revenue_growth", "share"), ("debt_ratio", "share"))):
+            self.sheet.add(self.table, f"firm.{key}", heading(f"{path}.{key}", lang), [one[place] for one in found], kind)  # type: ignore[arg-type]
+
+    def _latest(self, rows: dict[int, int]) -> tuple[str, str, str]:
+        of = self.setting.deal.pool.years
+        revenue = {year: n for year, n in rows.items() if of[n].revenue_fen is not None}
+        last = max(revenue, default=None)
+        balance = [y for y, n in rows.items() if of[n].total_assets_fen and of[n].total_liabilities_fen is not None]
+        if last is None:
+            now, growth = '""', '""'
+        else:
+            now = at("borrower_years//revenue", revenue[last])
+            before = revenue.get(last - 1)
+            earlier = "" if before is None else at("borrower_years//revenue", before)
+            growth = f'IF({earlier}>0,{now}/{earlier}-1,"")' if earlier else '""'
+        if not balance:
+            return now, growth, '""'
+        n = rows[max(balance)]
+        owed, owned = (at(f"borrower_years//{key}", n) for key in ("total_liabilities", "total_assets"))
+        return now, growth, f"{owed}/{owned}"

@@ -1,0 +1,277 @@
+"""The pool's figures of a document as formulas over the typed cells, and the sheet of facts that they read.
+
+Beside `ipabs.pool`: totals, distributions, firms, the largest assets, rights, the label, pledge rates, criteria.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ipabs.report.captions import sheet_name
+from ipabs.report.live.drawn import Drawn, Row
+from ipabs.report.live.fact_assets import PRINCIPAL, TOP_WORDS, AssetFacts
+from ipabs.report.live.fact_firms import FirmFacts
+from ipabs.report.live.fact_rights import RightFacts
+from ipabs.report.live.facts import FactSheet, at, column, criterion
+from ipabs.report.live.formula import ref, text_literal
+from ipabs.report.live.grid import Model
+from ipabs.report.live.pool_criteria import criteria_figures
+from ipabs.report.live.pool_strata import distribution_figures
+from ipabs.report.live.setting import Setting
+from ipabs.report.reading import Reader, Result
+
+__all__ = ["PoolFigures", "pool_figures"]
+
+
+@dataclass(frozen=True, slots=True)
+class PoolFigures:
+    """`document`: the document, its pool, criteria and value pledged live. `facts`: the sheet that they read.
+    `drawn`: which figures have no formula because it came to something else."""
+
+    document: Row
+    facts: FactSheet
+    drawn: Drawn
+
+
+def pool_figures(document: Result, setting: Setting, model: Model | None = None) -> PoolFigures:
+    """Formulas for the pool of a run's document. `model`: the boards of the live model, if they are in the workbook:
+    dates of the deal's own are theirs; without them such a date is a value."""
+    reader = Reader(document, setting.lang)
+    sheet = FactSheet(sheet_name("model_pool_facts", setting.lang), setting.typed, model)
+    assets = AssetFacts(sheet, setting, reader)
+    assets.lay()
+    rights = RightFacts(sheet, setting, reader, assets)
+    rights.lay()
+    assets.lay_behind()
+    firms = FirmFacts(sheet, setting, reader, assets) if assets.few else None
+    if firms is not None:
+        firms.lay()
+    drawn = Drawn(sheet, setting.lang)
+    live = _Pool(document, drawn, setting, reader, assets, rights)
+    terms = {**document["terms"], "pledged": live.pledged()}
+    criteria = criteria_figures(document["criteria"], drawn, setting, reader, assets, firms)
+    return PoolFigures({**document, "pool": live.pool(), "terms": terms, "criteria": criteria}, sheet, drawn)
+
+
+class _Pool:
+    def __init__(
+        self,
+        document: Result,
+        drawn: Drawn,
+        setting: Setting,
+        reader: Reader,
+        assets: AssetFacts,
+        rights: RightFacts,
+    ) -> None:
+        self.had, self.drawn, self.setting, self.reader = document["pool"], drawn, setting, reader
+        self.terms, self.assets, self.rights = document["terms"], assets, rights
+
+    def pool(self) -> Row:
+        had = self.had
+        live = self.drawn.row(had, self._totals(), weighted_rate="", pledge_rate="")
+        return {
+            **live,
+            "by_kind": self._rights_by("kind"),
+            "by_method": self._rights_by("method"),
+            "distributions": distribution_figures(had["distributions"], self.drawn, self.assets),
+            "concentration": self._firms(),
+            "top": self._top(),
+            "rights": [self._right(row, n) for n, row in enumerate(had["rights"])],
+            "grounds": [self._ground(row) for row in had["grounds"]],
+            "label": self._label(),
+            "assets_list": [self._asset(row, n) for n, row in enumerate(had["assets_list"])],
+        }
+
+    def _totals(self) -> dict[str, str]:
+        balance, count = column("asset.balance"), f"COUNT({column('asset.balance')})"
+        value = f"SUM({column('right.value')})" if self.rights.rights else "0"
+        part, backed = (
+            f"SUM({column(name)})" if self.rights.pairs else "0" for name in ("pledge.part", "pledge.backed")
+        )
+        return {
+            "borrowers": f"SUM({column('asset.first')})",
+            "assets": count,
+            "ip_rights": f"SUM({column('right.count')})" if self.rights.rights else "0",
+            "principal_cny": f"ROUND({PRINCIPAL},2)",
+            "average_balance_cny": f"ROUND({PRINCIPAL}/{count},2)",
+            "largest_balance_cny": f"MAX({balance})",
+            "smallest_balance_cny": f"MIN({balance})",
+            "appraised_value_cny": f"ROUND({value},2)",
+            "unpledged_value_cny": f"ROUND({value}-{part},2)",
+            "unbacked_cny": f"ROUND({PRINCIPAL}-{backed},2)",
+            "pledge_rate": f"IF({value}=0,{text_literal(self.drawn.none)},{PRINCIPAL}/{value})" if value != "0" else "",
+            "weighted_rate": f"SUM({column('asset.interest')})/{PRINCIPAL}",
+            "weighted_remaining_term_years": f"SUMPRODUCT({balance},{column('asset.years')})/{PRINCIPAL}",
+            "rated_share": self._rated(),
+        }
+
+    def _rated(self) -> str:
+        """Where every rating given is one of the scale: a word beside it counts as none."""
+        given = f'SUMIFS({column("asset.balance")},{column("asset.rating")},"<>{self.assets.missing("rating")}")'
+        return f"{given}/{PRINCIPAL}"
+
+    def _share(self, part: str) -> str:
+        return f"IF({PRINCIPAL}=0,0,{part}/{PRINCIPAL})"
+
+    # -- assets ----------------------------------------------------------------------------------------
+
+    def _asset(self, row: Result, n: int) -> Row:
+        templates = {
+            "principal_cny": at("assets//principal", n),
+            "cutoff_balance_cny": at("assets//cutoff_balance", n),
+            "purchase_price_cny": at("assets//purchase_price", n),
+            "rate": at("asset.rate", n),
+            "start_date": at("assets//start_date", n),
+            "maturity_date": at("asset.end", n),
+            "ip_rights": self._owned(at("asset.firm", n)),
+        }
+        return self.drawn.row(row, templates)
+
+    def _owned(self, firm: str) -> str:
+        """How many rights a firm owns; of a large pool the run's."""
+        if not self.assets.few or not self.rights.rights:
+            return ""
+        return f"SUMIFS({column('right.count')},{ref('ip//borrower_id', ':')},{firm})"
+
+    def pledged(self) -> list[Row]:
+        """Value and pledge rate of each asset (`terms.pledged`)."""
+        found = []
+        for n, row in enumerate(self.terms["pledged"]):
+            value = at("asset.pledged", n)
+            rate = f"IF({value}=0,{text_literal(self.drawn.none)},{at('asset.balance', n)}/{value})"
+            found.append(self.drawn.row(row, {"appraised_value_cny": value, "pledge_rate": rate}))
+        return found
+
+    def _top(self) -> list[Row]:
+        """The largest as they are now; of a large pool those of the run, with what their cells say now."""
+        return [self._largest(row) for row in self.had["top"]]
+
+    def _largest(self, row: Result) -> Row:
+        if self.assets.few:
+            place = f"MATCH({row['rank']},{column('asset.place')},0)"
+            return self._top_row(row, lambda name: f"INDEX({column(name)},{place})")
+        number = self.assets.number(row["asset_id"])
+        return self._top_row(row, lambda name: at(name, number))
+
+    def _top_row(self, row: Result, of: Any) -> Row:
+        templates = {key: of(name) for key, name in _TOP.items()}
+        templates["share"] = self._share(of("asset.balance"))
+        live = self.drawn.row(row, templates)
+        if not self.assets.few:
+            return live
+        return {**live, **self._top_words(row, of)}
+
+    def _top_words(self, row: Result, of: Any) -> Row:
+        """Texts of a row that may change its asset: what stands where one is blank is the page's dash."""
+        found: Row = {}
+        dash = self.reader.said("dash")
+        for key, (name, _) in TOP_WORDS.items():
+            if name in self.drawn.sheet:
+                found[key] = self.drawn.of(self.assets.top_word(row, key) or dash, of(name))
+        return found
+
+    # -- firms -----------------------------------------------------------------------------------------
+
+    def _firms(self) -> list[Row]:
+        if not self.assets.few:
+            return list(self.had["concentration"])
+        return [self._firm(row, n) for n, row in enumerate(self.had["concentration"])]
+
+    def _firm(self, row: Result, n: int) -> Row:
+        dash = self.reader.said("dash")
+        templates = {
+            "assets": at("firm.assets", n),
+            "balance_cny": at("firm.balance", n),
+            "share": self._share(at("firm.balance", n)),
+            "appraised_value_cny": at("firm.pledged", n),
+            "pledge_rate": f"IF({at('firm.pledged', n)}=0,{text_literal(dash)},{at('firm.pledge_rate', n)})",
+        }
+        for key in ("revenue_cny", "revenue_growth", "debt_ratio"):
+            if f"firm.{key}" in self.drawn.sheet and row[key] is not None:
+                templates[key] = at(f"firm.{key}", n)
+        return self.drawn.row(row, templates, pledge_rate=dash)
+
+    # -- rights ----------------------------------------------------------------------------------------
+
+    def _right(self, row: Result, n: int) -> Row:
+        templates = {
+            "count": at("right.count", n),
+            "expiry_date": at("right.end", n) if row["expiry_date"] else "",
+            "remaining_years": at("right.years", n) if row["expiry_date"] else "",
+            "debt_maturity": at("right.debt", n) if row["debt_maturity"] else "",
+            "gap_days": at("right.gap", n) if row["gap_days"] is not None else "",
+            "annuity_days_short": at("right.short", n) if row["annuity_days_short"] is not None else "",
+            "appraised_value_cny": at("right.value", n) if row["appraised_value_cny"] is not None else "",
+            "pledged_value_cny": at("right.pledged", n),
+            "principal_cny": at("right.backed", n),
+            "pledge_rate": self._or_dash(at("right.pledged", n), at("right.pledge_rate", n)),
+        }
+        return self.drawn.row(row, templates, pledge_rate=self.reader.said("dash"))
+
+    def _or_dash(self, whole: str, rate: str) -> str:
+        return f"IF({whole}=0,{text_literal(self.reader.said('dash'))},{rate})"
+
+    def _rights_by(self, key: str) -> list[Row]:
+        return [self._group(row, key) for row in self.had[f"by_{key}"]]
+
+    def _group(self, row: Result, key: str) -> Row:
+        word = row[key] or self.reader.said("not_given")
+        label = self.setting.typed.word("ip", "kind", row[key]) if key == "kind" else word
+        where = f"{column(f'right.{key}')},{criterion(label)}"
+        sums = {
+            name: f"SUMIFS({column(fact)},{where})"
+            for name, fact in (
+                ("rights", "right.count"),
+                ("appraised_value_cny", "right.value"),
+                ("pledged_value_cny", "right.pledged"),
+                ("principal_cny", "right.backed"),
+            )
+        }
+        pledged, backed = sums["pledged_value_cny"], sums["principal_cny"]
+        rate = f"IF({pledged}=0,{text_literal(self.drawn.none)},{backed}/{pledged})"
+        money = {name: f"ROUND({total},2)" for name, total in sums.items() if name != "rights"}
+        return self.drawn.row(row, {"rights": sums["rights"], **money, "pledge_rate": rate})
+
+    def _ground(self, row: Result) -> Row:
+        flag = f"right.{row['ground']}"
+        if flag not in self.drawn.sheet:
+            return dict(row)
+        unknown = text_literal(self.reader.said("not_given"))
+        where = column(flag)
+        return self.drawn.row(
+            row,
+            {
+                "judged": f'COUNTIFS({where},">=0")',
+                "breached": f"COUNTIFS({where},1)",
+                "unknown": f"COUNTIFS({where},{unknown})",
+            },
+        )
+
+    # -- label -----------------------------------------------------------------------------------------
+
+    def _label(self) -> Row:
+        had = self.had["label"]
+        counted = f'SUMIFS({column("asset.balance")},{column("asset.backing")},">0")'
+        by_assets = f"IF({PRINCIPAL}=0,{text_literal(self.drawn.none)},{counted}/{PRINCIPAL})"
+        given = self.setting.typed.of("deal", "proceeds_to_ip_share", otherwise="")
+        templates = {
+            "by_assets": by_assets,
+            "by_proceeds": given,
+            "share": given if had["basis"] == "proceeds" else by_assets,
+            "counted_cny": f"ROUND({counted},2)",
+            "not_counted_cny": f"ROUND({PRINCIPAL}-{counted},2)",
+        }
+        assets = [
+            self.drawn.row(row, {"balance_cny": at("asset.balance", n)}) for n, row in enumerate(had["assets"])
+        ]
+        return {**self.drawn.row(had, templates), "assets": assets}
+
+
+_TOP = {
+    "asset_id": "asset.id",
+    "balance_cny": "asset.balance",
+    "rate": "asset.rate",
+    "rights": "asset.backing",
+    "collateral_cny": "asset.pledged",
+}
