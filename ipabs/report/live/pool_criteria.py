@@ -128,8 +128,13 @@ class _Criteria:
             "appraised_value": "asset.pledged",
             "remaining_term": "asset.years",
             "rate": "asset.rate",
-            "overdue_days": "assets//overdue_days",
+            "overdue_days": "asset.overdue",
         }
+        if measure == "overdue_days" and "asset.overdue" not in self.sheet:
+            days = "assets//overdue_days"
+            given = f'IF({ref(days)}="",0,{ref(days)})' if days in self.setting.typed.cells else "0"
+            said = label("pool.register.claims[].overdue_days", self.setting.lang)
+            self.sheet.add(self.assets.table, "asset.overdue", said, given, "count")
         whole = PRINCIPAL if measure == "principal_share" else ""
         return self._among("asset.id", names[measure], high, whole) if measure in names else None
 
@@ -231,6 +236,9 @@ class _Criteria:
     def _largest_label(self, by: str) -> _Value | None:
         """Of the largest group; an asset whose fact is not given counts in the whole alone."""
         name, fact = f"asset.sum {by}", f"asset.{by}"
+        labels = {getattr(firm, by) for firm in self.setting.deal.pool.borrowers}
+        if any(criterion(one) != text_literal(one) for one in labels):
+            return None  # the cell of such a label is a pattern as a criterion
         if name not in self.sheet:
             missing, lang = text_literal(self.assets.missing(by)), self.setting.lang
             own = f"SUMIFS({column('asset.balance')},{column(fact)},{ref(fact)})"
