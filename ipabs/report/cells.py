@@ -10,7 +10,22 @@ from ipabs.report.styles import NUMERIC, Kind, Role
 from ipabs.report.text import percent, share
 from ipabs.report.words import Lang
 
-__all__ = ["Cell", "Column", "Figure", "Link", "Marked", "Row", "Said", "align_of", "formula_of", "shown", "total_of"]
+__all__ = [
+    "Cell",
+    "Column",
+    "Figure",
+    "Link",
+    "Marked",
+    "Own",
+    "Ratio",
+    "Row",
+    "Said",
+    "Verdict",
+    "align_of",
+    "formula_of",
+    "shown",
+    "total_of",
+]
 
 Row = Sequence[object]
 
@@ -77,6 +92,31 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """A word that a formula finds; it has the colour `mark` where it is `bad`."""
+
+    said: Said
+    bad: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A value of a kind of its own, not its column's."""
+
+    value: object
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """In a row of totals: the total of one column over that of another, by their numbers from nought."""
+
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A value and where it stands."""
 
@@ -111,6 +151,8 @@ def shown(value: object, kind: Kind, lang: Lang) -> str:
             return say(_FLAGS[kind][not value], lang)
         case Link() | Marked():
             return value.text
+        case Verdict():
+            return str(value.said)
         case float() | int():
             return _number(value, kind, lang)
         case _:
@@ -119,6 +161,8 @@ def shown(value: object, kind: Kind, lang: Lang) -> str:
 
 def formula_of(value: object, places: Places) -> str:
     """The formula behind a value; '' where it is a plain one."""
+    if isinstance(value, Verdict):
+        return value.said.formula
     if isinstance(value, Figure):
         return value.formula if isinstance(value.formula, str) else value.formula(places)
     return value.formula if isinstance(value, Said) else ""

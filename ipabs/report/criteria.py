@@ -7,7 +7,7 @@ from ipabs.report.reading import Reader, Result
 from ipabs.report.sources import source_in_english
 from ipabs.report.text import money, share
 
-__all__ = ["breach", "exceptions", "marked", "name_of", "outcome_of", "reason_of", "source_of", "value_of"]
+__all__ = ["bad_word", "breach", "exceptions", "marked", "name_of", "outcome_of", "reason_of", "source_of", "value_of"]
 
 _MARKS = {"refuse": "bad", "warn": "warn", "waived": "grey"}
 
@@ -50,6 +50,13 @@ def outcome_of(reader: Reader, one: Result) -> object:
 def marked(one: Result, word: object) -> object:
     """A word about a criterion or ground in the colour of its severity, the terminal's: red, amber or grey."""
     return Marked(word, _MARKS[one["severity"]]) if isinstance(word, str) else word
+
+
+def bad_word(reader: Reader, one: Result) -> tuple[str, str]:
+    """What is said of a criterion that is broken, and its colour."""
+    refuse = one["severity"] == "refuse"
+    word = reader.said("fails") if refuse else reader.word("results.severity", one["severity"])
+    return word, _MARKS[one["severity"]]
 
 
 def reason_of(reader: Reader, one: Result) -> str:

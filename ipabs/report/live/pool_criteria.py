@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ipabs.report.captions import say
 from ipabs.report.cells import Figure
+from ipabs.report.criteria import bad_word
 from ipabs.report.labels import label
 from ipabs.report.live.drawn import Drawn, Row
 from ipabs.report.live.fact_assets import PRINCIPAL, AssetFacts
@@ -74,14 +75,8 @@ class _Criteria:
         return f"{one['limit']:.15g}"
 
     def _verdict(self, one: Result, holds: str) -> object:
-        bad, good = self.words(one)
+        bad, good = bad_word(self.reader, one)[0], self.reader.said("ok")
         return self.drawn.of(good if one["ok"] else bad, f"IF({holds},{text_literal(bad)},{text_literal(good)})")
-
-    def words(self, one: Result) -> tuple[str, str]:
-        """What is said of a breach, and of none."""
-        fails = self.reader.said("fails")
-        refuse = one["severity"] == "refuse"
-        return fails if refuse else self.reader.word("results.severity", one["severity"]), self.reader.said("ok")
 
     # -- tests -----------------------------------------------------------------------------------------
 
