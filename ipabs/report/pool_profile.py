@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_title
-from ipabs.report.cells import Column, Ratio
+from ipabs.report.cells import Column, Ratio, Said
 from ipabs.report.charts import CHART_ROWS, Bars, draw_bars
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
@@ -121,7 +121,7 @@ _ADDED = frozenset(("assets", "balance_cny", "share", "cash_share", "appraised_v
 
 
 def _firm(reader: Reader, firm: Result, key: str) -> object:
-    if key == "tags":
+    if key == "tags" and not isinstance(firm[key], Said):
         return reader.said("comma").join(firm[key]) or reader.said("dash")
     return reader.said("dash") if firm[key] in (None, "") else firm[key]
 

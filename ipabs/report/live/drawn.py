@@ -28,7 +28,7 @@ class Drawn:
 
     def of(self, value: object, template: str, none: str = "") -> Any:
         """A number, a text, an ISO date, or None, which shows as `none` or as not applicable."""
-        wanted = (none or self.none) if value is None else value
+        wanted = (none or self.none) if value is None or value == "" else value
         worked = self.sheet.worked(template)
         if not _same(worked, wanted):
             self.kept.append((value, template, worked))

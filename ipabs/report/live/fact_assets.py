@@ -183,12 +183,26 @@ class AssetFacts:
         """How many rights back each asset; of a pool whose largest are found anew, what their table says of each."""
         behind = [float(len(row["rights"])) for row in self.reader.document["pool"]["label"]["assets"]]
         self.sheet.constants(self.table, "asset.backing", label("pool.top[].rights", self.setting.lang), behind, "count")
+        self._cash()
         if not self.few:
             return
         top = self.reader.document["pool"]["top"]
         for key, (name, optional) in TOP_WORDS.items():
             if not optional or any(row[key] for row in top):
                 self._word_of(key, name)
+
+    def _cash(self) -> None:
+        """Interest and principal contracted from the cutoff on, of the boards; of floating loans they hang on the
+        scenario chosen, and stay the run's."""
+        names = [f"a/{asset.asset_id}" for asset in self.assets]
+        if any(a.floating for a in self.assets) or not all(self.sheet.has_row(f"{name} stated") for name in names):
+            return
+        sums = [f"ROUND(SUM({column(f'{name} stated')})+SUM({column(f'{name} due')}),2)" for name in names]
+        self.sheet.add(self.table, "asset.cash", say("facts.cash", self.setting.lang), sums, "cny")
+        if any(p.role is Role.ORIGINATOR for p in self.setting.deal.parties):
+            to = related(self.setting.deal, institutions(self.setting.deal, [Role.ORIGINATOR]))
+            flags = [float(bool(to[asset.borrower_id])) for asset in self.assets]
+            self.sheet.constants(self.table, "asset.of originator", say("facts.of_originator", self.setting.lang), flags, "count")
 
     def _word_of(self, key: str, name: str) -> None:
         said = label(f"pool.top[].{key}", self.setting.lang)

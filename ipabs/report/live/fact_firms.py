@@ -17,10 +17,12 @@ class FirmFacts:
 
     def __init__(self, sheet: FactSheet, setting: Setting, reader: Reader, assets: AssetFacts) -> None:
         self.sheet, self.setting, self.assets = sheet, setting, assets
-        self.firms = [str(row["borrower_id"]) for row in reader.document["pool"]["concentration"]]
+        self.rows = reader.document["pool"]["concentration"]
+        self.firms = [str(row["borrower_id"]) for row in self.rows]
+        self.reader = reader
         self.table: FactTable = sheet.table(label("pool.concentration", setting.lang), len(self.firms))
-        rows = setting.typed.rows("borrowers")
-        self._rows = {str(row["borrower_id"]): n for n, row in enumerate(rows)}
+        typed = setting.typed.rows("borrowers")
+        self._rows = {str(row["borrower_id"]): n for n, row in enumerate(typed)}
 
     def lay(self) -> None:
         add, table, lang, path = self.sheet.add, self.table, self.setting.lang, "pool.concentration[]"
@@ -30,6 +32,7 @@ class FirmFacts:
         add(table, "firm.assets", label(f"{path}.assets", lang), f"COUNTIFS({own})", "count")
         for key, said in (("balance", "balance_cny"), ("pledged", "appraised_value_cny")):
             add(table, f"firm.{key}", heading(f"{path}.{said}", lang), f"ROUND(SUMIFS({column(f'asset.{key}')},{own}),2)", "cny")
+        self._cash(own)
         rate = 'IF({firm.pledged}=0,"",{firm.balance}/{firm.pledged})'
         add(table, "firm.pledge_rate", label(f"{path}.pledge_rate", lang), rate, "share")
         add(table, "firm.group or id", say("facts.obligor", lang), 'IF({firm.group}="",{firm.id},{firm.group})', "text")
@@ -39,6 +42,34 @@ class FirmFacts:
         first = f'IF({{firm.group}}="",1,IF(COUNTIFS({until("firm.group")},{{firm.group}})=1,1,0))'
         add(table, "firm.first", say("facts.first_of_group", lang), first, "count")
         self._years()
+        self._words()
+
+    def _cash(self, own: str) -> None:
+        """What each is contracted to pay, and its share; without the assets' cash the run's share."""
+        add, table, lang = self.sheet.add, self.table, self.setting.lang
+        said, share = say("facts.cash", lang), label("pool.concentration[].cash_share", lang)
+        if "asset.cash" not in self.sheet:
+            self.sheet.constants(table, "firm.cash_share", share, [float(row["cash_share"]) for row in self.rows], "share")
+            return
+        add(table, "firm.cash", said, f"ROUND(SUMIFS({column('asset.cash')},{own}),2)", "cny")
+        add(table, "firm.cash_share", share, f"IF(SUM({column('firm.cash')})=0,0,{{firm.cash}}/SUM({column('firm.cash')}))", "share")
+        group = f'IF({{firm.group}}="",{{firm.cash}},SUMIFS({column("firm.cash")},{column("firm.group")},{{firm.group}}))'
+        add(table, "firm.group cash", say("facts.group_cash", lang), group, "cny")
+
+    def _words(self) -> None:
+        """The place of each by what it owes, and the texts that stand beside it in the table of firms."""
+        lang, dash, path = self.setting.lang, self.reader.said("dash"), "pool.concentration[]"
+        alike = f"COUNTIFS({until('firm.balance')},{{firm.balance}})"
+        place = f"RANK({{firm.balance}},{column('firm.balance')})+{alike}-1"
+        self.sheet.add(self.table, "firm.place", say("facts.place", lang), place, "count")
+        self.sheet.add(self.table, "firm.name", label(f"{path}.name", lang), self._typed("name"), "text")
+        held = [self.reader.said("comma").join(row["tags"]) or dash for row in self.rows]
+        self.sheet.constants(self.table, "firm.tags", label(f"{path}.tags", lang), held, "text")
+
+    def place(self, number: int) -> int:
+        """The place from 1 that the run gives a firm."""
+        order = sorted(range(len(self.rows)), key=lambda n: -self.rows[n]["balance_cny"])
+        return order.index(number) + 1
 
     def _typed(self, key: str) -> list[str]:
         name = f"borrowers//{key}"

@@ -224,6 +224,13 @@ class _Criteria:
                 most = range(1, min(5, len(self.firms.firms)) + 1)
                 top = "+".join(f"LARGE({column('firm.balance')},{n})" for n in most)
                 return _Value(f"({top})/{PRINCIPAL}")
+            case "cash_provider_share":
+                return self._among("firm.id", "firm.cash", True, f"SUM({column('firm.cash')})")
+            case "cash_provider_group_share":
+                return self._among("firm.group or id", "firm.group cash", True, f"SUM({column('firm.cash')})")
+            case "related_cash_share" if "asset.of originator" in self.sheet:
+                part = f"SUMIFS({column('asset.cash')},{column('asset.of originator')},1)"
+                return _Value(f"{part}/SUM({column('asset.cash')})")
             case "industry_share" | "city_share":
                 return self._largest_label(measure.removesuffix("_share"))
         return None

@@ -48,7 +48,7 @@ def pool_figures(document: Result, setting: Setting, model: Model | None = None)
     if firms is not None:
         firms.lay()
     drawn = Drawn(sheet, setting.lang)
-    live = _Pool(document, drawn, setting, reader, assets, rights)
+    live = _Pool(document, drawn, setting, reader, assets, rights, firms)
     terms = {**document["terms"], "pledged": live.pledged()}
     criteria = criteria_figures(document["criteria"], drawn, setting, reader, assets, firms)
     return PoolFigures({**document, "pool": live.pool(), "terms": terms, "criteria": criteria}, sheet, drawn)
@@ -63,9 +63,10 @@ class _Pool:
         reader: Reader,
         assets: AssetFacts,
         rights: RightFacts,
+        firms: FirmFacts | None,
     ) -> None:
         self.had, self.drawn, self.setting, self.reader = document["pool"], drawn, setting, reader
-        self.terms, self.assets, self.rights = document["terms"], assets, rights
+        self.terms, self.assets, self.rights, self.firms = document["terms"], assets, rights, firms
 
     def pool(self) -> Row:
         had = self.had
@@ -174,23 +175,32 @@ class _Pool:
     # -- firms -----------------------------------------------------------------------------------------
 
     def _firms(self) -> list[Row]:
-        if not self.assets.few:
+        """Each row is that of a place by what a firm owes now, in the order in which the page sorts the run's."""
+        if self.firms is None:
             return list(self.had["concentration"])
-        return [self._firm(row, n) for n, row in enumerate(self.had["concentration"])]
+        return [self._firm(row, n, self.firms) for n, row in enumerate(self.had["concentration"])]
 
-    def _firm(self, row: Result, n: int) -> Row:
-        dash = self.reader.said("dash")
+    def _firm(self, row: Result, n: int, firms: FirmFacts) -> Row:
+        dash, place = self.reader.said("dash"), f"MATCH({firms.place(n)},{column('firm.place')},0)"
+        of = {name: f"INDEX({column(f'firm.{name}')},{place})" for name in _FIRM if f"firm.{name}" in self.drawn.sheet}
+        shown = {key for key in _OPTIONAL if any(other[key] for other in self.had["concentration"])}
         templates = {
-            "assets": at("firm.assets", n),
-            "balance_cny": at("firm.balance", n),
-            "share": self._share(at("firm.balance", n)),
-            "appraised_value_cny": at("firm.pledged", n),
-            "pledge_rate": f"IF({at('firm.pledged', n)}=0,{text_literal(dash)},{at('firm.pledge_rate', n)})",
+            "borrower_id": of["id"],
+            "name": of["name"],
+            "assets": of["assets"],
+            "balance_cny": of["balance"],
+            "share": self._share(of["balance"]),
+            "cash_share": of["cash_share"],
+            "appraised_value_cny": of["pledged"],
+            "pledge_rate": self._or_dash(of["pledged"], of["pledge_rate"]),
+            **{key: _or(of[key], dash) for key in ("revenue_cny", "revenue_growth", "debt_ratio") if key in shown},
         }
-        for key in ("revenue_cny", "revenue_growth", "debt_ratio"):
-            if f"firm.{key}" in self.drawn.sheet and row[key] is not None:
-                templates[key] = at(f"firm.{key}", n)
-        return self.drawn.row(row, templates, pledge_rate=dash)
+        if "group_id" in shown:
+            templates["group_id"] = _or(of["group"], dash)
+        live = self.drawn.row(row, templates, **dict.fromkeys((*_OPTIONAL, "pledge_rate"), dash))
+        if "tags" in shown:
+            live["tags"] = self.drawn.of(self.reader.said("comma").join(row["tags"]) or dash, of["tags"])
+        return live
 
     # -- rights ----------------------------------------------------------------------------------------
 
@@ -275,3 +285,14 @@ _TOP = {
     "rights": "asset.backing",
     "collateral_cny": "asset.pledged",
 }
+_FIRM = (
+    *("id", "name", "group", "assets", "balance", "cash_share", "pledged", "pledge_rate", "tags"),
+    *("revenue_cny", "revenue_growth", "debt_ratio"),
+)
+_OPTIONAL = ("group_id", "revenue_cny", "revenue_growth", "debt_ratio", "tags")
+"""Facts of firms that the page leaves out where none has them."""
+
+
+def _or(cell: str, dash: str) -> str:
+    """A cell, or a dash where it shows nothing."""
+    return f'IF({cell}="",{text_literal(dash)},{cell})'
