@@ -92,6 +92,7 @@ POOL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "facts.owed": ("待对应余额（元）", "Balance left (CNY)"),
         "facts.pledged_left": ("剩余质押价值（元）", "Value pledged left (CNY)"),
         "facts.group_balance": ("集团余额（元）", "Balance of its group (CNY)"),
+        "facts.broken": ("不符合", "Breached"),
         "facts.cash": ("约定回款（元）", "Cash contracted (CNY)"),
         "facts.group_cash": ("集团约定回款（元）", "Cash of its group (CNY)"),
         "facts.of_originator": ("原始权益人关联方", "Of the originator's group"),
@@ -99,6 +100,10 @@ POOL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "facts.founded_whole": ("成立：整月", "Founded, whole months"),
         "facts.founded": ("成立年限（年）", "Years since founded"),
         "facts.of_group": ("同组余额：{by}（元）", "Balance of its group: {by} (CNY)"),
+        "groups_as_run": (
+            "各组及说明为运行时的情形；“实际值”“最不利对象”“结果”由公式得出的，随输入变化。",
+            "Groups and reasons are as run; values, subjects and outcomes that are formulas follow the inputs.",
+        ),
         "band_new": ("封包日尚未计息", "Not yet running"),
         "band_up_to_cny": ("{high}元（含）以下", "up to CNY {high}"),
         "band_cny": ("{low}–{high}元（含）", "over {low} to {high}"),

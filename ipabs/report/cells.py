@@ -74,6 +74,11 @@ class Said(str):
         said.formula = formula
         return said
 
+    def __add__(self, other: str) -> Said:
+        """More text after it."""
+        more = other.replace('"', '""')
+        return Said.of(str(self) + other, f'{self.formula}&"{more}"')
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -25,6 +25,8 @@ _ORDER = ("broken", "waived", "passed", "not_judged")
 def write_eligibility(page: Page, reader: Reader) -> None:
     page.title(sheet_title("eligibility", reader.lang), reader.document["deal"]["name"])
     page.note(criteria_met(reader) + reader.said("full_stop"))
+    if "criteria_met" in reader.document:
+        page.note(reader.said("groups_as_run"))
     groups: dict[str, list[Result]] = {key: [] for key in _ORDER}
     for one in reader.document["criteria"]:
         groups[_group(one)].append(one)

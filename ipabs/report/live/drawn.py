@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -17,6 +18,10 @@ __all__ = ["Drawn", "Row"]
 
 Row = dict[str, Any]
 
+_LONGEST = 8000
+_LONG_TEXT = re.compile(r'"[^"]{251}')
+"""Spreadsheets take formulas of 8,192 characters, and texts of 255 in them."""
+
 
 class Drawn:
     """Gives values their formulas. `kept`: values whose formula came to something else; they stay values."""
@@ -29,13 +34,20 @@ class Drawn:
     def of(self, value: object, template: str, none: str = "") -> Any:
         """A number, a text, an ISO date, or None, which shows as `none` or as not applicable."""
         wanted = (none or self.none) if value is None or value == "" else value
-        worked = self.sheet.worked(template)
-        if not _same(worked, wanted):
-            self.kept.append((value, template, worked))
+        if not self.agrees(wanted, template):
+            return value
+        text = self.sheet.text(template)
+        if len(text) > _LONGEST or _LONG_TEXT.search(text):
             return value
         self.count += 1
-        text = self.sheet.text(template)
         return Said.of(wanted, text) if isinstance(wanted, str) else Figure.of(float(wanted), text)  # type: ignore[arg-type]
+
+    def agrees(self, value: object, template: str) -> bool:
+        """Whether a formula comes to what the document says; if not, it is among `kept`."""
+        worked = self.sheet.worked(template)
+        if not _same(worked, value):
+            self.kept.append((value, template, worked))
+        return _same(worked, value)
 
     def row(self, row: Mapping[str, Any], templates: Mapping[str, str], **nones: str) -> Row:
         """A row of the document with formulas for some of its keys; '' leaves one as it is."""

@@ -51,7 +51,7 @@ def criterion(label: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A column. `templates`: one for each entry; or `values`, which do not move."""
+    """A column. `templates`: one for each entry, '' where `values` says what stands there and does not move."""
 
     name: str
     heading: str
@@ -101,6 +101,12 @@ class FactSheet:
         every = (templates,) * table.count if isinstance(templates, str) else tuple(templates)
         self._keep(table, Fact(name, heading, kind, templates=every, minor=minor))
 
+    def mixed(
+        self, table: FactTable, name: str, heading: str, templates: Sequence[str], values: Sequence[Value], kind: Kind
+    ) -> None:
+        """A column of formulas, and of values where a template is ''."""
+        self._keep(table, Fact(name, heading, kind, tuple(templates), tuple(values)))
+
     def constants(self, table: FactTable, name: str, heading: str, values: Sequence[Value], kind: Kind) -> None:
         """A column of values that no formula finds: they are the run's."""
         self._keep(table, Fact(name, heading, kind, values=tuple(values)))
@@ -110,7 +116,11 @@ class FactSheet:
             raise ValueError(f"fact {fact.name!r} is taken, or has not {table.count} entries")
         self._place[fact.name] = table, len(table.facts)
         table.facts.append(fact)
-        self._known[fact.name] = list(fact.values) or [_UNKNOWN] * table.count
+        self._known[fact.name] = self._begun(fact, table.count)
+
+    def _begun(self, fact: Fact, count: int) -> list[Value | _Unknown]:
+        values = fact.values or (None,) * count
+        return [_UNKNOWN if t else v for t, v in zip(fact.templates or ("",) * count, values, strict=True)]
 
     def __contains__(self, name: str) -> bool:
         return name in self._place
@@ -151,15 +161,15 @@ class FactSheet:
         self._lists.clear()
         for table in self.tables:
             for fact in table.facts:
-                if fact.templates:
-                    self._known[fact.name] = [_UNKNOWN] * table.count
+                self._known[fact.name] = self._begun(fact, table.count)
 
     def texts(self) -> Iterator[tuple[int, int, Fact, str, Value]]:
         """Every cell: row and column from nought, the fact, the formula ('' for a value), what it comes to."""
         for table in self.tables:
             for place, fact in enumerate(table.facts):
                 for row in range(table.count):
-                    text = self._own_text(fact.templates[row], row) if fact.templates else ""
+                    template = fact.templates[row] if fact.templates else ""
+                    text = self._own_text(template, row) if template else ""
                     yield table.first_row + row, place, fact, text, self.at(fact.name, row)
 
     def _own_text(self, template: str, row: int) -> str:

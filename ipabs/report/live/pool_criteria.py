@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipabs.report.captions import say
-from ipabs.report.cells import Figure
-from ipabs.report.criteria import bad_word
+from ipabs.report.criteria import bad_word, breach, criteria_met, name_of
 from ipabs.report.labels import label
 from ipabs.report.live.drawn import Drawn, Row
 from ipabs.report.live.fact_assets import PRINCIPAL, AssetFacts
 from ipabs.report.live.fact_firms import FirmFacts
 from ipabs.report.live.facts import at, column, criterion
 from ipabs.report.live.formula import ref, text_literal
+from ipabs.report.live.functions import Value
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.spans import whole_months, years_between
 from ipabs.report.pool_words import distribution_name
@@ -36,13 +36,29 @@ class _Value:
     subject: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Templates of a criterion: value, subject, and 1 where it is breached; '' for what the run says."""
+
+    value: str = ""
+    subject: str = ""
+    broken: str = ""
+
+
 def criteria_figures(
-    criteria: Sequence[Result], drawn: Drawn, setting: Setting, reader: Reader, assets: AssetFacts, firms: FirmFacts | None
-) -> list[Row]:
-    """Each criterion of the document; a live one has its value, its subject and `verdict`, the word for its outcome."""
-    own = len(setting.deal.criteria)
+    document: Result, drawn: Drawn, setting: Setting, reader: Reader, assets: AssetFacts, firms: FirmFacts | None
+) -> Row:
+    """`criteria` and `criteria_met` of a live document, over the table of criteria on the sheet of facts.
+
+    A criterion that a formula judges has its value, its subject and `verdict`, the word for its outcome, as formulas.
+    """
+    criteria = document["criteria"]
+    own = len(setting.deal.criteria) - len(criteria)
     judge = _Criteria(drawn, setting, reader, assets, firms)
-    return [judge.live(one, n - len(criteria) + own) for n, one in enumerate(criteria)]
+    judged = [judge.judged(one, n + own) for n, one in enumerate(criteria)]
+    judge.lay(criteria, judged)
+    live = [judge.live(one, n, templates) for n, (one, templates) in enumerate(zip(criteria, judged, strict=True))]
+    return {"criteria": live, "criteria_met": judge.summary(criteria)}
 
 
 class _Criteria:
@@ -52,31 +68,65 @@ class _Criteria:
         self.drawn, self.setting, self.reader = drawn, setting, reader
         self.sheet, self.assets, self.firms = drawn.sheet, assets, firms
 
-    def live(self, one: Result, own: int) -> Row:
+    def judged(self, one: Result, own: int) -> _Judged:
         """`own`: the number of its row on sheet criteria, below nought for a default."""
         if not one["judged"]:
-            return dict(one)
-        breaches = self._breaches(one)
-        if breaches:
-            return {**one, "verdict": self._verdict(one, f"{breaches}>0")}
+            return _Judged()
+        if breaches := self._breaches(one):
+            return _Judged(broken=f"IF({breaches}>0,1,0)")
         found = self._value(one) if one["comparison"] in _HOLDS else None
-        if found is None or not found.value:
+        if found is None or not found.value or not self.drawn.agrees(one["value"], found.value):
+            return _Judged()
+        subject = found.subject if found.subject and self.drawn.agrees(one["subject"], found.subject) else ""
+        holds = f"ROUND({ref('criterion.value')}-{self._limit(one, own)},12){_HOLDS[one['comparison']]}"
+        return _Judged(found.value, subject, f"IF({holds},1,0)")
+
+    def lay(self, criteria: Sequence[Result], judged: Sequence[_Judged]) -> None:
+        """The table: a row a criterion, in the order of the document."""
+        sheet, lang, path = self.sheet, self.setting.lang, "criteria[]"
+        table = sheet.table(label("criteria", lang), len(criteria))
+        names = [name_of(self.reader, one) for one in criteria]
+        sheet.constants(table, "criterion.name", self.reader.said("criterion"), names, "text")
+        subjects, values = ([_held(one[key]) for one in criteria] for key in ("subject", "value"))
+        sheet.mixed(table, "criterion.subject", label(f"{path}.subject", lang), [j.subject for j in judged], subjects, "text")
+        sheet.mixed(table, "criterion.value", label(f"{path}.value", lang), [j.value for j in judged], values, "number")
+        sheet.constants(table, "criterion.breach", self.reader.said("breach"), [breach(self.reader, one) for one in criteria], "text")
+        severities = [self.reader.word("results.severity", one["severity"]) for one in criteria]
+        sheet.constants(table, "criterion.severity", label(f"{path}.severity", lang), severities, "text")
+        broken = [float(not one["ok"]) if one["judged"] else None for one in criteria]
+        sheet.mixed(table, "criterion.broken", say("facts.broken", lang), [j.broken for j in judged], broken, "count")
+
+    def live(self, one: Result, n: int, templates: _Judged) -> Row:
+        if not templates.broken:
             return dict(one)
-        value = self.drawn.of(one["value"], found.value)
-        if not isinstance(value, Figure):
-            return dict(one)
-        subject = self.drawn.of(one["subject"], found.subject) if found.subject else one["subject"]
-        holds = f"ROUND({found.value}-{self._limit(one, own)},12){_HOLDS[one['comparison']]}"
-        return {**one, "value": value, "subject": subject, "verdict": self._verdict(one, holds)}
+        bad, good = bad_word(self.reader, one)[0], self.reader.said("ok")
+        verdict = f"IF({at('criterion.broken', n)}=1,{text_literal(bad)},{text_literal(good)})"
+        live = {"verdict": self.drawn.of(good if one["ok"] else bad, verdict)}
+        for key in ("value", "subject"):
+            if getattr(templates, key):
+                live[key] = self.drawn.of(one[key], at(f"criterion.{key}", n))
+        return {**one, **live}
+
+    def summary(self, criteria: Sequence[Result]) -> object:
+        """How many criteria are met, as `report.criteria.criteria_met` says it of a document."""
+        judged = sum(bool(one["judged"]) for one in criteria)
+        whole, severity = column("criterion.broken"), column("criterion.severity")
+        counts = {
+            key: f"COUNTIFS({whole},1,{severity},{criterion(self.reader.word('results.severity', key))})"
+            for key in ("refuse", "warn", "waived")
+        }
+        marks = {key: f"\0{key}\0" for key in counts}
+        parts = self.reader.said("criteria_bad", count=judged, **marks).split("\0")
+        bad = "&".join(counts.get(part) or text_literal(part) for part in parts if part)
+        good = text_literal(self.reader.said("criteria_ok", count=judged))
+        blind = len(criteria) - judged
+        after = f"&{text_literal(self.reader.said('not_judged', count=blind))}" if blind else ""
+        return self.drawn.of(criteria_met(self.reader), f"IF(SUM({whole})=0,{good},{bad}){after}")
 
     def _limit(self, one: Result, own: int) -> str:
         if own >= 0 and not one["default"]:
             return at("criteria//value", own)
         return f"{one['limit']:.15g}"
-
-    def _verdict(self, one: Result, holds: str) -> object:
-        bad, good = bad_word(self.reader, one)[0], self.reader.said("ok")
-        return self.drawn.of(good if one["ok"] else bad, f"IF({holds},{text_literal(bad)},{text_literal(good)})")
 
     # -- tests -----------------------------------------------------------------------------------------
 
@@ -251,3 +301,7 @@ class _Criteria:
 
 _CAPITAL = "pool.register.borrowers[].paid_in_capital_cny"
 _FOUNDED = "pool.register.borrowers[].founded_date"
+
+
+def _held(value: object) -> Value:
+    return float(value) if isinstance(value, int | float) else str(value) if value else None

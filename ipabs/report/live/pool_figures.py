@@ -50,8 +50,8 @@ def pool_figures(document: Result, setting: Setting, model: Model | None = None)
     drawn = Drawn(sheet, setting.lang)
     live = _Pool(document, drawn, setting, reader, assets, rights, firms)
     terms = {**document["terms"], "pledged": live.pledged()}
-    criteria = criteria_figures(document["criteria"], drawn, setting, reader, assets, firms)
-    return PoolFigures({**document, "pool": live.pool(), "terms": terms, "criteria": criteria}, sheet, drawn)
+    judged = criteria_figures(document, drawn, setting, reader, assets, firms)
+    return PoolFigures({**document, "pool": live.pool(), "terms": terms, **judged}, sheet, drawn)
 
 
 class _Pool:
