@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from ipabs.report.captions import sheet_title
 from ipabs.report.cells import Column, Own, Said, Verdict
-from ipabs.report.criteria import bad_word, breach, criteria_met, marked, name_of, outcome_of, reason_of, source_of, value_of
+from ipabs.report.criteria import (
+    bad_word,
+    breach,
+    criteria_met,
+    marked,
+    name_of,
+    outcome_of,
+    reason_of,
+    source_of,
+    value_of,
+)
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result

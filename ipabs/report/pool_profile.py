@@ -109,7 +109,8 @@ def _firms(page: Page, reader: Reader) -> None:
     spare = max(0, _WIDTH - len(shown))
     spans = {"name": 1 + min(spare, 2), "balance_cny": 1 + (spare > 2), "appraised_value_cny": 1 + max(0, spare - 3)}
     columns = [
-        Column(heading(f"{path}[].{key}", lang), kind, total=key in _ADDED, span=spans.get(key, 1)) for key, kind in shown
+        Column(heading(f"{path}[].{key}", lang), kind, total=key in _ADDED, span=spans.get(key, 1))
+        for key, kind in shown
     ]
     keys = [key for key, _ in shown]
     totals = {keys.index("pledge_rate"): Ratio(keys.index("balance_cny"), keys.index("appraised_value_cny"))}

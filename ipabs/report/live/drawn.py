@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from ipabs.report.captions import say
@@ -31,27 +32,39 @@ class Drawn:
         self.kept: list[tuple[object, str, Value]] = []
         self.count = 0
 
-    def of(self, value: object, template: str, none: str = "") -> Any:
-        """A number, a text, an ISO date, or None, which shows as `none` or as not applicable."""
+    def of(self, value: object, template: str, none: str = "", entry: int = 0) -> object:
+        """A number, a text, an ISO date, or None, which shows as `none` or as not applicable; `entry`: which one of the
+        tables of facts the template speaks of."""
         wanted = (none or self.none) if value is None or value == "" else value
-        if not self.agrees(wanted, template):
+        if not self.agrees(wanted, template, entry):
             return value
-        text = self.sheet.text(template)
+        text = self.sheet.text(template, entry)
         if len(text) > _LONGEST or _LONG_TEXT.search(text):
             return value
         self.count += 1
         return Said.of(wanted, text) if isinstance(wanted, str) else Figure.of(float(wanted), text)  # type: ignore[arg-type]
 
-    def agrees(self, value: object, template: str) -> bool:
+    def agrees(self, value: object, template: str, entry: int = 0) -> bool:
         """Whether a formula comes to what the document says; if not, it is among `kept`."""
-        worked = self.sheet.worked(template)
+        worked = self.sheet.worked(template, entry)
         if not _same(worked, value):
             self.kept.append((value, template, worked))
         return _same(worked, value)
 
-    def row(self, row: Mapping[str, Any], templates: Mapping[str, str], **nones: str) -> Row:
-        """A row of the document with formulas for some of its keys; '' leaves one as it is."""
-        live = {key: self.of(row[key], template, nones.get(key, "")) for key, template in templates.items() if template}
+    def row(
+        self,
+        row: Mapping[str, Any],
+        templates: Mapping[str, str],
+        entry: int = 0,
+        nones: Mapping[str, str] = MappingProxyType({}),
+    ) -> Row:
+        """A row of the document with formulas for some of its keys; '' leaves one as it is. `nones`: by key what shows
+        where there is nothing."""
+        live = {
+            key: self.of(row[key], template, nones.get(key, ""), entry)
+            for key, template in templates.items()
+            if template
+        }
         return {**row, **live}
 
 

@@ -44,7 +44,9 @@ class AssetFacts:
         self.few = len(self.assets) <= FEW
         self.table: FactTable = sheet.table(label("pool.assets_list", setting.lang), len(self.assets))
         self._terms = setting.outcome.projector.contracts
-        self._rows = {str(row["borrower_id"]): n for n, row in enumerate(setting.typed.rows("borrowers"))}
+        rows = {str(row["borrower_id"]): n for n, row in enumerate(setting.typed.rows("borrowers"))}
+        self.firms = [rows[asset.borrower_id] for asset in self.assets]
+        """Of each asset the number of its firm on sheet borrowers, from nought."""
 
     def lay(self) -> None:
         """Every column but those of what is pledged."""
@@ -64,12 +66,13 @@ class AssetFacts:
 
     def _rate(self, asset_id: str) -> str:
         """A year's rate at the cutoff; what a schedule without one comes to is the run's."""
-        terms, of = self._terms[asset_id].terms, self.setting.typed.of
+        terms = self._terms[asset_id].terms
         asset = terms.asset
         if asset.floating is not None:
             day = terms.rate.segments(asset.interest_paid_to, terms.dates[0])[0].reset
             fixing = fixing_cell(self.setting, asset.floating, day or asset.interest_paid_to)
-            return at_least_nought(fixing, of("assets", asset_id, "spread"))
+            spread = self.setting.typed.has("assets", asset_id, "spread")
+            return at_least_nought(fixing, "{assets//spread}" if spread else "")
         if not terms.has_rate:
             shown = next(a["rate"] for a in self.reader.document["pool"]["assets_list"] if a["asset_id"] == asset_id)
             return repr(float(shown))
@@ -106,7 +109,14 @@ class AssetFacts:
         )
         for key, start, end, unless in spans:
             whole, close = f"asset.{key} whole", ")" if unless else ""
-            add(table, whole, say(f"facts.{key}_whole", lang), f"{unless}{whole_months(start, end)}{close}", "count", True)
+            add(
+                table,
+                whole,
+                say(f"facts.{key}_whole", lang),
+                f"{unless}{whole_months(start, end)}{close}",
+                "count",
+                True,
+            )
             months = months_since(start, end, ref(whole))
             add(table, f"asset.{key}", say(f"facts.{key}", lang), f"{unless}{months}{close}", "years")
         years = years_between(cutoff, "{asset.end}", ref("asset.left whole"))
@@ -115,7 +125,7 @@ class AssetFacts:
     def _words(self) -> None:
         """What labels of distributions go by, as their tables say it."""
         for by in OF_FIRM:
-            self.sheet.add(self.table, f"asset.{by}", self.named(by), [self._of_firm(a.borrower_id, by) for a in self.assets], "text")
+            self.sheet.add(self.table, f"asset.{by}", self.named(by), self._of_firm(by), "text", rows=self.firms)
         for by in ("kind", "repayment", "use_of_proceeds", "creditor"):
             self.sheet.add(self.table, f"asset.{by}", self.named(by), self._own(by), "text")
         often = [self._frequency(a.asset_id) for a in self.assets]
@@ -128,9 +138,9 @@ class AssetFacts:
         """What stands where a fact is not given."""
         return self.reader.said("no_group" if by == "group" else "not_given")
 
-    def _of_firm(self, borrower_id: str, by: str) -> str:
+    def _of_firm(self, by: str) -> str:
         key = f"borrowers//{_COLUMN.get(by, by)}"
-        return self._filled(key, at(key, self._rows[borrower_id]), by)
+        return self._filled(key, ref(key), by)
 
     def _own(self, by: str) -> str:
         return self._filled(f"assets//{by}", f"{{assets//{by}}}", by)
@@ -167,11 +177,16 @@ class AssetFacts:
             first = [float(not (firm in seen or seen.add(firm))) for firm in firms]  # type: ignore[func-returns-value]
             self.sheet.constants(table, "asset.first", say("facts.first", lang), first, "count")
             return
-        add(table, "asset.first", say("facts.first", lang), f"IF(COUNTIFS({until('asset.firm')},{ref('asset.firm')})=1,1,0)", "count")
+        add(
+            table,
+            "asset.first",
+            say("facts.first", lang),
+            f"IF(COUNTIFS({until('asset.firm')},{ref('asset.firm')})=1,1,0)",
+            "count",
+        )
         alike = f"COUNTIFS({until('asset.balance')},{ref('asset.balance')})"
         place = f"RANK({ref('asset.balance')},{column('asset.balance')})+{alike}-1"
         add(table, "asset.place", say("facts.place", lang), place, "count")
-
 
     # -- what stands behind ----------------------------------------------------------------------------
 
@@ -182,7 +197,9 @@ class AssetFacts:
     def lay_behind(self) -> None:
         """How many rights back each asset; of a pool whose largest are found anew, what their table says of each."""
         behind = [float(len(row["rights"])) for row in self.reader.document["pool"]["label"]["assets"]]
-        self.sheet.constants(self.table, "asset.backing", label("pool.top[].rights", self.setting.lang), behind, "count")
+        self.sheet.constants(
+            self.table, "asset.backing", label("pool.top[].rights", self.setting.lang), behind, "count"
+        )
         self._cash()
         if not self.few:
             return
@@ -202,18 +219,21 @@ class AssetFacts:
         if any(p.role is Role.ORIGINATOR for p in self.setting.deal.parties):
             to = related(self.setting.deal, institutions(self.setting.deal, [Role.ORIGINATOR]))
             flags = [float(bool(to[asset.borrower_id])) for asset in self.assets]
-            self.sheet.constants(self.table, "asset.of originator", say("facts.of_originator", self.setting.lang), flags, "count")
+            self.sheet.constants(
+                self.table, "asset.of originator", say("facts.of_originator", self.setting.lang), flags, "count"
+            )
 
     def _word_of(self, key: str, name: str) -> None:
         said = label(f"pool.top[].{key}", self.setting.lang)
         dash = text_literal(self.reader.said("dash"))
         typed = {"contract_no": "assets//contract_no", "creditor": "assets//creditor"}.get(key, "")
         if key == "borrower":
-            names = [at("borrowers//name", self._rows[a.borrower_id]) for a in self.assets]
-            self.sheet.add(self.table, name, said, names, "text", True)
+            self.sheet.add(self.table, name, said, "{borrowers//name}", "text", True, self.firms)
         elif key == "shadow_rating":
             missing = text_literal(self.missing("rating"))
-            self.sheet.add(self.table, name, said, f"IF({{asset.rating}}={missing},{dash},{{asset.rating}})", "text", True)
+            self.sheet.add(
+                self.table, name, said, f"IF({{asset.rating}}={missing},{dash},{{asset.rating}})", "text", True
+            )
         elif typed in self.setting.typed.cells:
             self.sheet.add(self.table, name, said, f'IF({ref(typed)}="",{dash},{ref(typed)})', "text", True)
         elif typed:
@@ -230,7 +250,9 @@ class AssetFacts:
             return [ratings.get(names[a.borrower_id], "") or dash for a in self.assets]
         of = institutions(deal, [Role.ORIGINATOR, *ENHANCERS], providers=True)
         to = related(deal, of)
-        rows = [{"related": bool(to[a.borrower_id]) if of else None, "related_to": to[a.borrower_id]} for a in self.assets]
+        rows = [
+            {"related": bool(to[a.borrower_id]) if of else None, "related_to": to[a.borrower_id]} for a in self.assets
+        ]
         return [self.top_word(row, key) or dash for row in rows]
 
     def top_word(self, row: Mapping[str, Any], key: str) -> str:

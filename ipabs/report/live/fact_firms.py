@@ -8,6 +8,7 @@ from ipabs.report.live.fact_assets import AssetFacts
 from ipabs.report.live.facts import FactSheet, FactTable, at, column, until
 from ipabs.report.live.setting import Setting
 from ipabs.report.reading import Reader
+from ipabs.report.styles import Kind
 
 __all__ = ["FirmFacts"]
 
@@ -22,16 +23,23 @@ class FirmFacts:
         self.reader = reader
         self.table: FactTable = sheet.table(label("pool.concentration", setting.lang), len(self.firms))
         typed = setting.typed.rows("borrowers")
-        self._rows = {str(row["borrower_id"]): n for n, row in enumerate(typed)}
+        rows = {str(row["borrower_id"]): n for n, row in enumerate(typed)}
+        self._rows = [rows[firm] for firm in self.firms]
 
     def lay(self) -> None:
         add, table, lang, path = self.sheet.add, self.table, self.setting.lang, "pool.concentration[]"
-        add(table, "firm.id", label(f"{path}.borrower_id", lang), self._typed("borrower_id"), "text")
-        add(table, "firm.group", label(f"{path}.group_id", lang), self._typed("group_id"), "text")
+        self.typed("firm.id", "borrower_id", label(f"{path}.borrower_id", lang), "text")
+        self.typed("firm.group", "group_id", label(f"{path}.group_id", lang), "text")
         own = f"{column('asset.firm')},{{firm.id}}"
         add(table, "firm.assets", label(f"{path}.assets", lang), f"COUNTIFS({own})", "count")
         for key, said in (("balance", "balance_cny"), ("pledged", "appraised_value_cny")):
-            add(table, f"firm.{key}", heading(f"{path}.{said}", lang), f"ROUND(SUMIFS({column(f'asset.{key}')},{own}),2)", "cny")
+            add(
+                table,
+                f"firm.{key}",
+                heading(f"{path}.{said}", lang),
+                f"ROUND(SUMIFS({column(f'asset.{key}')},{own}),2)",
+                "cny",
+            )
         self._cash(own)
         rate = 'IF({firm.pledged}=0,"",{firm.balance}/{firm.pledged})'
         add(table, "firm.pledge_rate", label(f"{path}.pledge_rate", lang), rate, "share")
@@ -49,11 +57,21 @@ class FirmFacts:
         add, table, lang = self.sheet.add, self.table, self.setting.lang
         said, share = say("facts.cash", lang), label("pool.concentration[].cash_share", lang)
         if "asset.cash" not in self.sheet:
-            self.sheet.constants(table, "firm.cash_share", share, [float(row["cash_share"]) for row in self.rows], "share")
+            self.sheet.constants(
+                table, "firm.cash_share", share, [float(row["cash_share"]) for row in self.rows], "share"
+            )
             return
         add(table, "firm.cash", said, f"ROUND(SUMIFS({column('asset.cash')},{own}),2)", "cny")
-        add(table, "firm.cash_share", share, f"IF(SUM({column('firm.cash')})=0,0,{{firm.cash}}/SUM({column('firm.cash')}))", "share")
-        group = f'IF({{firm.group}}="",{{firm.cash}},SUMIFS({column("firm.cash")},{column("firm.group")},{{firm.group}}))'
+        add(
+            table,
+            "firm.cash_share",
+            share,
+            f"IF(SUM({column('firm.cash')})=0,0,{{firm.cash}}/SUM({column('firm.cash')}))",
+            "share",
+        )
+        group = (
+            f'IF({{firm.group}}="",{{firm.cash}},SUMIFS({column("firm.cash")},{column("firm.group")},{{firm.group}}))'
+        )
         add(table, "firm.group cash", say("facts.group_cash", lang), group, "cny")
 
     def _words(self) -> None:
@@ -62,7 +80,7 @@ class FirmFacts:
         alike = f"COUNTIFS({until('firm.balance')},{{firm.balance}})"
         place = f"RANK({{firm.balance}},{column('firm.balance')})+{alike}-1"
         self.sheet.add(self.table, "firm.place", say("facts.place", lang), place, "count")
-        self.sheet.add(self.table, "firm.name", label(f"{path}.name", lang), self._typed("name"), "text")
+        self.typed("firm.name", "name", label(f"{path}.name", lang), "text")
         held = [self.reader.said("comma").join(row["tags"]) or dash for row in self.rows]
         self.sheet.constants(self.table, "firm.tags", label(f"{path}.tags", lang), held, "text")
 
@@ -71,17 +89,15 @@ class FirmFacts:
         order = sorted(range(len(self.rows)), key=lambda n: -self.rows[n]["balance_cny"])
         return order.index(number) + 1
 
-    def _typed(self, key: str) -> list[str]:
-        name = f"borrowers//{key}"
-        if name not in self.setting.typed.cells:
-            return ['""'] * len(self.firms)
-        cells = [at(name, self._rows[firm]) for firm in self.firms]
-        return cells if key == "borrower_id" else [f'IF({cell}="","",{cell})' for cell in cells]
-
-    def typed(self, name: str, key: str, said: str, kind: str) -> None:
-        """A column of what sheet borrowers says, where a criterion asks for it."""
+    def typed(self, name: str, key: str, said: str, kind: Kind) -> None:
+        """A column of what sheet borrowers says, once."""
+        cell = f"{{borrowers//{key}}}"
+        if f"borrowers//{key}" not in self.setting.typed.cells:
+            cell = '""'
+        elif key not in ("borrower_id", "name"):
+            cell = f'IF({cell}="","",{cell})'
         if name not in self.sheet:
-            self.sheet.add(self.table, name, said, self._typed(key), kind)  # type: ignore[arg-type]
+            self.sheet.add(self.table, name, said, cell, kind, rows=self._rows)
 
     def _years(self) -> None:
         """Of the latest year not after the closing's, as `ipabs.pool.finances` reads them."""
@@ -94,8 +110,10 @@ class FirmFacts:
         if not years:
             return
         found = [self._latest(years.get(firm, {})) for firm in self.firms]
-        for place, (key, kind) in enumerate((("revenue_cny", "cny"), ("revenue_growth", "share"), ("debt_ratio", "share"))):
-            self.sheet.add(self.table, f"firm.{key}", heading(f"{path}.{key}", lang), [one[place] for one in found], kind)  # type: ignore[arg-type]
+        kinds: dict[str, Kind] = {"revenue_cny": "cny", "revenue_growth": "share", "debt_ratio": "share"}
+        for place, (key, kind) in enumerate(kinds.items()):
+            templates = [one[place] for one in found]
+            self.sheet.add(self.table, f"firm.{key}", heading(f"{path}.{key}", lang), templates, kind)
 
     def _latest(self, rows: dict[int, int]) -> tuple[str, str, str]:
         of = self.setting.deal.pool.years

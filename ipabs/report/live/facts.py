@@ -51,15 +51,20 @@ def criterion(label: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A column. `templates`: one for each entry, '' where `values` says what stands there and does not move."""
+    """A column. `templates`: one for each entry, '' where `values` says what stands there and does not move; `rows`:
+    of which entry each template speaks, its own where none are given."""
 
     name: str
     heading: str
     kind: Kind
     templates: tuple[str, ...] = ()
     values: tuple[Value, ...] = ()
+    rows: Sequence[int] = ()
     minor: bool = False
     """A step on the way, which folds away."""
+
+    def row(self, entry: int) -> int:
+        return self.rows[entry] if self.rows else entry
 
 
 @dataclass(slots=True)
@@ -95,11 +100,19 @@ class FactSheet:
         return table
 
     def add(
-        self, table: FactTable, name: str, heading: str, templates: str | Iterable[str], kind: Kind, minor: bool = False
+        self,
+        table: FactTable,
+        name: str,
+        heading: str,
+        templates: str | Iterable[str],
+        kind: Kind,
+        minor: bool = False,
+        rows: Sequence[int] = (),
     ) -> None:
-        """A column of formulas; one template serves every entry. Raises ValueError for a name that is taken."""
+        """A column of formulas; one template serves every entry. `rows`: the entries, of whatever table, that each
+        speaks of. Raises ValueError for a name that is taken."""
         every = (templates,) * table.count if isinstance(templates, str) else tuple(templates)
-        self._keep(table, Fact(name, heading, kind, templates=every, minor=minor))
+        self._keep(table, Fact(name, heading, kind, templates=every, rows=rows, minor=minor))
 
     def mixed(
         self, table: FactTable, name: str, heading: str, templates: Sequence[str], values: Sequence[Value], kind: Kind
@@ -134,7 +147,8 @@ class FactSheet:
         value = self._known[name][row]
         if isinstance(value, _Unknown):
             table, place = self._place[name]
-            value = self._known[name][row] = self.worked(table.facts[place].templates[row], row)
+            fact = table.facts[place]
+            value = self._known[name][row] = self.worked(fact.templates[row], fact.row(row))
         return value
 
     def worked(self, template: str, row: int = 0) -> Value:
@@ -144,9 +158,9 @@ class FactSheet:
         except SheetError as error:
             return str(error)
 
-    def text(self, template: str) -> str:
-        """A formula of another sheet."""
-        return f"={parse(template).text(self, 0)}"
+    def text(self, template: str, row: int = 0) -> str:
+        """A formula of another sheet, which speaks of an entry."""
+        return f"={parse(template).text(self, row)}"
 
     def type_into(self, name: str, value: Value) -> None:
         """Change a typed cell, as its user would; its column changes with it."""
@@ -169,7 +183,7 @@ class FactSheet:
             for place, fact in enumerate(table.facts):
                 for row in range(table.count):
                     template = fact.templates[row] if fact.templates else ""
-                    text = self._own_text(template, row) if template else ""
+                    text = self._own_text(template, fact.row(row)) if template else ""
                     yield table.first_row + row, place, fact, text, self.at(fact.name, row)
 
     def _own_text(self, template: str, row: int) -> str:
@@ -186,8 +200,7 @@ class FactSheet:
             if not reference.is_range:
                 return self.at(name, self._rows(reference, row)[0])
             first, last = self._rows(reference, row)
-            every = self._list(name) if reference.last is None else [self.at(name, n) for n in range(first, last + 1)]
-            return every
+            return self._list(name) if reference.last is None else [self.at(name, n) for n in range(first, last + 1)]
         cell = self._cells.get(name)
         if cell is None:
             return self._of_model(name).value(reference, 0)
@@ -232,7 +245,9 @@ class FactSheet:
         begin = f"{letters}{first}" if moves and reference.first is not None else f"${letters}${first}"
         if not reference.is_range:
             return prefix + begin
-        return f"{prefix}{begin}:" + (f"{letters}{last}" if moves and reference.last is not None else f"${letters}${last}")
+        return f"{prefix}{begin}:" + (
+            f"{letters}{last}" if moves and reference.last is not None else f"${letters}${last}"
+        )
 
     def _beside(self, name: str, span: str, row: int) -> str:
         """The cell of a typed column that stands for an entry."""

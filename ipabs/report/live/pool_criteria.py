@@ -88,9 +88,17 @@ class _Criteria:
         names = [name_of(self.reader, one) for one in criteria]
         sheet.constants(table, "criterion.name", self.reader.said("criterion"), names, "text")
         subjects, values = ([_held(one[key]) for one in criteria] for key in ("subject", "value"))
-        sheet.mixed(table, "criterion.subject", label(f"{path}.subject", lang), [j.subject for j in judged], subjects, "text")
+        sheet.mixed(
+            table, "criterion.subject", label(f"{path}.subject", lang), [j.subject for j in judged], subjects, "text"
+        )
         sheet.mixed(table, "criterion.value", label(f"{path}.value", lang), [j.value for j in judged], values, "number")
-        sheet.constants(table, "criterion.breach", self.reader.said("breach"), [breach(self.reader, one) for one in criteria], "text")
+        sheet.constants(
+            table,
+            "criterion.breach",
+            self.reader.said("breach"),
+            [breach(self.reader, one) for one in criteria],
+            "text",
+        )
         severities = [self.reader.word("results.severity", one["severity"]) for one in criteria]
         sheet.constants(table, "criterion.severity", label(f"{path}.severity", lang), severities, "text")
         broken = [float(not one["ok"]) if one["judged"] else None for one in criteria]
@@ -214,7 +222,10 @@ class _Criteria:
         if measure == "founded_years" and "firm.founded" not in self.sheet:
             closing = self.setting.typed.of("deal", "closing_date")
             firms.typed("firm.founded", "founded_date", label(_FOUNDED, lang), "date")
-            months, years = whole_months("{firm.founded}", closing), years_between("{firm.founded}", closing, ref("firm.founded whole"))
+            months, years = (
+                whole_months("{firm.founded}", closing),
+                years_between("{firm.founded}", closing, ref("firm.founded whole")),
+            )
             given = 'IF({firm.founded}="","",'
             said = say("facts.founded_whole", lang)
             self.sheet.add(firms.table, "firm.founded whole", said, f"{given}{months})", "count", True)
@@ -268,8 +279,7 @@ class _Criteria:
             case "largest_obligor_share":
                 return self._among("firm.id", "firm.balance", True, PRINCIPAL)
             case "group_share":
-                found = self._among("firm.group or id", "firm.group balance", True, PRINCIPAL)
-                return found
+                return self._among("firm.group or id", "firm.group balance", True, PRINCIPAL)
             case "top5_share" if self.firms is not None:
                 most = range(1, min(5, len(self.firms.firms)) + 1)
                 top = "+".join(f"LARGE({column('firm.balance')},{n})" for n in most)

@@ -5,15 +5,15 @@ Beside `ipabs.pool`: totals, distributions, firms, the largest assets, rights, t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from ipabs.report.captions import sheet_name
 from ipabs.report.live.drawn import Drawn, Row
 from ipabs.report.live.fact_assets import PRINCIPAL, TOP_WORDS, AssetFacts
 from ipabs.report.live.fact_firms import FirmFacts
 from ipabs.report.live.fact_rights import RightFacts
-from ipabs.report.live.facts import FactSheet, at, column, criterion
+from ipabs.report.live.facts import FactSheet, column, criterion
 from ipabs.report.live.formula import ref, text_literal
 from ipabs.report.live.grid import Model
 from ipabs.report.live.pool_criteria import criteria_figures
@@ -70,7 +70,7 @@ class _Pool:
 
     def pool(self) -> Row:
         had = self.had
-        live = self.drawn.row(had, self._totals(), weighted_rate="", pledge_rate="")
+        live = self.drawn.row(had, self._totals())
         return {
             **live,
             "by_kind": self._rights_by("kind"),
@@ -118,59 +118,48 @@ class _Pool:
     # -- assets ----------------------------------------------------------------------------------------
 
     def _asset(self, row: Result, n: int) -> Row:
+        few = self.assets.few and self.rights.rights
+        owned = f"SUMIFS({column('right.count')},{column('ip//borrower_id')},{{asset.firm}})"
         templates = {
-            "principal_cny": at("assets//principal", n),
-            "cutoff_balance_cny": at("assets//cutoff_balance", n),
-            "purchase_price_cny": at("assets//purchase_price", n),
-            "rate": at("asset.rate", n),
-            "start_date": at("assets//start_date", n),
-            "maturity_date": at("asset.end", n),
-            "ip_rights": self._owned(at("asset.firm", n)),
+            "principal_cny": "{assets//principal}",
+            "cutoff_balance_cny": "{assets//cutoff_balance}",
+            "purchase_price_cny": "{assets//purchase_price}",
+            "rate": "{asset.rate}",
+            "start_date": "{assets//start_date}",
+            "maturity_date": "{asset.end}",
+            "ip_rights": owned if few else "",
         }
-        return self.drawn.row(row, templates)
-
-    def _owned(self, firm: str) -> str:
-        """How many rights a firm owns; of a large pool the run's."""
-        if not self.assets.few or not self.rights.rights:
-            return ""
-        return f"SUMIFS({column('right.count')},{ref('ip//borrower_id', ':')},{firm})"
+        return self.drawn.row(row, templates, n)
 
     def pledged(self) -> list[Row]:
         """Value and pledge rate of each asset (`terms.pledged`)."""
-        found = []
-        for n, row in enumerate(self.terms["pledged"]):
-            value = at("asset.pledged", n)
-            rate = f"IF({value}=0,{text_literal(self.drawn.none)},{at('asset.balance', n)}/{value})"
-            found.append(self.drawn.row(row, {"appraised_value_cny": value, "pledge_rate": rate}))
-        return found
+        none = text_literal(self.drawn.none)
+        rate = f"IF({{asset.pledged}}=0,{none},{{asset.balance}}/{{asset.pledged}})"
+        templates = {"appraised_value_cny": "{asset.pledged}", "pledge_rate": rate}
+        return [self.drawn.row(row, templates, n) for n, row in enumerate(self.terms["pledged"])]
 
     def _top(self) -> list[Row]:
         """The largest as they are now; of a large pool those of the run, with what their cells say now."""
-        return [self._largest(row) for row in self.had["top"]]
+        return [self._largest(row) if self.assets.few else self._of_the_run(row) for row in self.had["top"]]
+
+    def _of_the_run(self, row: Result) -> Row:
+        return self.drawn.row(row, self._top_figures(ref), self.assets.number(row["asset_id"]))
 
     def _largest(self, row: Result) -> Row:
-        if self.assets.few:
-            place = f"MATCH({row['rank']},{column('asset.place')},0)"
-            return self._top_row(row, lambda name: f"INDEX({column(name)},{place})")
-        number = self.assets.number(row["asset_id"])
-        return self._top_row(row, lambda name: at(name, number))
+        place, dash = f"MATCH({row['rank']},{column('asset.place')},0)", self.reader.said("dash")
 
-    def _top_row(self, row: Result, of: Any) -> Row:
-        templates = {key: of(name) for key, name in _TOP.items()}
-        templates["share"] = self._share(of("asset.balance"))
-        live = self.drawn.row(row, templates)
-        if not self.assets.few:
-            return live
-        return {**live, **self._top_words(row, of)}
+        def of(name: str) -> str:
+            return f"INDEX({column(name)},{place})"
 
-    def _top_words(self, row: Result, of: Any) -> Row:
-        """Texts of a row that may change its asset: what stands where one is blank is the page's dash."""
-        found: Row = {}
-        dash = self.reader.said("dash")
-        for key, (name, _) in TOP_WORDS.items():
-            if name in self.drawn.sheet:
-                found[key] = self.drawn.of(self.assets.top_word(row, key) or dash, of(name))
-        return found
+        words = {
+            key: self.drawn.of(self.assets.top_word(row, key) or dash, of(name))
+            for key, (name, _) in TOP_WORDS.items()
+            if name in self.drawn.sheet
+        }
+        return {**self.drawn.row(row, self._top_figures(of)), **words}
+
+    def _top_figures(self, of: Callable[[str], str]) -> dict[str, str]:
+        return {**{key: of(name) for key, name in _TOP.items()}, "share": self._share(of("asset.balance"))}
 
     # -- firms -----------------------------------------------------------------------------------------
 
@@ -197,7 +186,7 @@ class _Pool:
         }
         if "group_id" in shown:
             templates["group_id"] = _or(of["group"], dash)
-        live = self.drawn.row(row, templates, **dict.fromkeys((*_OPTIONAL, "pledge_rate"), dash))
+        live = self.drawn.row(row, templates, nones=dict.fromkeys((*_OPTIONAL, "pledge_rate"), dash))
         if "tags" in shown:
             live["tags"] = self.drawn.of(self.reader.said("comma").join(row["tags"]) or dash, of["tags"])
         return live
@@ -205,19 +194,22 @@ class _Pool:
     # -- rights ----------------------------------------------------------------------------------------
 
     def _right(self, row: Result, n: int) -> Row:
-        templates = {
-            "count": at("right.count", n),
-            "expiry_date": at("right.end", n) if row["expiry_date"] else "",
-            "remaining_years": at("right.years", n) if row["expiry_date"] else "",
-            "debt_maturity": at("right.debt", n) if row["debt_maturity"] else "",
-            "gap_days": at("right.gap", n) if row["gap_days"] is not None else "",
-            "annuity_days_short": at("right.short", n) if row["annuity_days_short"] is not None else "",
-            "appraised_value_cny": at("right.value", n) if row["appraised_value_cny"] is not None else "",
-            "pledged_value_cny": at("right.pledged", n),
-            "principal_cny": at("right.backed", n),
-            "pledge_rate": self._or_dash(at("right.pledged", n), at("right.pledge_rate", n)),
+        given = {
+            "expiry_date": "right.end",
+            "remaining_years": "right.years",
+            "debt_maturity": "right.debt",
+            "gap_days": "right.gap",
+            "annuity_days_short": "right.short",
+            "appraised_value_cny": "right.value",
         }
-        return self.drawn.row(row, templates, pledge_rate=self.reader.said("dash"))
+        templates = {
+            "count": "{right.count}",
+            **{key: ref(name) for key, name in given.items() if row[key] is not None},
+            "pledged_value_cny": "{right.pledged}",
+            "principal_cny": "{right.backed}",
+            "pledge_rate": self._or_dash("{right.pledged}", "{right.pledge_rate}"),
+        }
+        return self.drawn.row(row, templates, n, {"pledge_rate": self.reader.said("dash")})
 
     def _or_dash(self, whole: str, rate: str) -> str:
         return f"IF({whole}=0,{text_literal(self.reader.said('dash'))},{rate})"
@@ -272,9 +264,7 @@ class _Pool:
             "counted_cny": f"ROUND({counted},2)",
             "not_counted_cny": f"ROUND({PRINCIPAL}-{counted},2)",
         }
-        assets = [
-            self.drawn.row(row, {"balance_cny": at("asset.balance", n)}) for n, row in enumerate(had["assets"])
-        ]
+        assets = [self.drawn.row(row, {"balance_cny": "{asset.balance}"}, n) for n, row in enumerate(had["assets"])]
         return {**self.drawn.row(had, templates), "assets": assets}
 
 

@@ -110,7 +110,9 @@ def _asset(draw: random.Random, n: int, firm: str) -> dict[str, Any]:
         "principal": principal,
         "rate": draw.choice((0.02, 0.035, 0.0351, 0.0449999, 0.15)),
         "start_date": start,
-        "maturity_date": draw.choice((None, date(2027, 2, 28), date(2028, 9, 25), date(2026, 3, 25), date(2028, 8, 31))),
+        "maturity_date": draw.choice(
+            (None, date(2027, 2, 28), date(2028, 9, 25), date(2026, 3, 25), date(2028, 8, 31))
+        ),
         "repayment": draw.choice(("bullet", "annuity", "equal_principal", "zero_coupon")),
         "creditor": draw.choice(("甲信托", "乙信托*", None)),
         "use_of_proceeds": draw.choice(("研发", "流动资金", None)),
@@ -186,7 +188,11 @@ def _criteria(draw: random.Random) -> list[dict[str, Any]]:
         for scope in about.scopes:
             if scope == "deal":
                 continue
-            row: dict[str, Any] = {"scope": scope.value, "measure": measure, "severity": draw.choice(("refuse", "warn"))}
+            row: dict[str, Any] = {
+                "scope": scope.value,
+                "measure": measure,
+                "severity": draw.choice(("refuse", "warn")),
+            }
             if not about.is_test:
                 signs = ("=", "!=") if about.unit is Unit.TAG else (">", ">=", "<", "<=")
                 row |= {"comparison": draw.choice(signs), "value": _LIMIT[about.unit]}
