@@ -12,6 +12,7 @@ from ipabs.pool.relations import ENHANCERS, institutions, related
 from ipabs.report.captions import say
 from ipabs.report.labels import heading, label
 from ipabs.report.live.accrued import flow_cell
+from ipabs.report.live.asset_rows import contracted_key
 from ipabs.report.live.facts import FactSheet, FactTable, at, column, until
 from ipabs.report.live.formula import ref, text_literal
 from ipabs.report.live.functions import Value, serial
@@ -209,10 +210,10 @@ class AssetFacts:
                 self._word_of(key, name)
 
     def _cash(self) -> None:
-        """Interest and principal contracted from the cutoff on, of the boards; of floating loans they hang on the
-        scenario chosen, and stay the run's."""
-        names = [f"a/{asset.asset_id}" for asset in self.assets]
-        if any(a.floating for a in self.assets) or not all(self.sheet.has_row(f"{name} stated") for name in names):
+        """Interest and principal contracted from the cutoff on, at the base case's rates: where the boards have them
+        for every asset, else firms keep the run's shares."""
+        names = [contracted_key(self._terms[asset.asset_id].terms) for asset in self.assets]
+        if not all(self.sheet.has_row(f"{name} stated") for name in names):
             return
         sums = [f"ROUND(SUM({column(f'{name} stated')})+SUM({column(f'{name} due')}),2)" for name in names]
         self.sheet.add(self.table, "asset.cash", say("facts.cash", self.setting.lang), sums, "cny")
