@@ -30,7 +30,8 @@ class Drawn:
     def __init__(self, sheet: FactSheet, lang: Lang) -> None:
         self.sheet, self.none = sheet, say("none", lang)
         self.kept: list[tuple[object, str, Value]] = []
-        self.count = 0
+        self.live: list[tuple[str, int, Figure | Said]] = []
+        """Template, entry and figure of each formula, as the document has them."""
 
     def of(self, value: object, template: str, none: str = "", entry: int = 0) -> object:
         """A number, a text, an ISO date, or None, which shows as `none` or as not applicable; `entry`: which one of the
@@ -41,8 +42,9 @@ class Drawn:
         text = self.sheet.text(template, entry)
         if len(text) > _LONGEST or _LONG_TEXT.search(text):
             return value
-        self.count += 1
-        return Said.of(wanted, text) if isinstance(wanted, str) else Figure.of(float(wanted), text)  # type: ignore[arg-type]
+        figure = Said.of(wanted, text) if isinstance(wanted, str) else Figure.of(float(wanted), text)  # type: ignore[arg-type]
+        self.live.append((template, entry, figure))
+        return figure
 
     def agrees(self, value: object, template: str, entry: int = 0) -> bool:
         """Whether a formula comes to what the document says; if not, it is among `kept`."""

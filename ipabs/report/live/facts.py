@@ -163,7 +163,9 @@ class FactSheet:
         return f"={parse(template).text(self, row)}"
 
     def type_into(self, name: str, value: Value) -> None:
-        """Change a typed cell, as its user would; its column changes with it."""
+        """Change a typed cell, as its user would; its column and the boards change with it."""
+        if self._model is not None:
+            self._model.type_into(name, value)
         cell = self._cells[name]
         self._cells[name] = Cell(cell.address, value)
         sheet, _, key = name.partition("/")

@@ -13,7 +13,7 @@ __all__ = ["pool_rows"]
 
 Rows = dict[str, Any]
 CLOSING = date(2025, 9, 25)
-LABELS = ("软件业", "医药*制造", "仪器?仪表", "a~b", "=等号", ">大于", None)
+LABELS = ("软件业", "医药*制造", "仪器?仪表", "a~b", "=等号", ">大于", '引"号', None)
 
 
 def pool_rows(seed: int, assets: int = 17) -> Rows:
@@ -122,6 +122,7 @@ def _asset(draw: random.Random, n: int, firm: str) -> dict[str, Any]:
     }
     if draw.random() < 0.3:
         row["cutoff_balance"] = round(principal * 0.7, 2)
+    row["purchase_price"] = row.get("cutoff_balance", principal)
     if start and start < CLOSING:
         row["interest_paid_to"] = date(2025, 8, 31)
     return row
