@@ -286,7 +286,7 @@ class Page:
             bad = cell.value is _BAD_NEWS.get(cell.kind)
             mark = "grey" if cell.value is None else "bad" if bad else ""
         formula = formula_of(cell.value, stands)
-        kind: Kind = "said" if formula and cell.kind not in NUMERIC else cell.kind
+        kind: Kind = "live_text" if formula and cell.kind not in NUMERIC else cell.kind
         style = self.styles.format(cell.role, kind, cell.align, mark)
         last = cell.column + cell.span - 1
         if last > cell.column:

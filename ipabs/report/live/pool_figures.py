@@ -173,7 +173,7 @@ class _Pool:
         dash, place = self.reader.said("dash"), f"MATCH({firms.place(n)},{column('firm.place')},0)"
         of = {name: f"INDEX({column(f'firm.{name}')},{place})" for name in _FIRM if f"firm.{name}" in self.drawn.sheet}
         shown = {key for key in _OPTIONAL if any(other[key] for other in self.had["concentration"])}
-        templates = {
+        templates: dict[str, str] = {
             "borrower_id": of["id"],
             "name": of["name"],
             "assets": of["assets"],

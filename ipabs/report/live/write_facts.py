@@ -46,7 +46,7 @@ def write_facts(book: Workbook, facts: FactSheet, styles: Styles) -> None:
 
 def _write(sheet: Worksheet, styles: Styles, row: int, place: int, fact: Fact, text: str, value: Value) -> None:
     number = fact.kind in NUMERIC
-    kind: Kind = fact.kind if number else "said"
+    kind: Kind = fact.kind if number else "live_text"
     style = styles.format("body", kind, "right" if number else "left", "" if text else "grey")
     if text:
         sheet.write_formula(row, place, text, style, "" if value is None else value)
