@@ -222,6 +222,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "assumptions": "Assumptions",
         "checks": "Checks",
         "charts": "Charts",
+        "model_pool_facts": "Model: pool facts",
         "model_dates": "Model: dates",
         "model_assets": "Model: assets",
         "model_pool": "Model: pool",

@@ -10,7 +10,22 @@ from ipabs.report.styles import NUMERIC, Kind, Role
 from ipabs.report.text import percent, share
 from ipabs.report.words import Lang
 
-__all__ = ["Cell", "Column", "Figure", "Link", "Marked", "Row", "Said", "align_of", "formula_of", "shown", "total_of"]
+__all__ = [
+    "Cell",
+    "Column",
+    "Figure",
+    "Link",
+    "Marked",
+    "Own",
+    "Ratio",
+    "Row",
+    "Said",
+    "Verdict",
+    "align_of",
+    "formula_of",
+    "shown",
+    "total_of",
+]
 
 Row = Sequence[object]
 
@@ -59,6 +74,11 @@ class Said(str):
         said.formula = formula
         return said
 
+    def __add__(self, other: str) -> Said:
+        """More text after it."""
+        more = other.replace('"', '""')
+        return Said.of(str(self) + other, f'{self.formula}&"{more}"')
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -74,6 +94,31 @@ class Marked:
 
     text: str
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A word that a formula finds; it has the colour `mark` where it is `bad`."""
+
+    said: Said
+    bad: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A value of a kind of its own, not its column's."""
+
+    value: object
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """In a row of totals: the total of one column over that of another, by their numbers from nought."""
+
+    part: int
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +156,8 @@ def shown(value: object, kind: Kind, lang: Lang) -> str:
             return say(_FLAGS[kind][not value], lang)
         case Link() | Marked():
             return value.text
+        case Verdict():
+            return str(value.said)
         case float() | int():
             return _number(value, kind, lang)
         case _:
@@ -119,6 +166,8 @@ def shown(value: object, kind: Kind, lang: Lang) -> str:
 
 def formula_of(value: object, places: Places) -> str:
     """The formula behind a value; '' where it is a plain one."""
+    if isinstance(value, Verdict):
+        return value.said.formula
     if isinstance(value, Figure):
         return value.formula if isinstance(value.formula, str) else value.formula(places)
     return value.formula if isinstance(value, Said) else ""

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say
-from ipabs.report.cells import Cell, Column, Figure, Link, Marked, Row, Said, align_of, formula_of, shown, total_of
+from ipabs.report.cells import (
+    Cell,
+    Column,
+    Figure,
+    Link,
+    Marked,
+    Own,
+    Ratio,
+    Row,
+    Said,
+    Verdict,
+    align_of,
+    formula_of,
+    shown,
+    total_of,
+)
 from ipabs.report.columns import column_letters
 from ipabs.report.layout import BLANK, Block, Break, Paper, breaks
-from ipabs.report.styles import BAD_FILL, WARN_FILL, Kind, Role, Styles
+from ipabs.report.styles import BAD_FILL, NUMERIC, WARN_FILL, Kind, Role, Styles
 from ipabs.report.text import SPARE, lines, width
 
 if TYPE_CHECKING:
@@ -103,8 +120,10 @@ class Page:
         head: bool = True,
         group: int | None = None,
         together: bool = False,
+        totals: Mapping[int, object] | None = None,
     ) -> None:
-        """A table; `total` names the totals row; a new value in column `group` draws a line above.
+        """A table; `total` names the totals row, which adds up the columns that say so and has `totals`, by the number
+        of a column, besides; a new value in column `group` draws a line above.
 
         `together` keeps its rows on one page; for a few rows alone.
         """
@@ -119,22 +138,38 @@ class Page:
             self._cells_of(columns, row, "first" if first else "body")
         if total:
             self._after.add(self.row)
-            self._cells_of(columns, [total, *self._sums(columns, rows)[1:]], "total")
+            sums = self._sums(columns, rows)
+            for index, value in (totals or {}).items():
+                sums[index] = self._ratio(columns, value, sums) if isinstance(value, Ratio) else value
+            self._cells_of(columns, [total, *sums[1:]], "total")
 
     def _sums(self, columns: Sequence[Column], rows: Sequence[Row]) -> list[object]:
         """Sums of the rows above, each a formula over their cells."""
         sums: list[object] = []
-        left, first, last = 0, self.row - len(rows), self.row - 1
-        for i, column in enumerate(columns):
-            letters = column_letters(left)
-            left += column.span
+        first, last = self.row - len(rows), self.row - 1
+        for i, (column, letters) in enumerate(zip(columns, _letters(columns), strict=True)):
             if not column.total:
                 sums.append("")
             elif not rows:
                 sums.append(0.0)
             else:
-                sums.append(Figure.of(total_of([row[i] for row in rows]), _sum_of(letters, first, last)))
+                values = [row[i] for row in rows]
+                money = column.kind == "cny"
+                found = total_of(values) if money else math.fsum(v for v in values if isinstance(v, int | float))
+                sums.append(Figure.of(found, _sum_of(letters, first, last, money)))
         return sums
+
+    def _ratio(self, columns: Sequence[Column], ratio: Ratio, sums: Sequence[object]) -> object:
+        """A total over another; not applicable over nought."""
+        part, whole = (float(sums[i] or 0) for i in (ratio.part, ratio.whole))  # type: ignore[arg-type]
+        letters, row, none = _letters(columns), self.row, say("none", self.styles.lang)
+        over, under = letters[ratio.part], letters[ratio.whole]
+
+        def formula(places: Sequence[int]) -> str:
+            line = places[row] + 1
+            return f'=IF({under}{line}=0,"{none}",{over}{line}/{under}{line})'
+
+        return Figure.of(part / whole, formula) if whole else None
 
     def totals(self, columns: Sequence[Column], row: Row) -> None:
         """A totals row of given values; '' stays blank."""
@@ -210,7 +245,8 @@ class Page:
 
     def _put(self, cells: Sequence[tuple[object, Kind, str, int]], *roles: Role) -> None:
         column = 0
-        for index, (value, kind, align, span) in enumerate(cells):
+        for index, (given, usual, align, span) in enumerate(cells):
+            value, kind = (given.value, given.kind) if isinstance(given, Own) else (given, usual)
             role = roles[index % len(roles)]
             text = isinstance(value, str) and not isinstance(value, Said)
             text = text and not (kind == "date" and _DAY.fullmatch(str(value)))
@@ -249,11 +285,18 @@ class Page:
         else:
             bad = cell.value is _BAD_NEWS.get(cell.kind)
             mark = "grey" if cell.value is None else "bad" if bad else ""
-        style = self.styles.format(cell.role, cell.kind, cell.align, mark)
+        formula = formula_of(cell.value, stands)
+        kind: Kind = "live_text" if formula and cell.kind not in NUMERIC else cell.kind
+        style = self.styles.format(cell.role, kind, cell.align, mark)
         last = cell.column + cell.span - 1
         if last > cell.column:
             self.sheet.merge_range(row, cell.column, row, last, "", style)
-        if formula := formula_of(cell.value, stands):
+        if isinstance(cell.value, Verdict):
+            colour = {"type": "cell", "criteria": "==", "value": _quoted(cell.value.bad)}
+            self.sheet.conditional_format(
+                row, cell.column, row, cell.column, colour | {"format": self.styles.mark(cell.value.mark)}
+            )
+        if formula:
             self.sheet.write_formula(row, cell.column, formula, style, _cached(cell.value, cell.kind))
         else:
             self._write_value(cell, row, style)
@@ -312,16 +355,31 @@ def _places(rows: int, pages: Sequence[Break]) -> list[list[int]]:
     return own
 
 
-def _sum_of(letters: str, first: int, last: int) -> Callable[[Sequence[int]], str]:
+def _letters(columns: Sequence[Column]) -> list[str]:
+    """The column of the sheet that each begins in."""
+    lefts = accumulate((column.span for column in columns[:-1]), initial=0)
+    return [column_letters(left) for left in lefts]
+
+
+def _sum_of(letters: str, first: int, last: int, money: bool) -> Callable[[Sequence[int]], str]:
     """A sum over rows of the page; headings repeated among them are no numbers."""
-    return lambda places: f"=ROUND(SUM({letters}{places[first] + 1}:{letters}{places[last] + 1}),2)"
+
+    def formula(places: Sequence[int]) -> str:
+        total = f"SUM({letters}{places[first] + 1}:{letters}{places[last] + 1})"
+        return f"=ROUND({total},2)" if money else f"={total}"
+
+    return formula
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _cached(value: object, kind: Kind) -> float | str:
     """What a formula's cell holds: dates are serial days."""
     if isinstance(value, Figure):
         return float(value)
-    text = str(value)
+    text = str(value.said if isinstance(value, Verdict) else value)
     if kind == "date" and _DAY.fullmatch(text):
         return float((date.fromisoformat(text) - _DAY_NOUGHT).days)
     return text

@@ -18,11 +18,13 @@ from ipabs.report.distribution import write_distribution
 from ipabs.report.live.document import live_document
 from ipabs.report.live.inputs_copy import write_inputs_copy
 from ipabs.report.live.model import LiveModel, live_model
+from ipabs.report.live.pool_figures import pool_figures
 from ipabs.report.live.scenario_rows import scenario_choices
 from ipabs.report.live.selectors import offer_choices
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.typed import Typed
 from ipabs.report.live.write import write_board
+from ipabs.report.live.write_facts import write_facts
 from ipabs.report.note_cash_flow import write_note_cash_flow
 from ipabs.report.page import Page
 from ipabs.report.payment_calendar import write_payment_calendar
@@ -103,7 +105,9 @@ def write_term_sheet(
         deal = document["deal"]
         book.set_properties({"title": deal["name"], "created": _CREATED})
         model = _model(document, lang, ran) if ran else None
-        reader = Reader(document, lang, live_document(model, document) if model else None)
+        pool = pool_figures(document, model.setting, model.model) if model else None
+        shown = pool.document if pool else document
+        reader = Reader(shown, lang, live_document(model, document) if model else None)
         styles = Styles(book, lang, {})
         for key in counted(cover.sheets_of(reader), tell):
             sheet = book.add_worksheet(sheet_name(key, lang), worksheet_class=plain_sheet())
@@ -113,7 +117,8 @@ def write_term_sheet(
             _WRITERS[key](page, reader)
             one_page = key in _ONE_PAGE and page.row <= _PAGE_ROWS
             page.close(one_page, deal["short_name"] or deal["name"])
-        if model and ran:
+        if model and ran and pool:
+            write_facts(book, pool.facts, styles)
             for board in model.model.boards:
                 closed = model.closed if board.key == "model_dates" else ()
                 write_board(model.model, board, styles, deal["short_name"] or deal["name"], closed)

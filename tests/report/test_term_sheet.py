@@ -26,7 +26,9 @@ Writer = Callable[[Document, str], bytes]
 Example = tuple[Document, dict[str, Workbook]]
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
-SUM = re.compile(r"=ROUND\(SUM\([A-Z]+\d+:[A-Z]+\d+\),2\)")
+SUM = re.compile(
+    r"=ROUND\(SUM\([A-Z]+\d+:[A-Z]+\d+\),2\)|=SUM\([A-Z]+\d+:[A-Z]+\d+\)|=IF\([A-Z]+\d+=0,\"不适用\",[A-Z]+\d+/[A-Z]+\d+\)"
+)
 LATIN_KEPT = re.compile(r"XIRR|[0-9A-Fa-f]{64}|ipabs|30E/360|chinesecalendar|\b[A-Z]{1,2}\d+(?::[A-Z]{1,2}\d+)?\b")
 
 

@@ -287,14 +287,12 @@ class _Assets:
         days = {j: ref(f"f/{firm.borrower_id} date", f"#{c}") for j, c in column_of.items()}
         rate = AssetRate(self.setting, terms, paid_to, shifted)
         begin = {j: paid_to if j == 0 else days[j - 1] for j in days}
-        promised: list[str] = []
-        factors: list[str] = []
-        principal: list[str] = []
-        level: list[str] = []
+        columns: tuple[list[str], ...] = ([], [], [], [], [])
+        promised, factors, principal, level, stated = columns
         for c in range(width):
             j = places.get(c)
             if j is None:
-                for column in (promised, factors, principal, level):
+                for column in columns:
                     column.append("")
                 continue
             before = self.balance(terms) if j == 0 else self._left(key, column_of[j - 1])
@@ -302,12 +300,15 @@ class _Assets:
             factors.append("" if terms.is_scheduled else rate.factor(j, begin[j], days[j]))
             level.append(self._instalment(terms, rate, j, key, column_of))
             principal.append(self._principal(terms, j, last, key))
+            listed = flow_cell(self.setting, terms, j, "interest") if terms.is_scheduled else ""
+            stated.append(listed or f"ROUND({ref(f'{key} promised')}*({ref(f'{key} factor')}),2)")
         board.add(f"{key} promised", say("约定期前余额", "Balance promised"), promised, level=2)
         if not terms.is_scheduled:
             board.add(f"{key} factor", say("计息系数", "Interest factor"), factors, "factor", level=2)
         if asset.repayment in (Repayment.ANNUITY, Repayment.EQUAL_PRINCIPAL):
             board.add(f"{key} level", say("每期还款额", "Instalment"), level, level=2)
         board.add(f"{key} due", say("约定应还本金", "Principal promised"), principal, level=2, total=True)
+        board.add(f"{key} stated", say("约定应付利息", "Interest promised"), stated, level=2, total=True)
 
     def _left(self, key: str, column: int) -> str:
         return f"ROUND({ref(f'{key} promised', f'#{column}')}-{ref(f'{key} due', f'#{column}')},2)"

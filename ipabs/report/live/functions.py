@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import operator
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -152,11 +153,24 @@ def _predicate(criterion: Value) -> Callable[[Value], bool]:
 
         return of_number
     folded = str(wanted).casefold()
+    if sign in ("", "=", "<>") and any(mark in folded for mark in _WILD):
+        pattern = _pattern(folded)
+        return lambda value: (isinstance(value, str) and bool(pattern.fullmatch(value.casefold()))) is (sign != "<>")
 
     def of_text(value: Value) -> bool:
         return compared(value.casefold(), folded) if isinstance(value, str) else sign == "<>"
 
     return of_text
+
+
+_WILD = ("*", "?", "~")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """A criterion's text: * any characters, ? one, ~ before a mark that stands for itself."""
+    marks = {"*": ".*", "?": "."}
+    parts = re.findall(r"~[*?~]|.", text, re.DOTALL)
+    return re.compile("".join(marks.get(part) or re.escape(part[-1]) for part in parts), re.DOTALL)
 
 
 _ORDERS: dict[str, Callable[[Any, Any], bool]] = {
@@ -195,6 +209,19 @@ def _chosen(pairs: Sequence[Value]) -> list[int]:
         cells, met = _cells(values), _predicate(criterion)
         rows = [i for i in (range(len(cells)) if rows is None else rows) if met(cells[i])]
     return list(rows or ())
+
+
+def _rank(value: Value, values: Value) -> float:
+    """The place of a number from the largest, 1; numbers that are alike share one."""
+    own = number(value)
+    return 1.0 + sum(other > own for other in _numbers([values]))
+
+
+def _large(values: Value, place: Value) -> float:
+    found, at = sorted(_numbers([values]), reverse=True), int(number(place))
+    if not 1 <= at <= len(found):
+        raise SheetError("#NUM!")
+    return found[at - 1]
 
 
 def _index(values: Value, place: Value) -> Value:
@@ -306,6 +333,8 @@ LAZY: dict[str, Callable[[Sequence[Callable[[], Value]]], Value]] = {"IF": _if, 
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     "ABS": lambda v: abs(number(v)),
     "AND": lambda *v: all(_truth(one) for one in _flat(v)),
+    "COUNT": lambda *v: float(len(_numbers(v))),
+    "COUNTA": lambda *v: float(sum(one is not None for one in _flat(v))),
     "COUNTIFS": _countifs,
     "DATE": _date,
     "DAY": _day,
@@ -313,12 +342,14 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "EDATE": _edate,
     "INDEX": _index,
     "INT": lambda v: float(math.floor(number(v))),
+    "LARGE": _large,
     "MATCH": _match,
     "MAX": lambda *v: max(_numbers(v), default=0.0),
     "MIN": lambda *v: min(_numbers(v), default=0.0),
     "MONTH": _month,
     "NOT": lambda v: not _truth(v),
     "OR": lambda *v: any(_truth(one) for one in _flat(v)),
+    "RANK": _rank,
     "ROUND": _round,
     "ROUNDUP": _roundup,
     "SUM": lambda *v: math.fsum(_numbers(v)),

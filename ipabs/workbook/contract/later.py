@@ -44,6 +44,7 @@ EXPORT_SHEETS = (
     ("assumptions", "假设说明"),
     ("checks", "校验"),
     ("charts", "图表"),
+    ("model_pool_facts", "测算-入池"),
     ("model_dates", "测算-日期"),
     ("model_assets", "测算-资产"),
     ("model_pool", "测算-资产池"),
