@@ -152,9 +152,9 @@ class _Formulas(SheetCells):
 
     def cells(self) -> dict[Place, FormulaCell]:
         """Every formula with what is saved for it."""
-        return {place: self._made(place) for place in sorted(self._formulas)}
+        return {place: self._formula_cell(place) for place in sorted(self._formulas)}
 
-    def _made(self, place: Place) -> FormulaCell:
+    def _formula_cell(self, place: Place) -> FormulaCell:
         formula, group, style = self._formulas[place]
         master = None if formula or not group else self._masters.get(group)
         row, column = place
