@@ -98,9 +98,7 @@ def _ran(outcome: Outcome, reading: Reading) -> Ran:
     return Ran(outcome, exported_rows(reading))
 
 
-def write_sheet(
-    document: dict[str, Any], ran: Callable[[], Ran], target: Path | BinaryIO, speaker: Speaker
-) -> None:
+def write_sheet(document: dict[str, Any], ran: Callable[[], Ran], target: Path | BinaryIO, speaker: Speaker) -> None:
     """The term sheet in the speaker's language."""
     from ipabs.report import write_term_sheet
 

@@ -17,7 +17,7 @@ from ipabs.units import cny
 from ipabs.waterfall.names import due
 from ipabs.waterfall.standard import waterfall_fees
 
-__all__ = ["EDITED", "Compared", "compared", "check_boards"]
+__all__ = ["EDITED", "Compared", "check_boards", "compared"]
 
 EDITED = "inputs edited"
 """The cell that counts input cells that are no longer what the engine ran on."""
@@ -99,7 +99,9 @@ class _Checks:
         checks.single("check.edited", say("已修改的输入单元格", "Input cells edited"), ref(EDITED), "count")
         engine, own, edited = ref("check.engine"), ref("check.rolls"), ref("check.edited")
         verdict = f"IF({own}<>0,2,IF({edited}>0,1,IF({engine}<>0,2,0)))"
-        checks.single("check.verdict", say("0 通过，1 需重新运行，2 未通过", "0 good, 1 run again, 2 fails"), verdict, "count")
+        checks.single(
+            "check.verdict", say("0 通过，1 需重新运行，2 未通过", "0 good, 1 run again, 2 fails"), verdict, "count"
+        )
         return checks, self.engine
 
     def _engine(self, one: Compared) -> None:
@@ -146,10 +148,18 @@ class _Checks:
         for held in deal.cash_accounts:
             rows = {what: ref(f"r.account {held.name} {what}") for what in ("opening", "came", "spent", "closing")}
             moved = f"ROUND({rows['opening']}+{rows['came']}-{rows['spent']}-{rows['closing']},2)"
-            yield f"account {held.name}", f"{held.name} · {say('期初+转入-转出=期末', 'opening + in - out = closing')}", moved
+            yield (
+                f"account {held.name}",
+                f"{held.name} · {say('期初+转入-转出=期末', 'opening + in - out = closing')}",
+                moved,
+            )
             before = ref(f"r.account {held.name} closing", "-1")
             passed = f"ROUND({rows['opening']}-{before},2)"
-            yield f"carried {held.name}", f"{held.name} · {say('期末=下期期初', 'closing = next opening')}", ["0", *[passed] * (count - 1)]
+            yield (
+                f"carried {held.name}",
+                f"{held.name} · {say('期末=下期期初', 'closing = next opening')}",
+                ["0", *[passed] * (count - 1)],
+            )
         for tranche in deal.tranches:
             opening, paid, closing = (ref(f"r.{tranche.name} {what}") for what in ("opening", "principal", "closing"))
             label = f"{tranche.name} · {say('期初本金-兑付=期末', 'opening - paid = closing')}"
@@ -161,7 +171,11 @@ class _Checks:
             text = f"{label} · {say('结转+应付-已付=未付', 'carried + due - paid = unpaid')}"
             alive = note("alive")
             yield f"due {identity}", text, f"{alive}*ROUND({carried}+{new}-{paid}-{left},2)"
-        yield "pool", say("资产池本金：截止日=偿还+违约", "Pool principal at cut-off = repaid + defaulted"), self._pool()
+        yield (
+            "pool",
+            say("资产池本金：截止日=偿还+违约", "Pool principal at cut-off = repaid + defaulted"),
+            self._pool(),
+        )
 
     def _receivers(self) -> str:
         """What steps and supports pay out of the deal, less what tax, fees, classes, supports and parties receive."""

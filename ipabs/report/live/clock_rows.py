@@ -41,15 +41,10 @@ def clock_board(setting: Setting) -> Board:
     rows = grid_rows(terms)
     closing = of("deal", "closing_date")
     board.line(say("期间日期", "Dates of the periods"), "section")
-    board.constants(
-        "cal.number", say("期数", "Period"), [float(p.number) for p in setting.periods], "count", level=1
-    )
+    board.constants("cal.number", say("期数", "Period"), [float(p.number) for p in setting.periods], "count", level=1)
     board.add("cal.grid", say("未调整日期", "Unadjusted date"), _grid(setting, rows), "date")
     board.add("cal.rolled", say("顺延后日期", "Rolled date"), rolled(ref("cal.grid"), terms.roll), "date")
-    ends = [
-        _listed(setting, k, "accrual_end") if listed and row.accrual_end else ""
-        for k, row in enumerate(rows)
-    ]
+    ends = [_listed(setting, k, "accrual_end") if listed and row.accrual_end else "" for k, row in enumerate(rows)]
     usual = ref("cal.rolled" if terms.accrual_roll else "cal.grid")
     board.add(
         "cal.accrual_start",
@@ -64,9 +59,7 @@ def clock_board(setting: Setting) -> Board:
         for k, row in enumerate(rows)
     ]
     counted = shifted(ref("cal.rolled"), terms.determination_offset)
-    board.add(
-        "cal.determination", say("计算日", "Determination date"), [day or counted for day in fixed], "date"
-    )
+    board.add("cal.determination", say("计算日", "Determination date"), [day or counted for day in fixed], "date")
     board.add(
         "cal.collection_start",
         say("归集起始日", "Collections from"),
@@ -80,9 +73,7 @@ def clock_board(setting: Setting) -> Board:
         ref("cal.rolled" if repayment else "cal.determination"),
         "date",
     )
-    typed = [
-        _listed(setting, k, "payment_date") if listed and row.payment_date else "" for k, row in enumerate(rows)
-    ]
+    typed = [_listed(setting, k, "payment_date") if listed and row.payment_date else "" for k, row in enumerate(rows)]
     paid = shifted(ref("cal.rolled"), terms.payment_offset) if repayment else ref("cal.rolled")
     board.add("cal.payment", say("兑付日", "Payment date"), [day or paid for day in typed], "date", closing=closing)
     for name, label, offset in (

@@ -8,7 +8,8 @@ from ipabs.cashflow.tax import taxed_kinds
 from ipabs.model import Fee
 from ipabs.model.words import FeeBase, FeePay, PriceBasis, VatBase
 from ipabs.report.live.accrued import flow_cell
-from ipabs.report.live.asset_rows import AssetBoard, contracted_key, counts_next_dues
+from ipabs.report.live.asset_promises import contracted_key, counts_next_dues
+from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.fee_inputs import FeeRows
 from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.grid import Board
@@ -85,7 +86,9 @@ class _Contracted:
         for asset in deal.pool.assets:
             if asset.vat_base is VatBase.NONE:
                 continue
-            cell = of("assets", asset.asset_id, "vat_rate", otherwise=of("deal", "vat_rate", otherwise=repr(asset.vat_rate)))
+            cell = of(
+                "assets", asset.asset_id, "vat_rate", otherwise=of("deal", "vat_rate", otherwise=repr(asset.vat_rate))
+            )
             divisor = f"/(1+{cell})" if deal.vat.price_basis is PriceBasis.INCLUSIVE else ""
             mine = [d for d in self.dates[asset.asset_id] if d.period == k]
             amounts = [d.interest for d in mine]
@@ -111,7 +114,9 @@ class _Contracted:
             if fee.cap_amount_fen is not None:
                 amount = f"MAX(0,MIN({amount},ROUND({of('fees', fee.name, 'cap_amount')}-({owed}),2)))"
             if item.period:
-                formulas[item.period - 1] = amount if formulas[item.period - 1] == "0" else f"{formulas[item.period - 1]}+{amount}"
+                formulas[item.period - 1] = (
+                    amount if formulas[item.period - 1] == "0" else f"{formulas[item.period - 1]}+{amount}"
+                )
                 so_far.append(ref(name, f"#{item.period - 1}"))
             else:
                 so_far.append(f"({amount})")

@@ -82,7 +82,9 @@ class Costs:
             board.add(f"{name} base", f"{terms.asset.asset_id} · {label}", [*bases, *blank], level=2)
             share = f"ROUND({ref(f'{name} base')}*{rate},2)"
             label = self.say("按补贴比例", "by the share")
-            raws.append(board.add(f"{name} raw", f"{terms.asset.asset_id} · {label}", [*[share] * count, *blank], level=2))
+            raws.append(
+                board.add(f"{name} raw", f"{terms.asset.asset_id} · {label}", [*[share] * count, *blank], level=2)
+            )
         total = money_sum(ref(raw) for raw in raws)
         kept = []
         for year in range(count):
@@ -128,7 +130,9 @@ class Costs:
 
     def _paid_to(self, firm: Firm, terms: AssetTerms, event: Event) -> str:
         """The day to which interest is paid as an event comes: the last of the asset's dates by then."""
-        found = self.of("assets", terms.asset.asset_id, "interest_paid_to", otherwise=str(serial(terms.asset.interest_paid_to)))
+        found = self.of(
+            "assets", terms.asset.asset_id, "interest_paid_to", otherwise=str(serial(terms.asset.interest_paid_to))
+        )
         pairs = {pair: j for j, pair in enumerate(zip(terms.dates, terms.cash_dates, strict=True))}
         days = [ref(f"f/{firm.borrower_id} date", f"#{c}") for c, pair in sorted(firm.dates.items()) if pair in pairs]
         parts = [found, *(f"IF({day}<={event.day},{day},0)" for day in days)]
@@ -241,9 +245,7 @@ class Costs:
                 defaults = money_sum(ref(f"a/{t.asset.asset_id} default") for t in firm.assets)
                 day = ref(f"a/{firm.assets[0].asset.asset_id} day")
                 lost.append(f"IF({defaults}>0,{day},0)")
-                moved = [
-                    ref(f"a/{t.asset.asset_id} {what}") for t in firm.assets for what in ("principal", "rated")
-                ]
+                moved = [ref(f"a/{t.asset.asset_id} {what}") for t in firm.assets for what in ("principal", "rated")]
                 paid.append(f"IF({'+'.join(moved)}>0,{ref(f'f/{name} date')},0)" if c in firm.dates else "")
             board.add(f"f/{name} lost on", self.say("违约日", "Defaulted on"), lost, "date", level=2)
             board.add(f"f/{name} paid on", self.say("还本日", "Repaid on"), paid, "date", level=2)
@@ -263,9 +265,17 @@ class Costs:
         blank = [""] * (board.count - len(plan))
         board.line(f"{name} {shown}", "section")
         kinds = [self._kind(flow.kind) for flow in plan]
-        board.constants(f"c/{name} kind", self.say("现金流类型", "Kind"), [*kinds, *[None] * len(blank)], "choice", level=1)
+        board.constants(
+            f"c/{name} kind", self.say("现金流类型", "Kind"), [*kinds, *[None] * len(blank)], "choice", level=1
+        )
         board.add(f"c/{name} date", self.say("日期", "Date"), [*(f.date for f in plan), *blank], "date", level=1)
-        board.add(f"c/{name} flow", self.say("企业现金流", "The firm's flow"), [*(f.amount for f in plan), *blank], level=1, total=True)
+        board.add(
+            f"c/{name} flow",
+            self.say("企业现金流", "The firm's flow"),
+            [*(f.amount for f in plan), *blank],
+            level=1,
+            total=True,
+        )
         alone = ["0" if f.subsidy else ref(f"c/{name} flow") for f in plan]
         board.add(f"c/{name} without", self.say("补贴前现金流", "Without subsidies"), [*alone, *blank], level=2)
         last = len(plan) - 1
@@ -279,7 +289,12 @@ class Costs:
         none = '"' + self.say("不适用", "n/a") + '"'
         without = ref(f"c/{name} without", f"#0:{last}")
         board.single(f"c/{name} xirr", "XIRR", f"IFERROR(XIRR({flows},{days}),{none})", "rate")
-        board.single(f"c/{name} xirr before", self.say("补贴前 XIRR", "XIRR before subsidy"), f"IFERROR(XIRR({without},{days}),{none})", "rate")
+        board.single(
+            f"c/{name} xirr before",
+            self.say("补贴前 XIRR", "XIRR before subsidy"),
+            f"IFERROR(XIRR({without},{days}),{none})",
+            "rate",
+        )
 
     def _kind(self, kind: str) -> str:
         """A flow in words: a fee by its name, a subsidy with its policy."""
@@ -342,7 +357,9 @@ class Costs:
         places = [(firm, i, flow) for firm, plan in plans for i, flow in enumerate(plan)]
         board = self.setting.board("model_flows", len(places))
         board.constants("c/ firm", self.say("企业", "Firm"), [firm for firm, _, _ in places], "choice")
-        board.constants("c/ kind", self.say("现金流类型", "Kind"), [self._kind(flow.kind) for _, _, flow in places], "choice")
+        board.constants(
+            "c/ kind", self.say("现金流类型", "Kind"), [self._kind(flow.kind) for _, _, flow in places], "choice"
+        )
         fees = {f"fee:{fee.name}": float(number) for number, fee in enumerate(self.setting.deal.fees, 1)}
         label = self.say("费用序号", "Fee number")
         board.constants("c/ fee", label, [fees.get(flow.kind) for _, _, flow in places], "count", level=1)

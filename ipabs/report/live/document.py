@@ -5,7 +5,7 @@ A document of one run has as many periods as the longest run lives, for any run 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ipabs.calendar import Period
@@ -94,7 +94,9 @@ class _Writer:
             for row in board.rows if board.key == "model_checks" else ():
                 if row.name.endswith(" worst") and f"{row.name.removesuffix(' worst')} engine" not in model:
                     gap = model.row(f"{row.name.removesuffix(' worst')} gap")
-                    found.append({"name": gap.label, "engine_cny": "", "sheet_cny": "", "difference_cny": self.number(row.name)})
+                    found.append(
+                        {"name": gap.label, "engine_cny": "", "sheet_cny": "", "difference_cny": self.number(row.name)}
+                    )
         return found
 
     def _calendar(self) -> list[Row]:
@@ -114,7 +116,7 @@ class _Writer:
             for k, row in enumerate(self.document["payment_calendar"])
         ]
 
-    def _each(self, make: Any) -> list[Row]:
+    def _each(self, make: Callable[[int], Row]) -> list[Row]:
         return [{"payment_date": self.day("cal.payment", k), **make(k)} for k in range(len(self.periods))]
 
     # -- runs ------------------------------------------------------------------------------------------
@@ -223,7 +225,9 @@ class _Writer:
             ],
             "expenses": [self._sums(e, [own]) for e, own in zip(known["expenses"], amounts, strict=True)],
             "expense_totals": [
-                self._sums(total, [own for payer, own in zip(by, amounts, strict=True) if total["paid_by"] in ("", payer)])
+                self._sums(
+                    total, [own for payer, own in zip(by, amounts, strict=True) if total["paid_by"] in ("", payer)]
+                )
                 for total in known["expense_totals"]
             ],
             "subsidies": [self._award(award) for award in known["subsidies"]],

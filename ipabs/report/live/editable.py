@@ -41,9 +41,7 @@ def editable(model: Model) -> list[tuple[Sheet, list[Column]]]:
     for one in SHEETS:
         if one.key == "schedule" or (one.key == "assets" and not whole_pool):
             continue
-        columns = [
-            c for c in one.columns if (one.key, c.key) in read - _LAID_OUT_BY and c.type in _NUMBERS
-        ]
+        columns = [c for c in one.columns if (one.key, c.key) in read - _LAID_OUT_BY and c.type in _NUMBERS]
         if columns:
             found.append((one, columns))
     return found

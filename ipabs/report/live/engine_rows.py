@@ -42,7 +42,10 @@ def values_by_run(
 def pool_values(setting: Setting) -> Board:
     """Rows pool.*, as the board of the pool has them, and the pool's size."""
     board, say, outcome = setting.board("model_pool"), setting.say, setting.outcome
-    board.line(say("资产池现金流（引擎数值，按情景与视图）", "Collections: the engine's values by scenario and view"), "section")
+    board.line(
+        say("资产池现金流（引擎数值，按情景与视图）", "Collections: the engine's values by scenario and view"),
+        "section",
+    )
     names = {
         "pool.interest": CashKind.INTEREST,
         "pool.principal": CashKind.PRINCIPAL,

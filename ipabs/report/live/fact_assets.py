@@ -12,7 +12,7 @@ from ipabs.pool.relations import ENHANCERS, institutions, related
 from ipabs.report.captions import say
 from ipabs.report.labels import heading, label
 from ipabs.report.live.accrued import flow_cell
-from ipabs.report.live.asset_rows import contracted_key
+from ipabs.report.live.asset_promises import contracted_key
 from ipabs.report.live.facts import FactSheet, FactTable, at, column, until
 from ipabs.report.live.formula import ref, text_literal
 from ipabs.report.live.functions import Value, serial

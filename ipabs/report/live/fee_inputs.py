@@ -50,9 +50,17 @@ class FeeRows:
             else:
                 factor[item.period - 1].append("+".join(self.factors(fee, item)))
         add, fixed = self.inputs.add, self.inputs.fixed
-        label = self.say("本期应计", "Instalment") if fee.amount_fen is not None else self.say("费率系数", "Rate factor")
+        label = (
+            self.say("本期应计", "Instalment") if fee.amount_fen is not None else self.say("费率系数", "Rate factor")
+        )
         formulas = [(money_sum if fee.amount_fen is not None else _plain_sum)(parts) for parts in factor]
-        add(board, input_name("fee", fee.name), f"{fee.name} · {label}", formulas, "cny" if fee.amount_fen is not None else "factor")
+        add(
+            board,
+            input_name("fee", fee.name),
+            f"{fee.name} · {label}",
+            formulas,
+            "cny" if fee.amount_fen is not None else "factor",
+        )
         fixed(board, input_name("fee_due", fee.name), f"{fee.name} · {self.say('本期到期', 'falls due')}", due)
         if input_name("fee_base", fee.name) in self.inputs.read and self.assets is not None:
             bases = [self.base(fee, k) for k in range(width)]

@@ -1,4 +1,4 @@
-"""Fees that firms and the originator pay, by period on the sheet: beside ipabs.subsidy.firms.firm_fees, run.expenses."""
+"""Fees that firms and the originator pay, by period on the sheet: beside ipabs.subsidy.firms and ipabs.run.expenses."""
 
 from __future__ import annotations
 
@@ -85,9 +85,7 @@ class FirmFees:
     def _principal(self, firm: str) -> str:
         return money_sum(self.of("assets", a.asset_id, "principal") for a in self.deal.pool.assets_of(firm))
 
-    def _instalments(
-        self, fee: Fee, name: str, is_at_closing: Callable[[Instalment], bool]
-    ) -> tuple[str, list[str]]:
+    def _instalments(self, fee: Fee, name: str, is_at_closing: Callable[[Instalment], bool]) -> tuple[str, list[str]]:
         """What is owed at closing, and with each period while the deal lives."""
         closing: list[str] = []
         formulas: list[list[str]] = [[] for _ in self.setting.periods]

@@ -80,7 +80,9 @@ class MeanRates:
         ):
             filled = next(r for r in board.rows if r.name == day).formulas
             board.add(row, label, [grown(ref(day)) if one else "" for one in filled], "number", level=2)
-        moved = [f"SUMPRODUCT({ref(f'{key} {what}', ':')},{ref(f'{key} rate days', ':')})" for what in ("principal", "rated")]
+        moved = [
+            f"SUMPRODUCT({ref(f'{key} {what}', ':')},{ref(f'{key} rate days', ':')})" for what in ("principal", "rated")
+        ]
         moved.append(f"SUMPRODUCT({ref(f'{key} default', ':')},{ref(f'{key} rate days lost', ':')})")
         for event in self.events:
             if event.target in (firm.borrower_id, name):

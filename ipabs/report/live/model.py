@@ -123,9 +123,7 @@ def closed_column(clock: Board) -> int:
 def _openings(setting: Setting, inputs: Inputs) -> dict[str, str]:
     """Every state's template after closing: typed where it is typed."""
     deal, of = setting.deal, setting.typed.of
-    found = {
-        name: _plain(name, value) for name, value in setting.outcome.program.state.items()
-    }
+    found = {name: _plain(name, value) for name, value in setting.outcome.program.state.items()}
     for held in deal.cash_accounts:
         found[account(held.name)] = of("accounts", held.name, "initial_amount")
     for tranche in deal.tranches:

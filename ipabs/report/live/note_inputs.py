@@ -28,7 +28,10 @@ from ipabs.waterfall.wants import homes, target_classes
 __all__ = ["Inputs"]
 
 _PHASES = tuple(Phase)
-_PERIODS = {"consecutive": ("须连续期数", "periods in a row needed"), "cure_periods": ("消除所需期数", "periods to cure it")}
+_PERIODS = {
+    "consecutive": ("须连续期数", "periods in a row needed"),
+    "cure_periods": ("消除所需期数", "periods to cure it"),
+}
 
 
 class Inputs:
@@ -53,7 +56,9 @@ class Inputs:
         scheduled = [p.kind is PeriodKind.SCHEDULED for p in self.periods]
         later = [float(s) for s in [*scheduled[1:], False]]
         self.fixed(board, "in.before_maturity", self.say("预期到期前", "Before the expected maturity"), later)
-        self.fixed(board, "in.year_kept", self.say("同一年度", "Same year of closing"), [1 - n for n in self._new_years()])
+        self.fixed(
+            board, "in.year_kept", self.say("同一年度", "Same year of closing"), [1 - n for n in self._new_years()]
+        )
         off = ref("view.no_guarantor")
         self.add(board, "in.view_off", self.say("剔除担保方的视图", "View without the guarantor"), off, "flag")
         self.add(board, "in.view_all", self.say("其他视图", "Other views"), f"1-{off}", "flag")
@@ -81,7 +86,12 @@ class Inputs:
             owed.append(target if matured or scheduled else self.principal(tranche))
             kept.append("0" if tranche.repayment is TrancheRepayment.PASS_THROUGH else target)
         self.add(board, input_name("target", name), self.say("本期末目标余额", "Balance to keep"), kept)
-        board.add(input_name("owed_target", name), self.say("按约定应保留余额", "Balance to keep by what is owed"), owed, level=1)
+        board.add(
+            input_name("owed_target", name),
+            self.say("按约定应保留余额", "Balance to keep by what is owed"),
+            owed,
+            level=1,
+        )
 
     def principal(self, tranche: Tranche) -> str:
         return self.of("tranches", tranche.name, "principal")
@@ -153,13 +163,21 @@ class Inputs:
         self.add(board, input_name("on", name), f"{name} · {say('生效', 'in force')}", on, "flag")
         covers = self.setting.deal.covers_of(support)
         numbers = [
-            number
-            for number, row in enumerate(self.setting.typed.rows("support_covers"), 1)
-            if row["support"] == name
+            number for number, row in enumerate(self.setting.typed.rows("support_covers"), 1) if row["support"] == name
         ]
         for i, cover in enumerate(covers):
-            cell = of("support_covers", str(numbers[i]), "share", otherwise=repr(cover.share)) if numbers else repr(cover.share)
-            self.add(board, input_name("share", str(i), name), f"{name} · {say('覆盖比例', 'share covered')} {i + 1}", cell, "rate")
+            cell = (
+                of("support_covers", str(numbers[i]), "share", otherwise=repr(cover.share))
+                if numbers
+                else repr(cover.share)
+            )
+            self.add(
+                board,
+                input_name("share", str(i), name),
+                f"{name} · {say('覆盖比例', 'share covered')} {i + 1}",
+                cell,
+                "rate",
+            )
         if support.advance_rate:
             rate = of("supports", name, "advance_rate", otherwise=repr(support.advance_rate))
             before = [of("deal", "closing_date"), *[ref("cal.payment", "-1")] * (len(self.periods) - 1)]
@@ -169,12 +187,18 @@ class Inputs:
         if support.cap_per is CapPer.LIFE:
             return
         anew = self._new_years() if support.cap_per is CapPer.YEAR else [1.0] * len(self.periods)
-        self.fixed(board, input_name("cap_kept", name), f"{name} · {say('限额延续', 'the cap goes on')}", [1 - n for n in anew])
+        self.fixed(
+            board, input_name("cap_kept", name), f"{name} · {say('限额延续', 'the cap goes on')}", [1 - n for n in anew]
+        )
         amount = of("supports", name, "cap_amount")
         self.add(board, input_name("cap_full", name), f"{name} · {say('限额', 'cap')}", amount)
         caps = [(cap(name), support.cap_amount_fen, amount)]
         caps += [
-            (cap(name, i), cover.cap_amount_fen, of("support_covers", str(numbers[i]), "cap_amount") if numbers else "0")
+            (
+                cap(name, i),
+                cover.cap_amount_fen,
+                of("support_covers", str(numbers[i]), "cap_amount") if numbers else "0",
+            )
             for i, cover in enumerate(covers)
         ]
         for room, fen, cell in caps:

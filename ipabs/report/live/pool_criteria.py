@@ -91,7 +91,9 @@ class _Criteria:
         sheet.mixed(
             table, "criterion.subject", label(f"{path}.subject", lang), [j.subject for j in judged], subjects, "text"
         )
-        sheet.mixed(table, "criterion.value", label(f"{path}.value", lang), [j.value for j in judged], values, "live_number")
+        sheet.mixed(
+            table, "criterion.value", label(f"{path}.value", lang), [j.value for j in judged], values, "live_number"
+        )
         sheet.constants(
             table,
             "criterion.breach",

@@ -19,7 +19,11 @@ def sum_rows(setting: Setting, assets: AssetBoard) -> None:
     """Sums over all assets by column, below them."""
     board, say = assets.board, setting.say
     board.line(say("全部资产合计", "All assets"), "section")
-    labels = {"interest": say("利息", "Interest"), "principal": say("本金", "Principal"), "prepayment": say("提前还款", "Prepaid")}
+    labels = {
+        "interest": say("利息", "Interest"),
+        "principal": say("本金", "Principal"),
+        "prepayment": say("提前还款", "Prepaid"),
+    }
     for tag, label in labels.items():
         board.add(f"all {tag}", label, assets.total(tag), total=True)
     if not any(row.name == "pool.default" for row in board.rows):
@@ -39,16 +43,30 @@ def pool_board(setting: Setting, assets: AssetBoard) -> Board:
     ):
         board.add(f"pool.{tag}", label, [_over(f"all {tag}", span) for span in spans], total=True)
     _recoveries(setting, board, assets)
-    board.add("pool.defaults", say("违约本金（非现金）", "Principal defaulted (not cash)"), [_over("pool.default", span) for span in spans], total=True)
+    board.add(
+        "pool.defaults",
+        say("违约本金（非现金）", "Principal defaulted (not cash)"),
+        [_over("pool.default", span) for span in spans],
+        total=True,
+    )
     everything = [ref(f"pool.{kind}") for kind in ("interest", "principal", "prepayment", "recovery", "ip_recovery")]
     board.line(say("可供分配", "What the waterfall takes"), "section")
-    board.add("in.cash", say("资产回款合计", "Cash from assets"), f"ROUND({'+'.join(everything)},2)", role="sum", total=True)
+    board.add(
+        "in.cash", say("资产回款合计", "Cash from assets"), f"ROUND({'+'.join(everything)},2)", role="sum", total=True
+    )
     parts = [everything[0]]
     if setting.deal.recovery_as is RecoveryAs.INTEREST:
         parts += everything[3:]
     board.add("in.interest", say("其中：利息部分", "of it interest"), f"ROUND({'+'.join(parts)},2)", total=True)
-    board.add("in.principal", say("其中：本金部分", "of it principal"), f"ROUND({ref('in.cash')}-{ref('in.interest')},2)", total=True)
-    board.add("in.defaulted", say("累计违约本金", "Principal defaulted so far"), f"ROUND(SUM({ref('pool.defaults', ':0')}),2)")
+    board.add(
+        "in.principal",
+        say("其中：本金部分", "of it principal"),
+        f"ROUND({ref('in.cash')}-{ref('in.interest')},2)",
+        total=True,
+    )
+    board.add(
+        "in.defaulted", say("累计违约本金", "Principal defaulted so far"), f"ROUND(SUM({ref('pool.defaults', ':0')}),2)"
+    )
     later = [f"IF(SUM({ref('in.cash', '1:')})>0,1,0)" if k + 1 < len(spans) else "0" for k in periods]
     board.add("in.to_come", say("此后仍有回款", "More cash to come"), later, "flag", level=1)
     _tax(setting, board, spans)
@@ -75,7 +93,12 @@ def _recoveries(setting: Setting, board: Board, assets: AssetBoard) -> None:
             names[kind].append(board.add(f"{kind} {asset}", f"{asset} · {label}", formulas, level=2, total=True))
     board.add("pool.recovery", say("企业追偿回收", "Recovered from firms"), _total(names["recovery"]), total=True)
     sold = _total(names["ip_recovery"])
-    board.add("pool.ip_recovery", say("知识产权处置回收", "Recovered from IP"), f"(1-{ref('view.ip_zero')})*{sold}", total=True)
+    board.add(
+        "pool.ip_recovery",
+        say("知识产权处置回收", "Recovered from IP"),
+        f"(1-{ref('view.ip_zero')})*{sold}",
+        total=True,
+    )
 
 
 def _between(amounts: str, days: str, k: int) -> str:
@@ -97,7 +120,9 @@ def _tax(setting: Setting, board: Board, spans: list[tuple[int, int]]) -> None:
     for asset in deal.pool.assets:
         if asset.vat_base is VatBase.NONE:
             continue
-        cell = of("assets", asset.asset_id, "vat_rate", otherwise=of("deal", "vat_rate", otherwise=repr(asset.vat_rate)))
+        cell = of(
+            "assets", asset.asset_id, "vat_rate", otherwise=of("deal", "vat_rate", otherwise=repr(asset.vat_rate))
+        )
         groups.setdefault(cell, []).append(asset.asset_id)
     due, vat, income = [], [], []
     bases = {a.asset_id: a.vat_base for a in deal.pool.assets}
@@ -117,8 +142,20 @@ def _tax(setting: Setting, board: Board, spans: list[tuple[int, int]]) -> None:
         vat.append(f"{taxable}*({cell}{divisor})")
     board.line(setting.say("增值税及附加", "VAT and surcharges"), "section")
     board.add("tax.taxable", setting.say("应税收入合计", "Taxable income"), money_sum(income), total=True)
-    board.add("in.tax", setting.say("增值税及附加", "VAT and surcharges"), f"ROUND({'+'.join(due)},2)" if due else "0", role="key", total=True)
-    board.add("tax.vat", setting.say("其中：增值税", "of it VAT"), f"ROUND({'+'.join(vat)},2)" if vat else "0", level=1, total=True)
+    board.add(
+        "in.tax",
+        setting.say("增值税及附加", "VAT and surcharges"),
+        f"ROUND({'+'.join(due)},2)" if due else "0",
+        role="key",
+        total=True,
+    )
+    board.add(
+        "tax.vat",
+        setting.say("其中：增值税", "of it VAT"),
+        f"ROUND({'+'.join(vat)},2)" if vat else "0",
+        level=1,
+        total=True,
+    )
     rest = f"ROUND({ref('in.tax')}-{ref('tax.vat')},2)"
     board.add("tax.surcharge", setting.say("其中：附加税费", "of it surcharges"), rest, level=1, total=True)
 
@@ -134,7 +171,6 @@ def _taxable(setting: Setting, assets: list[str], bases: dict[str, VatBase], spa
         names = [f"a/{asset} interest", *(f"a/{asset} early interest {n}" for n in numbers)]
         if "principal" in kinds:
             names += [f"a/{asset} principal", f"a/{asset} rated", *(f"a/{asset} paid early {n}" for n in numbers)]
-        names = [n for n in names]
         parts += [_over(name, span) for name in names]
     return f"ROUND({'+'.join(parts)},2)"
 

@@ -1,4 +1,4 @@
-"""What a default brings back: the claim, the firm's own recovery, the sale of what is pledged (contract.md section 6)."""
+"""What a default brings back: the claim, the firm's own recovery, the sale of what is pledged (contract.md, 6)."""
 
 from __future__ import annotations
 
@@ -45,8 +45,20 @@ class RecoveryRows:
         board.add(f"{key} claim", say("债权金额", "Claim"), claims, level=2, total=True)
         share = self._share("recovery_rate", self.of("assets", asset, "recovery_rate"))
         lag = self._chosen("recovery_lag_months", self.of("assets", asset, "recovery_lag_months"))
-        board.add(f"{key} recovery", say("企业追偿回收", "Recovered from the firm"), f"ROUND({share}*{ref(f'{key} claim')},2)", level=1, total=True)
-        board.add(f"{key} recovered on", say("回收日", "Recovered on"), f"IF({default}=0,0,EDATE({ref(f'{key} day')},{lag}))", "date", level=2)
+        board.add(
+            f"{key} recovery",
+            say("企业追偿回收", "Recovered from the firm"),
+            f"ROUND({share}*{ref(f'{key} claim')},2)",
+            level=1,
+            total=True,
+        )
+        board.add(
+            f"{key} recovered on",
+            say("回收日", "Recovered on"),
+            f"IF({default}=0,0,EDATE({ref(f'{key} day')},{lag}))",
+            "date",
+            level=2,
+        )
         if self.pledged:
             self._sale(now, asset)
 

@@ -96,7 +96,14 @@ class Results:
             board.add(f"r.{name} unpaid", text, unpaid, alert=f"{ref(f'r.{name} unpaid')}>0")
             short = f"MAX(0,ROUND({ref(f'r.{name} closing')}-{ref(input_name('owed_target', name))},2))"
             missed = f"IF({ref(f'r.{name} unpaid')}+{short}>0,1,0)"
-            board.add(f"r.{name} missed", self.say("未足额兑付", "Missed"), missed, "flag", level=1, alert=f"{ref(f'r.{name} missed')}=1")
+            board.add(
+                f"r.{name} missed",
+                self.say("未足额兑付", "Missed"),
+                missed,
+                "flag",
+                level=1,
+                alert=f"{ref(f'r.{name} missed')}=1",
+            )
         flow = f"ROUND({ref(f'r.{name} interest')}+{ref(f'r.{name} principal')},2)"
         paid = f"-ROUND({face}*{price}/100,2)"
         board.add(f"r.{name} flow", self.say("投资人现金流", "Investors' flow"), flow, closing=paid, total=True)
@@ -169,7 +176,9 @@ class Results:
             ("spent", self.say("转出", "Out")),
             ("closing", self.say("期末余额", "Closing balance")),
         ):
-            look: dict[str, Any] = {"total": True} if key in ("came", "spent") else {"role": "sum"} if key == "closing" else {}
+            look: dict[str, Any] = (
+                {"total": True} if key in ("came", "spent") else {"role": "sum"} if key == "closing" else {}
+            )
             board.add(f"r.account {name} {key}", text, self.note("account", name, key), **look)
 
     def trigger(self, board: Board, trigger: Trigger) -> None:
@@ -178,7 +187,14 @@ class Results:
         for key, text in (("value", self.say("测试值", "Value")), ("level", self.say("触发水平", "Level"))):
             if ("trigger", name, key) in self.laid.notes:
                 board.add(f"r.trigger {name} {key}", text, self.note("trigger", name, key))
-        board.add(f"r.trigger {name} holds", self.say("已触发", "Hit"), self.note("trigger", name, "holds"), "flag", role="key", alert=f"{ref(f'r.trigger {name} holds')}=1")
+        board.add(
+            f"r.trigger {name} holds",
+            self.say("已触发", "Hit"),
+            self.note("trigger", name, "holds"),
+            "flag",
+            role="key",
+            alert=f"{ref(f'r.trigger {name} holds')}=1",
+        )
 
     def coverage(self, board: Board) -> None:
         """As ipabs.run.coverage, whose prior dues are those of the phase that is on."""
@@ -208,17 +224,39 @@ class Results:
             owed.append(f"MAX(0,ROUND({opening}-{target},2))")
         board.line(self.say("优先级覆盖倍数", "Senior coverage"), "section")
         minus = "".join(f"-{part}" for part in prior if part != "0")
-        board.add("r.cover cash", self.say("可用于优先级的现金", "Cash for the seniors"), f"ROUND({'+'.join(cash)}{minus},2)")
+        board.add(
+            "r.cover cash", self.say("可用于优先级的现金", "Cash for the seniors"), f"ROUND({'+'.join(cash)}{minus},2)"
+        )
         board.add("r.cover due", self.say("优先级应付", "Due to the seniors"), money_sum(owed))
         calls = [self.note("call", s.name, i) for s in self.supports for i in self.covered]
-        board.add("r.cover calls", self.say("增信支付", "Paid by supports"), money_sum(c for c in calls if c != "0"), total=True)
+        board.add(
+            "r.cover calls",
+            self.say("增信支付", "Paid by supports"),
+            money_sum(c for c in calls if c != "0"),
+            total=True,
+        )
         none, owing = '""', ref("r.cover due")
-        board.add("r.cover", self.text("runs[].coverage[].senior"), f"IF({owing}=0,{none},{ref('r.cover cash')}/{owing})", "times", alert=f"{ref('r.cover')}<1")
+        board.add(
+            "r.cover",
+            self.text("runs[].coverage[].senior"),
+            f"IF({owing}=0,{none},{ref('r.cover cash')}/{owing})",
+            "times",
+            alert=f"{ref('r.cover')}<1",
+        )
         supported = f"IF({owing}=0,{none},({ref('r.cover cash')}+{ref('r.cover calls')})/{owing})"
-        board.add("r.cover supported", self.text("runs[].coverage[].senior_with_supports"), supported, "times", role="key", alert=f"{ref('r.cover supported')}<1")
+        board.add(
+            "r.cover supported",
+            self.text("runs[].coverage[].senior_with_supports"),
+            supported,
+            "times",
+            role="key",
+            alert=f"{ref('r.cover supported')}<1",
+        )
 
     def _collected(self, receives: str) -> str:
-        return {"all": ref("in.cash"), "interest": ref("in.interest"), "principal": ref("in.principal")}.get(receives, "0")
+        return {"all": ref("in.cash"), "interest": ref("in.interest"), "principal": ref("in.principal")}.get(
+            receives, "0"
+        )
 
     def _pays_senior(self, step: Step) -> bool:
         seniors = {t.name for t in self.setting.deal.classes(TrancheClass.SENIOR)}

@@ -55,7 +55,9 @@ def events_of(setting: Setting) -> list[Event]:
     for number, row in enumerate(setting.typed.rows("scenario_events"), 1):
         kind = str(row["kind"])
         if kind in ("borrower_default", "prepayment"):
-            found.append((row.get("date"), Event(number, kind, str(row.get("target", "")), row.get("date") is not None)))
+            found.append(
+                (row.get("date"), Event(number, kind, str(row.get("target", "")), row.get("date") is not None))
+            )
     return [event for _, event in sorted(found, key=lambda pair: (pair[1].kind, str(pair[0] or ""), pair[1].number))]
 
 
@@ -123,7 +125,9 @@ def _parameters(setting: Setting, board: Board) -> None:
         own = f"INDEX({typed.column('scenarios', key)},{ref('sc.row')})"
         if key in _GIVEN:
             given = f'IF({ref("sc.row")}=0,0,IF({own}="",0,1))' if written else "0"
-            board.single(f"sc.{key}.given", f"{label} · {setting.say('情景另设', 'set by the scenario')}", given, "flag", level=1)
+            board.single(
+                f"sc.{key}.given", f"{label} · {setting.say('情景另设', 'set by the scenario')}", given, "flag", level=1
+            )
             value = f"IF({ref(f'sc.{key}.given')}=1,{own},0)" if written else "0"
         elif key in _FACTORS:
             value = f'IF({ref("sc.row")}=0,1,IF({own}="",1,{own}))' if written else usual
@@ -141,7 +145,7 @@ def _curve(setting: Setting, board: Board) -> None:
         return
     word, whole = '""', "0"
     if "scenarios//default_curve" in typed.cells:
-        word = f"IF({ref('sc.row')}=0,\"\",INDEX({typed.column('scenarios', 'default_curve')},{ref('sc.row')}))"
+        word = f'IF({ref("sc.row")}=0,"",INDEX({typed.column("scenarios", "default_curve")},{ref("sc.row")}))'
     if "scenarios//default_method" in typed.cells:
         firm = text_literal(typed.word("scenarios", "default_method", "whole_firm"))
         own = f"INDEX({typed.column('scenarios', 'default_method')},{ref('sc.row')})"
@@ -153,7 +157,7 @@ def _curve(setting: Setting, board: Board) -> None:
     chosen, number = ref("sc.curve.word"), ref("cal.number")
     owns = _own_curve(setting, board)
     shapes = [
-        f"IF(OR({chosen}={even},{chosen}=\"\"),1/{n},IF({chosen}={front},({n}+1-{number})*2/({n}*({n}+1)),"
+        f'IF(OR({chosen}={even},{chosen}=""),1/{n},IF({chosen}={front},({n}+1-{number})*2/({n}*({n}+1)),'
         f"IF({chosen}={back},{number}*2/({n}*({n}+1)),{one})))"
         for one in owns
     ]
@@ -167,7 +171,9 @@ def _own_curve(setting: Setting, board: Board) -> list[str]:
     for number, row in enumerate(setting.typed.rows("scenario_events"), 1):
         if row["kind"] != "curve_point":
             continue
-        scenario, day, rate = (setting.typed.of("scenario_events", str(number), key) for key in ("scenario", "date", "rate"))
+        scenario, day, rate = (
+            setting.typed.of("scenario_events", str(number), key) for key in ("scenario", "date", "rate")
+        )
         share = f"IF({scenario}={ref('select.scenario')},{rate},0)"
         label = f"{word('scenario_events.kind', 'curve_point', setting.lang)} {number}"
         point = ref(board.single(f"sc.point.{number}", label, share, "rate", level=2))

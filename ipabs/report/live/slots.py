@@ -1,7 +1,8 @@
 """Columns of the asset sheet: for every collection period its beginning, what happens before the first date, the dates.
 
 Column B holds defaults by rate on the day the collections start, N named events before the first date, S one date of a
-firm's assets each, with what happens until the next. A firm with fewer dates in a period leaves the last S columns empty.
+firm's assets each, with what happens until the next. A firm with fewer dates in a period leaves the last
+S columns empty.
 """
 
 from __future__ import annotations

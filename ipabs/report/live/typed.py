@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from ipabs.report.columns import column_letters
 from ipabs.report.live.formula import ref
 from ipabs.report.live.functions import Value, serial
-from ipabs.report.columns import column_letters
 from ipabs.report.live.grid import Cell
 from ipabs.workbook.contract import sheet_of
 from ipabs.workbook.exported import Exported

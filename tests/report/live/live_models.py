@@ -97,7 +97,9 @@ def _walk(shown: object, engine: Any, path: str, found: list[str]) -> int:
                 found.append(f"{path}: {shown} on the sheet, {engine} in the engine")
             return 1
         case dict():
-            return sum(_walk(value, engine[key], f"{path}.{key}", found) for key, value in shown.items() if key in engine)
+            return sum(
+                _walk(value, engine[key], f"{path}.{key}", found) for key, value in shown.items() if key in engine
+            )
         case list() if path.endswith((".by_year", ".subsidies")):
             mine, theirs = _by_name(shown), _by_name(engine)
             for name in {*mine, *theirs}:
