@@ -15,7 +15,9 @@ def plain_sheet() -> type[Any]:
     from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
     class PlainSheet(Worksheet):  # type: ignore[misc]
-        def _write_formula(self, row: int, col: int, formula: str, cell_format: object = None, value: object = 0) -> int:
+        def _write_formula(
+            self, row: int, col: int, formula: str, cell_format: object = None, value: object = 0
+        ) -> int:
             if self._check_dimensions(row, col):
                 return -1
             self.table[row][col] = CellFormulaTuple(formula[1:], cell_format, value)
