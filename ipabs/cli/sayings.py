@@ -231,8 +231,8 @@ _OFFERED = {
     "offer.all": ("All supports", "全部增信"),
     "offer.no_guarantor": ("No guarantor", "剔除担保方"),
     "offer.ip_zero": ("IP zero", "知识产权零回收"),
-    "offer.libreoffice": ("LibreOffice", "LibreOffice"),
-    "offer.formulas": ("formualizer", "formualizer"),
+    "offer.libreoffice": ("LibreOffice, the office suite", "LibreOffice 办公软件"),
+    "offer.formulas": ("formualizer, the formula engine", "公式引擎 formualizer"),
     "offer.both": ("Both", "两者"),
 }
 
