@@ -16,7 +16,7 @@ def plain_sheet() -> type[Any]:
 
     class PlainSheet(Worksheet):  # type: ignore[misc]
         def _write_formula(
-            self, row: int, col: int, formula: str, cell_format: Any = None, value: Any = 0
+            self, row: int, col: int, formula: str, cell_format: object = None, value: object = 0
         ) -> int:
             if self._check_dimensions(row, col):
                 return -1
