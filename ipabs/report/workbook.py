@@ -28,7 +28,6 @@ from ipabs.report.live.write_facts import write_facts
 from ipabs.report.note_cash_flow import write_note_cash_flow
 from ipabs.report.page import Page
 from ipabs.report.payment_calendar import write_payment_calendar
-from ipabs.report.plain_sheet import plain_sheet
 from ipabs.report.pool_cash_flow import write_pool_cash_flow
 from ipabs.report.ran import Ran
 from ipabs.report.reading import Reader, Result
@@ -39,6 +38,7 @@ from ipabs.report.tax_fees import write_tax_fees
 from ipabs.report.top20 import write_top20
 from ipabs.report.trigger_tests import write_trigger_tests
 from ipabs.report.words import Lang
+from ipabs.workbook.plain_sheet import plain_sheet
 from ipabs.workbook.write_inputs import write_inputs
 
 __all__ = ["write_term_sheet"]

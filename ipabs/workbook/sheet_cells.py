@@ -59,8 +59,7 @@ class SheetCells(SheetElements):
                         return False
                     if formula:
                         self.formula(COLUMNS[at], formula, attributes)
-                    if formula and style.computed:
-                        style = style.computed
+                        style = style.computed or style
                     cell = style.cells[text or inline] if text or inline else UNSAVED if formula else None
                     if cell is not None and (cell is not UNSAVED or style.unsaved):
                         found[COLUMNS[at]] = cell

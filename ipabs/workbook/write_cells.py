@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ipabs.workbook.contract import Column, Sheet, Type
 from ipabs.workbook.contract.words import CONDITION, NOT
 from ipabs.workbook.headings import UNIT_ZH
+from ipabs.workbook.plain_sheet import plain_sheet
 from ipabs.workbook.styles import DEFAULT_FONT
 from ipabs.workbook.text import text_width
 
@@ -113,7 +114,7 @@ class Pen:
 
     def sheet(self, sheet: Sheet) -> Worksheet:
         """A new sheet, its headings frozen, one page wide on paper."""
-        worksheet = self.book.add_worksheet(sheet.title(self.lang))
+        worksheet = self.book.add_worksheet(sheet.title(self.lang), worksheet_class=plain_sheet())
         worksheet.set_tab_color(_TABS[sheet.required])
         worksheet.freeze_panes(1, 1)
         worksheet.repeat_rows(0)

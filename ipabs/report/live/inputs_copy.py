@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ipabs.report.captions import sheet_name
 from ipabs.report.columns import column_letters
 from ipabs.report.live.setting import Setting
-from ipabs.report.plain_sheet import plain_sheet
+from ipabs.workbook.plain_sheet import plain_sheet
 from ipabs.workbook.write_cells import cell_value
 from ipabs.workbook.write_layout import Page
 

@@ -22,8 +22,8 @@ from ipabs.report.live.formula import parse
 from ipabs.report.live.functions import Value
 from ipabs.report.live.grid import Board, Model, Row
 from ipabs.report.live.paper import set_up_paper, widths_of
-from ipabs.report.plain_sheet import plain_sheet
 from ipabs.report.styles import Kind, Role, Styles
+from ipabs.workbook.plain_sheet import plain_sheet
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ipabs.report.captions import say, sheet_title
 from ipabs.report.live.facts import Fact, FactSheet
 from ipabs.report.live.functions import Value
-from ipabs.report.plain_sheet import plain_sheet
+from ipabs.workbook.plain_sheet import plain_sheet
 from ipabs.report.styles import NUMERIC, Kind, Styles
 from ipabs.report.text import width
 
