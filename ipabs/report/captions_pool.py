@@ -68,13 +68,9 @@ POOL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "judged_short": ("已判断", "Judged"),
         "breached_short": ("不符合", "Breached"),
         "unknown_short": ("信息不足", "Unknown"),
-        "facts.title": (
-            "入池测算：逐笔与逐项权利的计算过程",
-            "Pool facts: the workings, asset by asset, right by right",
-        ),
         "facts.note": (
-            "“资产清单”“资产池特征”“前20大”“入池检查”的公式引用本表；灰色列为运行时的数值。",
-            "The formulas of the pool's sheets read this one; columns in grey are values of the run.",
+            "“资产清单”“资产池特征”“前20大”“入池检查”的公式引用本表；灰色为运行时的数值。",
+            "The formulas of the pool's sheets read this one; what is grey is a value of the run.",
         ),
         "facts.interest": ("年利息（元）", "Interest a year (CNY)"),
         "facts.age_whole": ("账龄：整月", "Age, whole months"),

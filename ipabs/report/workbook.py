@@ -118,8 +118,9 @@ def write_term_sheet(
             one_page = key in _ONE_PAGE and page.row <= _PAGE_ROWS
             page.close(one_page, deal["short_name"] or deal["name"])
         if model and ran and pool:
-            write_facts(book, pool.facts, styles)
             for board in model.model.boards:
+                if board.key == "model_dates":
+                    write_facts(pool.facts, styles, deal["short_name"] or deal["name"])
                 closed = model.closed if board.key == "model_dates" else ()
                 write_board(model.model, board, styles, deal["short_name"] or deal["name"], closed)
             write_inputs_copy(book, model.setting)

@@ -85,9 +85,9 @@ class RightFacts:
         add(
             table, "pledge.asset", label("pool.assets_list[].asset_id", lang), "{assets//asset_id}", "text", rows=assets
         )
-        self._seen(table, "pledge.weight", say("facts.weight", lang), [self._weight(p) for p in self.pairs], "factor")
+        self._seen(table, "pledge.weight", say("facts.weight", lang), [self._weight(p) for p in self.pairs], "live_number")
         left = [self._weight_left(n, p) for n, p in enumerate(self.pairs)]
-        add(table, "pledge.weight left", say("facts.weight_left", lang), left, "factor", True)
+        add(table, "pledge.weight left", say("facts.weight_left", lang), left, "live_number", True)
         values = [self._value_left(n, p) for n, p in enumerate(self.pairs)]
         self._seen(table, "pledge.left", say("facts.value_left", lang), values, "cny", True)
         weight, whole, value = (ref(f"pledge.{key}") for key in ("weight", "weight left", "left"))
@@ -190,7 +190,7 @@ class RightFacts:
         rate = 'IF({right.pledged}=0,"",{right.backed}/{right.pledged})'
         add(table, "right.pledge_rate", label(f"{path}.pledge_rate", lang), rate, "share")
         for measure, flag in self._flags().items():
-            add(table, f"right.{measure}", measure, flag, "count", True)
+            add(table, f"right.{measure}", self._ground(measure), flag, "count", True)
 
     def _lives(self, add: Callable[..., None], table: FactTable, lang: str, path: str) -> None:
         closing = self._closing()
@@ -261,6 +261,11 @@ class RightFacts:
         self.sheet.add(table, name, said, templates, "cny", rows=rows)
 
     # -- grounds ---------------------------------------------------------------------------------------
+
+    def _ground(self, measure: str) -> str:
+        """A ground's name."""
+        row = next(g for g in self.reader.document["pool"]["grounds"] if g["ground"] == measure)
+        return str(row["name_zh"] if self.setting.lang == "zh" else row["name"].capitalize())
 
     def _flags(self) -> dict[str, str]:
         """Grounds that a formula sees: 1 breached, 0 not, what stands for a fact that is not given, '' left out."""

@@ -20,7 +20,7 @@ from ipabs.report.styles import Kind
 
 __all__ = ["Fact", "FactSheet", "FactTable", "at", "column", "criterion", "until"]
 
-FIRST_ROW = 3
+FIRST_ROW = 4
 """The row of the first table's title, from nought: above it stands the sheet's own."""
 
 _ABOVE = 2

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipabs.report.captions import say
-from ipabs.report.criteria import bad_word, breach, criteria_met, name_of
+from ipabs.report.criteria import bad_word, breach, criteria_met, name_of, value_of
 from ipabs.report.labels import label
 from ipabs.report.live.drawn import Drawn, Row
 from ipabs.report.live.fact_assets import PRINCIPAL, AssetFacts
@@ -87,7 +87,8 @@ class _Criteria:
         table = sheet.table(label("criteria", lang), len(criteria))
         names = [name_of(self.reader, one) for one in criteria]
         sheet.constants(table, "criterion.name", self.reader.said("criterion"), names, "text")
-        subjects, values = ([_held(one[key]) for one in criteria] for key in ("subject", "value"))
+        subjects = [one["subject"] or None for one in criteria]
+        values = [self._held(one) for one in criteria]
         sheet.mixed(
             table, "criterion.subject", label(f"{path}.subject", lang), [j.subject for j in judged], subjects, "text"
         )
@@ -105,6 +106,11 @@ class _Criteria:
         sheet.constants(table, "criterion.severity", label(f"{path}.severity", lang), severities, "text")
         broken = [float(not one["ok"]) if one["judged"] else None for one in criteria]
         sheet.mixed(table, "criterion.broken", say("facts.broken", lang), [j.broken for j in judged], broken, "count")
+
+    def _held(self, one: Result) -> Value:
+        """A value of the run: a number, or the words for it."""
+        value = one["value"]
+        return None if value is None else value_of(self.reader, one) if isinstance(value, str) else float(value)
 
     def live(self, one: Result, n: int, templates: _Judged) -> Row:
         if not templates.broken:
@@ -313,7 +319,3 @@ class _Criteria:
 
 _CAPITAL = "pool.register.borrowers[].paid_in_capital_cny"
 _FOUNDED = "pool.register.borrowers[].founded_date"
-
-
-def _held(value: object) -> Value:
-    return float(value) if isinstance(value, int | float) else str(value) if value else None

@@ -185,11 +185,11 @@ def test_formulas_name_the_deals_own_sheets() -> None:
     _, found = figures_of(ROOT / "examples" / "minimal" / "deal.xlsx")
     pool = found.document["pool"]
     assert pool["assets_list"][2]["principal_cny"].formula == "='基础资产'!$D4"
-    assert pool["assets_list"][2]["rate"].formula == "='测算-入池'!$D$8"
-    assert pool["principal_cny"].formula == "=ROUND(SUM('测算-入池'!$C$6:$C$15),2)"
-    first = {fact.name: text for row, _, fact, text, _ in found.facts.texts() if row == 5}
+    assert pool["assets_list"][2]["rate"].formula == "='测算-入池'!$D$9"
+    assert pool["principal_cny"].formula == "=ROUND(SUM('测算-入池'!$C$7:$C$16),2)"
+    first = {fact.name: text for row, _, fact, text, _ in found.facts.texts() if row == 6}
     assert first["asset.balance"] == "='基础资产'!$E2"
-    assert first["asset.interest"] == "=C6*D6"
+    assert first["asset.interest"] == "=C7*D7"
     assert first["asset.firm"] == "='基础资产'!$B2"
 
 
@@ -235,7 +235,7 @@ def test_a_fact_of_another_entry_and_of_a_stretch() -> None:
     assert [sheet.at("so far", n) for n in range(4)] == [1.0, 3.0, 7.0, 15.0]
     assert [sheet.at("below", n) for n in range(4)] == [16.0, 16.0, 4.0, 8.0]
     texts = [text for *_, fact, text, _ in sheet.texts() if fact.templates]
-    assert texts[:2] == ["=SUM($A$6:A6)", "=SUM($A$6:A7)"] and texts[4] == "=A8+SUM(A8:A9)"
-    assert sheet.text(ref("a"), 3) == "='事实'!$A$9"
+    assert texts[:2] == ["=SUM($A$7:A7)", "=SUM($A$7:A8)"] and texts[4] == "=A9+SUM(A9:A10)"
+    assert sheet.text(ref("a"), 3) == "='事实'!$A$10"
     with pytest.raises(ValueError, match="'a' is taken"):
         sheet.constants(table, "a", "", [0.0] * 4, "count")
