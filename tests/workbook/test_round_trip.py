@@ -13,15 +13,18 @@ import deals
 import deals_bent
 import pytest
 import xlsxwriter
+from contract_exports import OPTIONS, export, retype, saved_again, taken, trip
 from deal_books import Rows, cell_of, good_rows, write
-from exports import OPTIONS, SOFFICE, export, retype, saved_again, taken, trip
+from engines_needed import needed
 from full_books import full_rows, listed_rows
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from typer.testing import CliRunner
 from vocabulary import NOTES_CASES, Case, set_cell, whole_rows
 from vocabulary_pool import POOL_CASES
 from vocabulary_rules import RULES_CASES, SHOWN_CASES
 
+from ipabs.cli import app
 from ipabs.errors import BadInput
 from ipabs.run import Meta, document, run_deal
 from ipabs.workbook import Reading, read_deal
@@ -106,6 +109,17 @@ def test_sheets_of_the_export_are_skipped(tmp_path: Path) -> None:
                 book.add_worksheet(chinese if lang == "zh" else english).write_string(0, 0, "x")
             write_inputs(book, exported_rows(reading), lang)
         same(reading, read_deal(path))
+
+
+def test_a_whole_export(tmp_path: Path) -> None:
+    """With its model and its pages, and as it is read by the command line."""
+    source, out = EXAMPLES[-1], tmp_path / "out.xlsx"
+    done = CliRunner().invoke(app, ["run", str(source), "-o", str(out), "--lang", "en"])
+    assert out.is_file(), done.output
+    assert EXAMPLES[-1].parent.name == "minimal" and len(load_workbook(out, read_only=True).sheetnames) > 25
+    same(read_deal(source), read_deal(out))
+    told = [CliRunner().invoke(app, ["check", str(path), "--lang", "en"]).output for path in (source, out)]
+    assert told[1].replace("out.xlsx", "deal.xlsx") == told[0]
 
 
 def test_a_sheet_that_must_stand_stands_without_rows(tmp_path: Path) -> None:
@@ -351,9 +365,9 @@ CHANGES = (
 """Of sources that defaults come from, and of defaults."""
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")
 def test_the_export_moves_as_its_source_does(tmp_path: Path) -> None:
     """Type, recalculate and save in LibreOffice: the deal and its defaults are those of the source typed anew."""
+    needed("libreoffice")
     paths, sources = [], []
     for number, change in enumerate(CHANGES):
         lang = ("zh", "en")[number % 2]

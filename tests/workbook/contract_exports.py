@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,6 +11,7 @@ from pathlib import Path
 import xlsxwriter
 from openpyxl import load_workbook
 
+from ipabs.recompute.libreoffice import find_soffice, recompute_by_soffice
 from ipabs.workbook import DefaultTaken, Reading, read_deal
 from ipabs.workbook.exported import exported_rows
 from ipabs.workbook.write_inputs import write_inputs
@@ -63,25 +62,9 @@ def retype(path: Path, title: str, address: str, value: float | str, formula: bo
     return path
 
 
-SOFFICE = shutil.which("soffice")
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Calculation"><prop
- oor:name="UseThreadedCalculationForFormulaGroups" oor:op="fuse"><value>false</value></prop></item>
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop
- oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
-"""Recalculate always, and not in groups, which computes wrong numbers."""
-
-
 def saved_again(paths: Sequence[Path], folder: Path) -> list[Path]:
-    """The files as LibreOffice saves them, recalculated."""
-    settings = folder / "profile" / "user" / "registrymodifications.xcu"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(_SETTINGS, encoding="utf-8")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    """The files as LibreOffice saves them, recomputed."""
     out = folder / "saved"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    ended = recompute_by_soffice(find_soffice(), paths, out, folder, 300)
+    assert [path.name for path in paths if not (out / path.name).is_file()] == [], ended
     return [out / path.name for path in paths]
