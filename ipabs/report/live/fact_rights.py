@@ -85,7 +85,9 @@ class RightFacts:
         add(
             table, "pledge.asset", label("pool.assets_list[].asset_id", lang), "{assets//asset_id}", "text", rows=assets
         )
-        self._seen(table, "pledge.weight", say("facts.weight", lang), [self._weight(p) for p in self.pairs], "live_number")
+        self._seen(
+            table, "pledge.weight", say("facts.weight", lang), [self._weight(p) for p in self.pairs], "live_number"
+        )
         left = [self._weight_left(n, p) for n, p in enumerate(self.pairs)]
         add(table, "pledge.weight left", say("facts.weight_left", lang), left, "live_number", True)
         values = [self._value_left(n, p) for n, p in enumerate(self.pairs)]

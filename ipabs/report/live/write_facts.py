@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from ipabs.report.captions import say, sheet_title
 from ipabs.report.live.facts import FIRST_ROW, Fact, FactSheet
 from ipabs.report.live.functions import Value
-from ipabs.workbook.plain_sheet import plain_sheet
 from ipabs.report.styles import NUMERIC, Kind, Styles
 from ipabs.report.text import width
+from ipabs.workbook.plain_sheet import plain_sheet
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
