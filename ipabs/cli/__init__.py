@@ -21,6 +21,7 @@ from ipabs.cli.pool import pool
 from ipabs.cli.run import run
 from ipabs.cli.template import template
 from ipabs.cli.tongue import told
+from ipabs.cli.verify import verify
 
 __all__ = ["app", "main"]
 
@@ -49,6 +50,7 @@ _VERBS: dict[str, Callable[..., None]] = {
     "pool": pool,
     "run": run,
     "explain": explain,
+    "verify": verify,
 }
 for _name, _verb in _VERBS.items():
     app.command(_name, cls=Verb, help=told(_name))(_verb)

@@ -16,7 +16,7 @@ from ipabs.cli.examples import EXAMPLES
 from ipabs.cli.tongue import told
 from ipabs.errors import IpabsError
 
-__all__ = ["examples", "in_powershell", "languages", "scenarios", "views", "workbooks"]
+__all__ = ["engines", "examples", "in_powershell", "languages", "scenarios", "views", "workbooks"]
 
 _SAFE = re.compile(r"[\w./\\:@+=,~\-]|[^\x00-\x7f]")
 _LARGEST = 300_000
@@ -74,6 +74,11 @@ def examples() -> list[str]:
 def views() -> Offer:
     """With which supports a run is shown."""
     return [(name, told(f"offer.{name}")) for name in ("all", "no_guarantor", "ip_zero")]
+
+
+def engines() -> Offer:
+    """What recomputes a workbook."""
+    return [(name, told(f"offer.{name}")) for name in ("libreoffice", "formulas", "both")]
 
 
 def languages() -> Offer:

@@ -31,8 +31,8 @@ def demo(
 
         copy, output = Path.cwd() / DEAL, Path.cwd() / NAME
         write_deal(deal := Path(folder) / DEAL, example_rows("abn001"), lang or "zh")
-        document = run_workbook(deal, speaker)
-        write_sheet(document, whole := BytesIO(), speaker)
+        document, ran = run_workbook(deal, speaker)
+        write_sheet(document, ran, whole := BytesIO(), speaker)
         content = whole.getvalue()
         leave = [(copy, deal.read_bytes()), (output, content)]
         changed = [(path, new) for path, new in leave if not (path.exists() and path.read_bytes() == new)]

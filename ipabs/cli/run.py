@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
@@ -26,6 +27,11 @@ from ipabs.cli.tongue import said, told
 from ipabs.cli.working import working
 from ipabs.errors import ExitCode, UsageProblem
 
+if TYPE_CHECKING:
+    from ipabs.report.ran import Ran
+    from ipabs.run.engine import Outcome
+    from ipabs.workbook import Reading
+
 __all__ = ["run", "run_workbook", "show", "write_sheet"]
 
 
@@ -47,9 +53,9 @@ def run(
         if output is not None:
             with in_language_of(deal, speaker):
                 check_output(output, deal, force)
-        document = run_workbook(deal, speaker, scenario, detail)
+        document, ran = run_workbook(deal, speaker, scenario, detail)
         if output is not None:
-            write_whole(output, lambda path: write_sheet(document, path, speaker))
+            write_whole(output, lambda path: write_sheet(document, ran, path, speaker))
         if as_json:
             print_json(document)
         else:
@@ -58,8 +64,13 @@ def run(
             raise typer.Exit(int(ExitCode.CHECK_FAILED))
 
 
-def run_workbook(deal: Path, speaker: Speaker, scenario: str = "base", detail: bool = False) -> dict[str, Any]:
-    """Read and run a workbook: the result document. The speaker learns the workbook's language."""
+def run_workbook(
+    deal: Path, speaker: Speaker, scenario: str = "base", detail: bool = False
+) -> tuple[dict[str, Any], Callable[[], Ran]]:
+    """Read and run a workbook: the result document, and what a model is made of when one is wanted.
+
+    The speaker learns the workbook's language.
+    """
     from ipabs.cli.meta import meta_of
     from ipabs.model.scenarios import BASE
     from ipabs.run import document
@@ -76,15 +87,23 @@ def run_workbook(deal: Path, speaker: Speaker, scenario: str = "base", detail: b
         outcome = run_reading(reading)
         tell = work.stage("work.results")
         with naming_cells(reading):
-            return document(outcome, meta_of(reading, {"scenario": scenario}), scenario, detail, tell)
+            result = document(outcome, meta_of(reading, {"scenario": scenario}), scenario, detail, tell)
+    return result, lambda: _ran(outcome, reading)
 
 
-def write_sheet(document: dict[str, Any], target: Path | BinaryIO, speaker: Speaker) -> None:
+def _ran(outcome: Outcome, reading: Reading) -> Ran:
+    from ipabs.report.ran import Ran
+    from ipabs.workbook.exported import exported_rows
+
+    return Ran(outcome, exported_rows(reading))
+
+
+def write_sheet(document: dict[str, Any], ran: Callable[[], Ran], target: Path | BinaryIO, speaker: Speaker) -> None:
     """The term sheet in the speaker's language."""
     from ipabs.report import write_term_sheet
 
     with working(speaker) as work:
-        write_term_sheet(document, target, speaker.lang, work.stage("work.write"))
+        write_term_sheet(document, target, speaker.lang, work.stage("work.write"), ran())
 
 
 def show(document: dict[str, Any], speaker: Speaker, output: Path | None) -> None:

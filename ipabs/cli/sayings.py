@@ -102,6 +102,25 @@ _HELP = {
     "explain.account": ("The statement of an account.", "账户流水。"),
     "explain.scenario": ("A scenario of the workbook.", "工作簿中的情景。"),
     "explain.view": ("With which supports.", "按哪个增信视图。"),
+    "verify": (
+        (
+            "Recompute a workbook's formulas by other programs, and report every cell that does not hold what its "
+            "formula comes to.\n\n"
+            "Amounts are held to the fen, other numbers to 1e-9. Writes nothing. Exit codes: 0 every formula holds; 1 "
+            "cells differ; 2 usage, or no program to recompute with; 3 the workbook cannot be read or recomputed, or "
+            "has no formula."
+        ),
+        (
+            "用其他程序重算工作簿中的公式，列出保存值与重算值不一致的每个单元格。\n\n"
+            "金额比到分，其他数值比到 1e-9。不写任何文件。退出码：0 全部一致；1 有不一致；2 用法有误或没有重算程序；"
+            "3 工作簿无法读取或重算，或没有公式。"
+        ),
+    ),
+    "verify.workbook": ("The workbook that `ipabs run` wrote.", "`ipabs run` 写出的工作簿。"),
+    "verify.engine": (
+        "What recomputes: LibreOffice, the formula engine formualizer, or both; default every one that is there.",
+        "用什么重算：LibreOffice、公式引擎 formualizer，或两者；默认用本机已有的全部。",
+    ),
 }
 
 _PAGE = {
@@ -159,6 +178,22 @@ _REFUSED = {
         "no scenario '{scenario}' in {deal}; known: {known}",
         "{deal} 中没有情景“{scenario}”；可用：{known}",
     ),
+    "no_engine": (
+        (
+            "there is nothing to recompute with; install LibreOffice (libreoffice.org), or the formula engine: "
+            "python -m pip install formualizer"
+        ),
+        "没有可用的重算程序；请安装 LibreOffice（libreoffice.org），或公式引擎：python -m pip install formualizer",
+    ),
+    "engine_libreoffice": (
+        "LibreOffice is not there; install it (libreoffice.org), or put its command soffice on the path",
+        "没有找到 LibreOffice；请安装（libreoffice.org），或将其命令 soffice 加入路径",
+    ),
+    "engine_formulas": (
+        "the formula engine is not there; install it: python -m pip install formualizer",
+        "没有找到公式引擎；请安装：python -m pip install formualizer",
+    ),
+    "engine_unknown": ("no engine '{asked}'; choose one of {known}", "没有引擎“{asked}”；请选 {known}"),
     "step_needs_date": (
         "--step needs --date: the payment date whose step is to be explained",
         "--step 须与 --date 一并给出：要解释哪个兑付日的步骤",
@@ -196,6 +231,9 @@ _OFFERED = {
     "offer.all": ("All supports", "全部增信"),
     "offer.no_guarantor": ("No guarantor", "剔除担保方"),
     "offer.ip_zero": ("IP zero", "知识产权零回收"),
+    "offer.libreoffice": ("LibreOffice, the office suite", "LibreOffice 办公软件"),
+    "offer.formulas": ("formualizer, the formula engine", "公式引擎 formualizer"),
+    "offer.both": ("Both", "两者"),
 }
 
 _SAID = {
@@ -212,6 +250,7 @@ _SAID = {
     "work.read": ("Reading the workbook", "读取工作簿"),
     "work.run": ("Running the scenarios", "测算各情景"),
     "work.results": ("Working out the results", "汇总测算结果"),
+    "work.recompute": ("Recomputing the formulas", "重算公式"),
     "work.write": ("Writing the term sheet", "生成条款清单"),
     "demo_copy": ("The deal workbook, to change and run again: {copy}", "交易工作簿，可改后再跑：{copy}"),
 }

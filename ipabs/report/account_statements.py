@@ -30,7 +30,7 @@ def drawn_by_date(reader: Reader, run: Result, account: str) -> dict[str, float]
 
 
 def write_account_statements(page: Page, reader: Reader) -> None:
-    for index, account in enumerate(reader.base["accounts"]):
+    for index, account in enumerate(reader.shown["accounts"]):
         page.section(reader.said("statement", name=reader.account(account["name"])))
         if index == 0:
             page.note(reader.said("statement_note"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ipabs.model.scenarios import BASE
 from ipabs.report.captions import sheet_title
-from ipabs.report.cells import Column, Row, total_of
+from ipabs.report.cells import Column, Figure, Row, total_of
+from ipabs.report.cost_words import against_target
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
@@ -17,12 +18,12 @@ _KINDS = ("drawdown", "interest", "principal", "prepayment", "fee", "subsidy")
 
 
 def write_all_in_cost(page: Page, reader: Reader) -> None:
-    cost = reader.document["cost"]
+    cost = reader.cost
     page.title(sheet_title("all_in_cost", reader.lang), reader.document["deal"]["name"])
     page.row -= 1
-    along = reader.said("cost_along", scenario=reader.scenario_named(cost["scenario"]))
+    page.note(reader.titled(reader.said("cost_along"), of_cost=True))
     target = label("cost.target_all_in_cost", reader.lang) + reader.said("colon")
-    page.note(f"{along}{reader.said('stop')}{target}{percent(cost['target_all_in_cost'], reader.lang)}")
+    page.note(f"{target}{percent(cost['target_all_in_cost'], reader.lang)}")
     page.note(reader.said("cost_note"))
     if cost["scenario"] != BASE:
         page.note(reader.said("cost_default"))
@@ -33,7 +34,7 @@ def write_all_in_cost(page: Page, reader: Reader) -> None:
 
 
 def _firms(page: Page, reader: Reader) -> None:
-    lang, cost = reader.lang, reader.document["cost"]
+    lang, cost = reader.lang, reader.cost
     page.section(reader.said("cost_firms"))
     rate: Kind = "rate4"
     columns = [
@@ -55,12 +56,19 @@ def _firms(page: Page, reader: Reader) -> None:
 def _rates(reader: Reader, cost: Result) -> Row:
     """Loan rate, fees, subsidy, after subsidy, simple, XIRR before subsidy, XIRR, against the target."""
     after, loan, simple = cost["rate_after_subsidy"], cost["loan_rate"], cost["simple"]
-    fees = simple - after if simple is not None and after is not None else None
-    subsidy = loan - after if loan is not None and after is not None else None
-    target = reader.document["cost"]["target_all_in_cost"]
-    known = cost["xirr"] is not None and target is not None
-    met = reader.said("meets" if cost["xirr"] <= target else "misses") if known else None
+    met = against_target(reader, cost)
+    fees, subsidy = _less(reader, simple, after), _less(reader, loan, after)
     return [loan, fees, subsidy, after, simple, cost["xirr_no_subsidy"], cost["xirr"], met]
+
+
+def _less(reader: Reader, rate: object, other: object) -> object:
+    """The difference of two rates, as a formula where they are; None where one is missing."""
+    if not isinstance(rate, float) or not isinstance(other, float):
+        return None
+    if isinstance(rate, Figure) and isinstance(other, Figure):
+        own, less = str(rate.formula)[1:], str(other.formula)[1:]
+        return Figure.of(rate - other, f'=IFERROR({own}-{less},"{reader.said("none")}")')
+    return rate - other
 
 
 def _bridge(page: Page, reader: Reader) -> None:
@@ -71,14 +79,14 @@ def _bridge(page: Page, reader: Reader) -> None:
         Column(label(f"{key}.rate", lang), "rate4"),
         Column(heading(f"{key}.amount_cny", lang), "cny", span=2),
     ]
-    items = reader.document["cost"]["bridge"]
+    items = reader.cost["bridge"]
     rows = [[reader.word("results.bridge", b["item"]), b["rate"], b["amount_cny"]] for b in items]
     page.table(columns, rows[:-1])
     page.totals(columns, rows[-1])
 
 
 def _subsidies(page: Page, reader: Reader) -> None:
-    key, lang, awards = "cost.subsidies[]", reader.lang, reader.document["cost"]["subsidies"]
+    key, lang, awards = "cost.subsidies[]", reader.lang, reader.cost["subsidies"]
     page.section(reader.said("subsidy_rows"))
     if not awards:
         page.note(reader.said("no_subsidies"))
@@ -121,7 +129,7 @@ def _binding(reader: Reader, cap: str) -> str:
 
 def _flows(page: Page, reader: Reader) -> None:
     """The firms' flows summed by day and kind; the sum of every column is the total of the document's flows."""
-    lang, flows = reader.lang, reader.document["cost"]["deal"]["flows"]
+    lang, flows = reader.lang, reader.cost["deal"]["flows"]
     page.section(reader.said("deal_flows"))
     by_day: dict[str, dict[str, list[float]]] = {}
     for flow in flows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_title
-from ipabs.report.cells import Column, total_of
+from ipabs.report.cells import Column, Ratio
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
@@ -36,9 +36,9 @@ def write_asset_list(page: Page, reader: Reader) -> None:
 def _assets(page: Page, reader: Reader) -> None:
     lang, pool = reader.lang, reader.document["pool"]
     pledged = {row["asset_id"]: row for row in reader.document["terms"]["pledged"]}
-    columns = [Column(heading(f"pool.assets_list[].{key}", lang), kind) for key, kind in _ASSET]
+    columns = [Column(heading(f"pool.assets_list[].{key}", lang), kind, total=kind == "cny") for key, kind in _ASSET]
     columns += [
-        Column(heading("terms.pledged[].appraised_value_cny", lang), "cny"),
+        Column(heading("terms.pledged[].appraised_value_cny", lang), "cny", total=True),
         Column(label("terms.pledged[].pledge_rate", lang), "share"),
     ]
     rows = []
@@ -51,12 +51,14 @@ def _assets(page: Page, reader: Reader) -> None:
         }
         value = pledged[asset["asset_id"]]
         rows.append([*(shown[key] for key, _ in _ASSET), value["appraised_value_cny"], value["pledge_rate"]])
-    page.table(columns, rows)
-    sums = {key: total_of([a[key] for a in pool["assets_list"]]) for key, kind in _ASSET if kind == "cny"}
-    value = total_of([row["appraised_value_cny"] for row in pledged.values()])
-    rate = sums["cutoff_balance_cny"] / value if value else None
-    given = {**sums, "rate": pool["weighted_rate"], "ip_rights": pool["ip_rights"], "asset_id": reader.said("total")}
-    page.totals(columns, [*(given.get(key, "") for key, _ in _ASSET), value, rate])
+    keys = [key for key, _ in _ASSET]
+    balance, value = keys.index("cutoff_balance_cny"), len(keys)
+    totals = {
+        keys.index("rate"): pool["weighted_rate"],
+        keys.index("ip_rights"): pool["ip_rights"],
+        value + 1: Ratio(balance, value),
+    }
+    page.table(columns, rows, total=reader.said("total"), totals=totals)
     if pool["unpledged_value_cny"]:
         left, all_ = money(pool["unpledged_value_cny"], lang), percent(pool["pledge_rate"], lang, 2)
         page.note(reader.said("unpledged", amount=left, rate=all_))

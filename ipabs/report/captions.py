@@ -8,9 +8,12 @@ from types import MappingProxyType
 from ipabs.report.captions_assumptions import ASSUMED
 from ipabs.report.captions_chart import CHART_SAID
 from ipabs.report.captions_explain import EXPLAIN_SAID
+from ipabs.report.captions_live import LIVE_SAID
+from ipabs.report.captions_model import MODEL_SAID
 from ipabs.report.captions_pool import POOL_SAID
 from ipabs.report.captions_sheets import SHEETS_SAID
 from ipabs.report.captions_terms import SAID
+from ipabs.report.captions_verify import VERIFY_SAID
 from ipabs.report.words import Lang
 from ipabs.workbook.contract import EXPORT_SHEETS
 
@@ -132,7 +135,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "support_totals": ("各项增信汇总", "Each support"),
         "no_calls": ("各情景与视图均无增信支付。", "No support is called in any scenario or view."),
         "no_supports": ("本项目没有支付现金的增信措施。", "The deal has no support that pays cash."),
-        "coverage_base": ("优先级覆盖倍数（基准情景，全部增信）", "Senior coverage, base case, all supports"),
+        "coverage_base": ("优先级覆盖倍数", "Senior coverage"),
         "event": ("事项", "What"),
         # calendar
         "calendar_dates": ("各期日期", "Dates of each payment"),
@@ -152,7 +155,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "deal_flows": ("全部企业现金流（按日合计）", "Flows of all firms, by day"),
         "net": ("净额", "Net"),
         "no_subsidies": ("本项目没有补贴。", "The deal has no subsidy."),
-        "cost_along": ("测算情景：{scenario}", "Along: {scenario}"),
+        "cost_along": ("测算情景", "Along"),
         # checks
         "tie_summary": ("勾稽校验汇总", "Reconciliation by scenario and view"),
         "tie_list": ("勾稽校验明细", "Every reconciliation"),
@@ -214,9 +217,25 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "payment_calendar": "Payment calendar",
         "stress": "Stress tests",
         "all_in_cost": "All-in cost",
+        "scenario_picker": "Scenario picker",
         "structure_chart": "Structure chart",
         "assumptions": "Assumptions",
         "checks": "Checks",
+        "charts": "Charts",
+        "model_pool_facts": "Model: pool facts",
+        "model_dates": "Model: dates",
+        "model_assets": "Model: assets",
+        "model_pool": "Model: pool",
+        "model_tax_fees": "Model: tax and fees",
+        "model_notes": "Model: notes",
+        "model_supports": "Model: credit support",
+        "model_triggers": "Model: triggers",
+        "model_waterfall": "Model: waterfall",
+        "model_costs": "Model: costs",
+        "model_flows": "Model: firms' flows",
+        "model_checks": "Model: checks",
+        "model_engine": "Model: engine's values",
+        "model_inputs": "Model: inputs as run",
     }
 )
 
@@ -229,6 +248,9 @@ TABLES: Sequence[Mapping[str, tuple[str, str]]] = (
     SHEETS_SAID,
     ASSUMED,
     CHART_SAID,
+    LIVE_SAID,
+    MODEL_SAID,
+    VERIFY_SAID,
 )
 """Each key stands in one of them."""
 

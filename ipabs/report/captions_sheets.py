@@ -41,7 +41,7 @@ SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "enhancers_note": ("以下增信覆盖证券，对全部资产一致。", "These cover the notes, for every asset alike."),
         "no_enhancers": ("无外部增信机构。", "Nobody outside the deal supports it."),
         # tax and fees
-        "expenses_along": ("全部税费一览 · {scenario} · 全部增信", "All tax and fees · {scenario} · All supports"),
+        "expenses_along": ("全部税费一览", "All tax and fees"),
         "expenses_note": (
             ("按日历年度列示实付金额，含起息日由募集资金支付的部分。折合年利率 = 实付 ÷（企业贷款余额 × 天数 ÷ 365 "
              "之和）。"),
@@ -55,7 +55,7 @@ SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "by.proceeds": ("由募集资金支付", "paid by the proceeds"),
         "by.borrower": ("由融资企业承担", "paid by the firms"),
         "by.originator": ("由发起机构承担", "paid by the originator"),
-        "tax_of": ("增值税及附加 · {scenario} · 全部增信", "VAT and surcharges · {scenario} · All supports"),
+        "tax_of": ("增值税及附加", "VAT and surcharges"),
         "tax_rule.inclusive": (
             ("应税收入含税：应付 = 应税收入 ÷（1 + 税率）× 税率 ×（1 + 附加 {rate}），每期合计后一次四舍五入到分；"
              "违约回收不计税。"),
@@ -72,7 +72,6 @@ SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{rate} ({base}, {count} assets, {share} of income)",
         ),
         "tax_rates": ("税率：{rates}。", "Rates: {rates}."),
-        "fee_of": ("{name} · {scenario} · 全部增信", "{name} · {scenario} · All supports"),
         "fee_formula": (
             "应付 = 计费基数 × 计费系数，一次四舍五入到分；实付含增信支付，上期结转 + 应付 − 实付 = 欠付。",
             "Due = base x factor, rounded once; paid includes supports; carried + due - paid = unpaid.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ipabs.report.captions import say
@@ -10,9 +10,27 @@ from ipabs.report.styles import NUMERIC, Kind, Role
 from ipabs.report.text import percent, share
 from ipabs.report.words import Lang
 
-__all__ = ["Cell", "Column", "Link", "Marked", "Row", "align_of", "shown", "total_of"]
+__all__ = [
+    "Cell",
+    "Column",
+    "Figure",
+    "Link",
+    "Marked",
+    "Own",
+    "Ratio",
+    "Row",
+    "Said",
+    "Verdict",
+    "align_of",
+    "formula_of",
+    "shown",
+    "total_of",
+]
 
 Row = Sequence[object]
+
+Places = Sequence[int]
+"""Where the rows of a page stand on the sheet, from nought."""
 
 
 _FLAGS: dict[Kind, tuple[str, str]] = {"ok": ("ok", "fails"), "flag": ("yes", "no"), "hit": ("hit", "clear")}
@@ -30,6 +48,38 @@ class Column:
     right: bool = False
 
 
+class Figure(float):
+    """A number with the formula behind it, or a function that makes the formula of where the page's rows stand."""
+
+    __slots__ = ("formula",)
+    formula: str | Callable[[Places], str]
+
+    @classmethod
+    def of(cls, value: float, formula: str | Callable[[Places], str]) -> Figure:
+        """`formula` begins with =; `value`: what it works out to."""
+        figure = cls(value)
+        figure.formula = formula
+        return figure
+
+
+class Said(str):
+    """A text, or an ISO date, with the formula behind it; for a number's cell what stands where there is none."""
+
+    __slots__ = ("formula",)
+    formula: str
+
+    @classmethod
+    def of(cls, value: str, formula: str) -> Said:
+        said = cls(value)
+        said.formula = formula
+        return said
+
+    def __add__(self, other: str) -> Said:
+        """More text after it."""
+        more = other.replace('"', '""')
+        return Said.of(str(self) + other, f'{self.formula}&"{more}"')
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A cell that leads to a sheet of the workbook."""
@@ -44,6 +94,31 @@ class Marked:
 
     text: str
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A word that a formula finds; it has the colour `mark` where it is `bad`."""
+
+    said: Said
+    bad: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A value of a kind of its own, not its column's."""
+
+    value: object
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """In a row of totals: the total of one column over that of another, by their numbers from nought."""
+
+    part: int
+    whole: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +156,21 @@ def shown(value: object, kind: Kind, lang: Lang) -> str:
             return say(_FLAGS[kind][not value], lang)
         case Link() | Marked():
             return value.text
+        case Verdict():
+            return str(value.said)
         case float() | int():
             return _number(value, kind, lang)
         case _:
             return str(value)
+
+
+def formula_of(value: object, places: Places) -> str:
+    """The formula behind a value; '' where it is a plain one."""
+    if isinstance(value, Verdict):
+        return value.said.formula
+    if isinstance(value, Figure):
+        return value.formula if isinstance(value.formula, str) else value.formula(places)
+    return value.formula if isinstance(value, Said) else ""
 
 
 def align_of(column: Column, first: bool = False) -> str:

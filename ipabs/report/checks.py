@@ -17,9 +17,27 @@ GRID = (26.0, 22.0, 16.0, 16.0, 14.0, 30.0, 40.0)
 
 def write_checks(page: Page, reader: Reader) -> None:
     page.title(sheet_title("checks", reader.lang), reader.document["deal"]["name"])
+    _live(page, reader)
     _summary(page, reader)
     _warnings(page, reader)
     _ties(page, reader)
+
+
+def _live(page: Page, reader: Reader) -> None:
+    """The model against the engine, for the run that the selectors show."""
+    if not reader.live:
+        return
+    page.row -= 1
+    page.verdict(*reader.live["verdict"])
+    page.section(reader.titled(reader.said("live_checks")))
+    page.note(reader.said("live_checks_note", sheet=sheet_name("model_checks", reader.lang)))
+    money = reader.said("unit_money")
+    columns = [
+        Column(reader.said("item"), span=3),
+        *(Column(reader.said(key) + money, "cny") for key in ("engine_total", "sheet_total", "worst_gap")),
+    ]
+    keys = ("name", "engine_cny", "sheet_cny", "difference_cny")
+    page.table(columns, [[row[key] for key in keys] for row in reader.live["checks"]])
 
 
 def _summary(page: Page, reader: Reader) -> None:

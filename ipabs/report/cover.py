@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ipabs.report.captions import sheet_name, sheet_title
 from ipabs.report.cells import Column, Link
+from ipabs.report.cost_words import against_target
 from ipabs.report.criteria import breach, criteria_met, exceptions, marked, name_of, reason_of, value_of
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader
 from ipabs.report.styles import Kind
+from ipabs.report.text import join
 
 __all__ = ["GRID", "SHEETS", "exception_rows", "sheets_of", "write_cover"]
 
@@ -52,6 +54,10 @@ def sheets_of(reader: Reader) -> list[str]:
 def write_cover(page: Page, reader: Reader) -> None:
     deal = reader.document["deal"]
     page.title(deal["name"], f"{deal['short_name'] or deal['name']} · {reader.said('cover_kind')}")
+    page.landscape = False
+    if reader.live:
+        page.row -= 1
+        page.verdict(*reader.live["verdict"])
     page.section(reader.said("about"))
     page.pairs(_beside(_about(reader)), (1, 1), right=False)
     page.section(reader.said("headline"))
@@ -60,13 +66,31 @@ def write_cover(page: Page, reader: Reader) -> None:
     page.pairs([[pair] for pair in _status(reader)], (1, 2 * _BESIDE - 1), right=False)
     _exceptions(page, reader)
     page.section(reader.said("contents"))
-    links = [Link(sheet_name(key, reader.lang), sheet_title(key, reader.lang)) for key in sheets_of(reader)[1:]]
+    keys = [*sheets_of(reader)[1:], *(reader.live["sheets"] if reader.live else ())]
+    links = [Link(sheet_name(key, reader.lang), sheet_title(key, reader.lang)) for key in keys]
     room = 2 * _BESIDE
     rows = [links[i : i + room] for i in range(0, len(links), room)]
     page.table([Column("", "link")] * room, [[*row, *[""] * (room - len(row))] for row in rows], head=False)
+    _model(page, reader)
     page.row += 1
     page.note(reader.said("illustrative"))
-    page.note(reader.said("values_only"))
+    page.note(reader.said("live_values" if reader.live else "values_only"))
+
+
+def _model(page: Page, reader: Reader) -> None:
+    """What is shown, where to choose, and which inputs may be changed."""
+    if not reader.live:
+        return
+    page.section(reader.said("live_section"))
+    shown = reader.titled(reader.said("live_shown"))
+    page.note(shown)
+    page.note(reader.said("live_where", sheet=sheet_name("scenario_picker", reader.lang)))
+    page.note(reader.said("live_edit"))
+    if reader.live["large"]:
+        page.note(reader.said("live_large", count=len(reader.document["pool"]["assets_list"])))
+    columns = [Column(reader.said("live_sheet")), Column(reader.said("live_columns"), span=2 * _BESIDE - 1)]
+    rows = [[sheet, join(names, reader.lang)] for sheet, names in reader.live["editable"]]
+    page.table(columns, rows)
 
 
 def _beside(pairs: list[Pair]) -> list[list[Pair]]:
@@ -89,7 +113,7 @@ def _about(reader: Reader) -> list[Pair]:
 
 def _headline(reader: Reader) -> list[Pair]:
     document, lang = reader.document, reader.lang
-    pool, cost = document["pool"], document["cost"]["deal"]
+    pool, cost = document["pool"], reader.cost["deal"]
     pairs: list[Pair] = [
         (heading("deal.principal_cny", lang), document["deal"]["principal_cny"], "cny"),
         (heading("pool.principal_cny", lang), pool["principal_cny"], "cny"),
@@ -105,7 +129,7 @@ def _headline(reader: Reader) -> list[Pair]:
     target = document["cost"]["target_all_in_cost"]
     pairs += [
         (label("cost.target_all_in_cost", lang), target, "rate"),
-        (reader.said("against_target"), _against(reader, cost["xirr"], target), "text"),
+        (reader.said("against_target"), against_target(reader, cost), "text"),
     ]
     return [*_classes(reader), *pairs]
 
@@ -114,7 +138,7 @@ def _classes(reader: Reader) -> list[Pair]:
     """A row a class: as many figures as stand beside each other."""
     pairs: list[Pair] = []
     key = "runs[].tranches[]"
-    for tranche in reader.base["tranches"]:
+    for tranche in reader.shown["tranches"]:
         name = reader.class_of(tranche["name"]) + reader.said("colon")
         pairs += [
             (f"{name}{label(f'{key}.coupon', reader.lang)}", tranche["coupon"], "rate"),
@@ -122,12 +146,6 @@ def _classes(reader: Reader) -> list[Pair]:
             (f"{name}{label(f'{key}.irr', reader.lang)}", tranche["irr"], "rate"),
         ]
     return pairs
-
-
-def _against(reader: Reader, cost: float | None, target: float | None) -> str | None:
-    if cost is None or target is None:
-        return None
-    return reader.said("meets" if cost <= target else "misses")
 
 
 def _status(reader: Reader) -> list[Pair]:

@@ -7,7 +7,7 @@ from ipabs.report.reading import Reader, Result
 from ipabs.report.sources import source_in_english
 from ipabs.report.text import money, share
 
-__all__ = ["breach", "exceptions", "marked", "name_of", "outcome_of", "reason_of", "source_of", "value_of"]
+__all__ = ["bad_word", "breach", "exceptions", "marked", "name_of", "outcome_of", "reason_of", "source_of", "value_of"]
 
 _MARKS = {"refuse": "bad", "warn": "warn", "waived": "grey"}
 
@@ -52,6 +52,13 @@ def marked(one: Result, word: object) -> object:
     return Marked(word, _MARKS[one["severity"]]) if isinstance(word, str) else word
 
 
+def bad_word(reader: Reader, one: Result) -> tuple[str, str]:
+    """What is said of a criterion that is broken, and its colour."""
+    refuse = one["severity"] == "refuse"
+    word = reader.said("fails") if refuse else reader.word("results.severity", one["severity"])
+    return word, _MARKS[one["severity"]]
+
+
 def reason_of(reader: Reader, one: Result) -> str:
     return str(one["reason_zh"] if reader.lang == "zh" else one["reason"])
 
@@ -62,7 +69,9 @@ def source_of(reader: Reader, one: Result) -> str:
 
 
 def criteria_met(reader: Reader) -> str:
-    """How many criteria are met, by what breach, and how many could not be judged."""
+    """How many criteria are met, by what breach, and how many could not be judged; a live document says it itself."""
+    if "criteria_met" in reader.document:
+        return reader.document["criteria_met"]  # type: ignore[no-any-return]
     judged = [one for one in reader.document["criteria"] if one["judged"]]
     blind = len(reader.document["criteria"]) - len(judged)
     broken = {s: sum(one["severity"] == s for one in exceptions(reader.document)) for s in ("refuse", "warn", "waived")}

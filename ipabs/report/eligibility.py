@@ -7,12 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipabs.report.captions import sheet_title
-from ipabs.report.cells import Column
-from ipabs.report.criteria import breach, criteria_met, marked, name_of, outcome_of, reason_of, source_of, value_of
+from ipabs.report.cells import Column, Own, Said, Verdict
+from ipabs.report.criteria import (
+    bad_word,
+    breach,
+    criteria_met,
+    marked,
+    name_of,
+    outcome_of,
+    reason_of,
+    source_of,
+    value_of,
+)
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
 from ipabs.report.sources import source_in_english
+from ipabs.report.styles import Kind
 
 __all__ = ["GRID", "write_eligibility"]
 
@@ -24,6 +35,8 @@ _ORDER = ("broken", "waived", "passed", "not_judged")
 def write_eligibility(page: Page, reader: Reader) -> None:
     page.title(sheet_title("eligibility", reader.lang), reader.document["deal"]["name"])
     page.note(criteria_met(reader) + reader.said("full_stop"))
+    if "criteria_met" in reader.document:
+        page.note(reader.said("groups_as_run"))
     groups: dict[str, list[Result]] = {key: [] for key in _ORDER}
     for one in reader.document["criteria"]:
         groups[_group(one)].append(one)
@@ -96,7 +109,7 @@ def _row(reader: Reader, one: Result, sources: _Sources) -> list[object]:
         name_of(reader, one),
         reader.word("criteria.scope", one["scope"]),
         one["subject"] or dash,
-        value_of(reader, one),
+        _value(reader, one),
         breach(reader, one) or reader.said("not_so"),
         reader.word("results.severity", one["severity"]),
         _result(reader, one),
@@ -105,7 +118,19 @@ def _row(reader: Reader, one: Result, sources: _Sources) -> list[object]:
     ]
 
 
+def _value(reader: Reader, one: Result) -> object:
+    """A number as one, in its unit; words and dates as a reader writes them."""
+    if isinstance(one["value"], int | float):
+        return Own(one["value"], _KINDS.get(one["unit"], "count"))
+    return value_of(reader, one)
+
+
+_KINDS: dict[str, Kind] = {"share": "share", "ratio": "share", "rate": "share", "yuan": "cny", "years": "years"}
+
+
 def _result(reader: Reader, one: Result) -> object:
+    if isinstance(one.get("verdict"), Said):
+        return Verdict(one["verdict"], *bad_word(reader, one))
     return marked(one, outcome_of(reader, one)) if one["judged"] else reader.said("unjudged")
 
 

@@ -28,15 +28,14 @@ _FLOW: tuple[tuple[str, Kind, bool], ...] = (
 
 def write_note_cash_flow(page: Page, reader: Reader) -> None:
     page.title(sheet_title("note_cash_flow", reader.lang), reader.document["deal"]["name"])
-    for tranche in reader.base["tranches"]:
+    for tranche in reader.shown["tranches"]:
         _flows(page, reader, tranche)
         _rates(page, reader, tranche)
     _summary(page, reader)
 
 
 def _flows(page: Page, reader: Reader, tranche: Result) -> None:
-    names = [reader.class_of(tranche["name"]), reader.scenario(reader.base), reader.view(reader.base)]
-    page.section(" · ".join(names))
+    page.section(reader.titled(reader.class_of(tranche["name"])))
     key = "runs[].tranches[].flows[]"
     columns = [Column(heading(f"{key}.{name}", reader.lang), kind, total) for name, kind, total in _FLOW]
     rows = [[flow[name] for name, _, _ in _FLOW] for flow in tranche["flows"]]

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say
-from ipabs.report.cells import Cell, Column, Link, Marked, Row, align_of, shown, total_of
+from ipabs.report.cells import (
+    Cell,
+    Column,
+    Figure,
+    Link,
+    Marked,
+    Own,
+    Ratio,
+    Row,
+    Said,
+    Verdict,
+    align_of,
+    formula_of,
+    shown,
+    total_of,
+)
+from ipabs.report.columns import column_letters
 from ipabs.report.layout import BLANK, Block, Break, Paper, breaks
-from ipabs.report.styles import Kind, Role, Styles
+from ipabs.report.styles import BAD_FILL, NUMERIC, WARN_FILL, Kind, Role, Styles
 from ipabs.report.text import SPARE, lines, width
 
 if TYPE_CHECKING:
@@ -22,9 +40,11 @@ __all__ = ["Draw", "Page"]
 
 _NARROWEST, _WIDEST, _HEAD_WIDEST = 9.0, 46.0, 19.0
 _LINE, _PADDING = 13.5, 5.0
-_TALL: dict[Role, float] = {"title": 27.0, "subtitle": 18.0, "section": 20.0}
+_TALL: dict[Role, float] = {"title": 27.0, "subtitle": 18.0, "section": 20.0, "verdict": 24.0}
 _BAD_NEWS: dict[Kind, bool] = {"ok": False, "hit": True}
 Draw = Callable[["Worksheet", int, Sequence[int]], None]
+_DAY_NOUGHT = date(1899, 12, 30)
+"""What spreadsheets count days from."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -48,6 +68,7 @@ class Page:
     _after: set[int] = field(default_factory=set)
     """Rows that stay on the page of the one before them: totals, charts, rows that a chart is drawn from."""
     _columns: int = 1
+    _verdicts: list[tuple[int, str, str]] = field(default_factory=list)
 
     def title(self, text: str, subtitle: str) -> None:
         self._line(text, "title")
@@ -75,6 +96,11 @@ class Page:
             self._after.add(self.row)
         self._line(text, "note")
 
+    def verdict(self, text: Said, warn: str, bad: str) -> None:
+        """A line on green, on amber or red where a condition holds: formulas without =."""
+        self._verdicts.append((self.row, warn, bad))
+        self._line(text, "verdict")
+
     def head(self, columns: Sequence[Column], freeze: bool = False) -> None:
         """The headings of a table; `freeze` keeps them in sight, for a sheet that has no others."""
         if self._blocks[-1].head is not None:
@@ -94,8 +120,10 @@ class Page:
         head: bool = True,
         group: int | None = None,
         together: bool = False,
+        totals: Mapping[int, object] | None = None,
     ) -> None:
-        """A table; `total` names the totals row; a new value in column `group` draws a line above.
+        """A table; `total` names the totals row, which adds up the columns that say so and has `totals`, by the number
+        of a column, besides; a new value in column `group` draws a line above.
 
         `together` keeps its rows on one page; for a few rows alone.
         """
@@ -110,8 +138,38 @@ class Page:
             self._cells_of(columns, row, "first" if first else "body")
         if total:
             self._after.add(self.row)
-            sums = [total_of([row[i] for row in rows]) if c.total else "" for i, c in enumerate(columns)]
+            sums = self._sums(columns, rows)
+            for index, value in (totals or {}).items():
+                sums[index] = self._ratio(columns, value, sums) if isinstance(value, Ratio) else value
             self._cells_of(columns, [total, *sums[1:]], "total")
+
+    def _sums(self, columns: Sequence[Column], rows: Sequence[Row]) -> list[object]:
+        """Sums of the rows above, each a formula over their cells."""
+        sums: list[object] = []
+        first, last = self.row - len(rows), self.row - 1
+        for i, (column, letters) in enumerate(zip(columns, _letters(columns), strict=True)):
+            if not column.total:
+                sums.append("")
+            elif not rows:
+                sums.append(0.0)
+            else:
+                values = [row[i] for row in rows]
+                money = column.kind == "cny"
+                found = total_of(values) if money else math.fsum(v for v in values if isinstance(v, int | float))
+                sums.append(Figure.of(found, _sum_of(letters, first, last, money)))
+        return sums
+
+    def _ratio(self, columns: Sequence[Column], ratio: Ratio, sums: Sequence[object]) -> object:
+        """A total over another; not applicable over nought."""
+        part, whole = (float(sums[i] or 0) for i in (ratio.part, ratio.whole))  # type: ignore[arg-type]
+        letters, row, none = _letters(columns), self.row, say("none", self.styles.lang)
+        over, under = letters[ratio.part], letters[ratio.whole]
+
+        def formula(places: Sequence[int]) -> str:
+            line = places[row] + 1
+            return f'=IF({under}{line}=0,"{none}",{over}{line}/{under}{line})'
+
+        return Figure.of(part / whole, formula) if whole else None
 
     def totals(self, columns: Sequence[Column], row: Row) -> None:
         """A totals row of given values; '' stays blank."""
@@ -144,15 +202,21 @@ class Page:
         for row, height in heights.items():
             for place in places[row]:
                 self.sheet.set_row(place, height)
+        stands = [own[0] for own in places]
         for cell in self._cells:
             for place in places[cell.row]:
-                self._write(cell, place)
+                self._write(cell, place, stands)
         for row, text, role in self._across:
             for place in places[row]:
                 self._write_across(place, text, role)
-        stands = [own[0] for own in places]
         for row, draw in self._charts:
             draw(self.sheet, stands[row], stands)
+        for row, warn, bad in self._verdicts:
+            area = (stands[row], 0, stands[row], self._columns - 1)
+            for condition, fill in ((bad, BAD_FILL), (warn, WARN_FILL)):
+                style = self.styles.book.add_format({"bg_color": fill})
+                rule = {"type": "formula", "criteria": f"={condition}", "format": style, "stop_if_true": True}
+                self.sheet.conditional_format(*area, rule)
         self.sheet.set_h_pagebreaks([stands[page.row] - page.rows for page in pages])
         self._paper(one_page, footer, stands[-1] if stands else 0)
 
@@ -181,9 +245,11 @@ class Page:
 
     def _put(self, cells: Sequence[tuple[object, Kind, str, int]], *roles: Role) -> None:
         column = 0
-        for index, (value, kind, align, span) in enumerate(cells):
+        for index, (given, usual, align, span) in enumerate(cells):
+            value, kind = (given.value, given.kind) if isinstance(given, Own) else (given, usual)
             role = roles[index % len(roles)]
-            text = isinstance(value, str) and not (kind == "date" and _DAY.fullmatch(value))
+            text = isinstance(value, str) and not isinstance(value, Said)
+            text = text and not (kind == "date" and _DAY.fullmatch(str(value)))
             self._cells.append(Cell(self.row, column, span, value, "text" if text else kind, role, align))
             column += span
         self._columns = max(self._columns, column)
@@ -213,17 +279,27 @@ class Page:
             heights[row] = _TALL.get(role, lines(text, sum(widths)) * 12.5 + 5)
         return heights
 
-    def _write(self, cell: Cell, row: int) -> None:
+    def _write(self, cell: Cell, row: int, stands: Sequence[int]) -> None:
         if isinstance(cell.value, Marked):
             mark = cell.value.mark
         else:
             bad = cell.value is _BAD_NEWS.get(cell.kind)
             mark = "grey" if cell.value is None else "bad" if bad else ""
-        style = self.styles.format(cell.role, cell.kind, cell.align, mark)
+        formula = formula_of(cell.value, stands)
+        kind: Kind = "live_text" if formula and cell.kind not in NUMERIC else cell.kind
+        style = self.styles.format(cell.role, kind, cell.align, mark)
         last = cell.column + cell.span - 1
         if last > cell.column:
             self.sheet.merge_range(row, cell.column, row, last, "", style)
-        self._write_value(cell, row, style)
+        if isinstance(cell.value, Verdict):
+            colour = {"type": "cell", "criteria": "==", "value": _quoted(cell.value.bad)}
+            self.sheet.conditional_format(
+                row, cell.column, row, cell.column, colour | {"format": self.styles.mark(cell.value.mark)}
+            )
+        if formula:
+            self.sheet.write_formula(row, cell.column, formula, style, _cached(cell.value, cell.kind))
+        else:
+            self._write_value(cell, row, style)
 
     def _write_value(self, cell: Cell, row: int, style: Format) -> None:
         place = (row, cell.column)
@@ -243,7 +319,10 @@ class Page:
         style = self.styles.format(role, "text", "left")
         if self._columns > 1:
             self.sheet.merge_range(row, 0, row, self._columns - 1, "", style)
-        self.sheet.write_string(row, 0, text, style)
+        if isinstance(text, Said):
+            self.sheet.write_formula(row, 0, text.formula, style, str(text))
+        else:
+            self.sheet.write_string(row, 0, text, style)
 
     def _paper(self, one_page: bool, footer: str, last: int) -> None:
         sheet = self.sheet
@@ -274,3 +353,33 @@ def _places(rows: int, pages: Sequence[Break]) -> list[list[int]]:
     for row, place in copies:
         own[row].append(place)
     return own
+
+
+def _letters(columns: Sequence[Column]) -> list[str]:
+    """The column of the sheet that each begins in."""
+    lefts = accumulate((column.span for column in columns[:-1]), initial=0)
+    return [column_letters(left) for left in lefts]
+
+
+def _sum_of(letters: str, first: int, last: int, money: bool) -> Callable[[Sequence[int]], str]:
+    """A sum over rows of the page; headings repeated among them are no numbers."""
+
+    def formula(places: Sequence[int]) -> str:
+        total = f"SUM({letters}{places[first] + 1}:{letters}{places[last] + 1})"
+        return f"=ROUND({total},2)" if money else f"={total}"
+
+    return formula
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _cached(value: object, kind: Kind) -> float | str:
+    """What a formula's cell holds: dates are serial days."""
+    if isinstance(value, Figure):
+        return float(value)
+    text = str(value.said if isinstance(value, Verdict) else value)
+    if kind == "date" and _DAY.fullmatch(text):
+        return float((date.fromisoformat(text) - _DAY_NOUGHT).days)
+    return text

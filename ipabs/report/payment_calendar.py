@@ -35,7 +35,7 @@ def write_payment_calendar(page: Page, reader: Reader) -> None:
     ]
     rows = [
         [number, *(row[key] for key, _ in _DATES), reader.word("results.period", row["kind"])]
-        for number, row in enumerate(document["payment_calendar"], 1)
+        for number, row in enumerate((reader.live or document)["payment_calendar"], 1)
     ]
     page.table(columns, rows)
     _parties(page, reader)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ipabs.report.account_statements import has_accounts, write_account_statements
 from ipabs.report.captions import sheet_title
-from ipabs.report.cells import Column, total_of
+from ipabs.report.cells import Column, Figure, total_of
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
-from ipabs.report.reading import Reader
+from ipabs.report.reading import Reader, Result
 
-__all__ = ["CASH", "write_pool_cash_flow"]
+__all__ = ["CASH", "values_of", "write_pool_cash_flow"]
 
 CASH = ("interest_cny", "principal_cny", "prepayment_cny", "recovery_cny", "ip_recovery_cny", "support_cny")
 """The kinds of cash; what defaults is no cash."""
@@ -29,13 +31,34 @@ def write_pool_cash_flow(page: Page, reader: Reader) -> None:
     several = has_accounts(reader)
     if not several:
         page.head(columns, freeze=True)
+    start = page.section if several else page.band
+    if reader.live:
+        start(reader.titled())
+        page.table(columns, _rows(reader.shown), total=reader.said("total"), head=several)
     for run in reader.runs():
-        (page.section if several else page.band)(reader.scenario_full(run))
-        rows = [
-            [row["payment_date"], *cash, total_of(cash), row["default_cny"]]
-            for row in run["collections"]
-            for cash in [[row[name] for name in CASH]]
-        ]
-        page.table(columns, rows, total=reader.said("total"), head=several)
+        start(values_of(reader, run))
+        page.table(columns, _rows(run), total=reader.said("total"), head=several)
     if several:
         write_account_statements(page, reader)
+
+
+def _rows(run: Result) -> list[list[object]]:
+    """Cash by kind, all of it, and what defaults, a row a payment date."""
+    return [
+        [row["payment_date"], *cash, cash_in(cash), row["default_cny"]]
+        for row in run["collections"]
+        for cash in [[row[name] for name in CASH]]
+    ]
+
+
+def cash_in(amounts: Sequence[float]) -> float:
+    """Amounts added up, as a formula where they are."""
+    parts = [str(amount.formula)[1:] for amount in amounts if isinstance(amount, Figure)]
+    total = total_of(amounts)
+    return Figure.of(total, f"=ROUND({'+'.join(parts)},2)") if parts else total
+
+
+def values_of(reader: Reader, run: Result) -> str:
+    """The name of a run whose figures do not follow the selectors."""
+    name = reader.scenario_full(run)
+    return f"{name}{reader.said('values_mark')}" if reader.live else name

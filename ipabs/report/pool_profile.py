@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_title
-from ipabs.report.cells import Column, total_of
+from ipabs.report.cells import Column, Ratio, Said
 from ipabs.report.charts import CHART_ROWS, Bars, draw_bars
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
@@ -108,23 +108,21 @@ def _firms(page: Page, reader: Reader) -> None:
     page.section(label(path, lang))
     spare = max(0, _WIDTH - len(shown))
     spans = {"name": 1 + min(spare, 2), "balance_cny": 1 + (spare > 2), "appraised_value_cny": 1 + max(0, spare - 3)}
-    columns = [Column(heading(f"{path}[].{key}", lang), kind, span=spans.get(key, 1)) for key, kind in shown]
-    page.table(columns, [[_firm(reader, firm, key) for key, _ in shown] for firm in firms])
-    balance, value = (total_of([firm[key] for firm in firms]) for key in ("balance_cny", "appraised_value_cny"))
-    added = {
-        "borrower_id": reader.said("total"),
-        "assets": sum(firm["assets"] for firm in firms),
-        "balance_cny": balance,
-        "share": 1.0,
-        "cash_share": 1.0,
-        "appraised_value_cny": value,
-        "pledge_rate": balance / value if value else None,
-    }
-    page.totals(columns, [added.get(key, "") for key, _ in shown])
+    columns = [
+        Column(heading(f"{path}[].{key}", lang), kind, total=key in _ADDED, span=spans.get(key, 1))
+        for key, kind in shown
+    ]
+    keys = [key for key, _ in shown]
+    totals = {keys.index("pledge_rate"): Ratio(keys.index("balance_cny"), keys.index("appraised_value_cny"))}
+    rows = [[_firm(reader, firm, key) for key in keys] for firm in firms]
+    page.table(columns, rows, total=reader.said("total"), totals=totals)
+
+
+_ADDED = frozenset(("assets", "balance_cny", "share", "cash_share", "appraised_value_cny"))
 
 
 def _firm(reader: Reader, firm: Result, key: str) -> object:
-    if key == "tags":
+    if key == "tags" and not isinstance(firm[key], Said):
         return reader.said("comma").join(firm[key]) or reader.said("dash")
     return reader.said("dash") if firm[key] in (None, "") else firm[key]
 
@@ -171,8 +169,8 @@ def _pledged(page: Page, reader: Reader) -> list[Bars]:
         page.section(label(path, lang))
         columns = [
             Column(label(f"{path}[].{key}", lang), span=_NAMES),
-            Column(label(f"{path}[].rights", lang), "count"),
-            *(Column(heading(f"{path}[].{name}", lang), "cny", span=2) for name in _PLEDGED),
+            Column(label(f"{path}[].rights", lang), "count", total=True),
+            *(Column(heading(f"{path}[].{name}", lang), "cny", total=True, span=2) for name in _PLEDGED),
             Column(label(f"{path}[].pledge_rate", lang), "share"),
         ]
         shown = [
@@ -181,10 +179,9 @@ def _pledged(page: Page, reader: Reader) -> list[Bars]:
         ]
         page.head(columns)
         first = page.row
-        page.table(columns, shown, head=False, together=len(rows) in _BARS)
-        sums = [total_of([row[name] for row in rows]) for name in _PLEDGED]
-        rate = sums[2] / sums[1] if sums[1] else None
-        page.totals(columns, [reader.said("total"), sum(row["rights"] for row in rows), *sums, rate])
+        together = len(rows) in _BARS
+        totals = {5: Ratio(4, 3)}
+        page.table(columns, shown, reader.said("total"), head=False, together=together, totals=totals)
         if key == "kind" and len(rows) in _BARS:
             most = max(row["appraised_value_cny"] for row in rows)
             found.append(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipabs.report.captions import say
+from ipabs.report.cells import Said
 from ipabs.report.labels import label
 from ipabs.report.text import is_chinese
 from ipabs.report.words import Lang, word
@@ -23,10 +24,11 @@ Result = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A document and the reader's language."""
+    """A document and the reader's language; `live`: the selected run and its costs, where a workbook has a model."""
 
     document: Result
     lang: Lang
+    live: Result | None = None
 
     def said(self, key: str, **facts: object) -> str:
         return say(key, self.lang, **facts)
@@ -42,6 +44,28 @@ class Reader:
     def base(self) -> Result:
         """Base case with all supports."""
         return self.runs()[0]
+
+    @property
+    def shown(self) -> Result:
+        """The run that the selectors show, else the base case with all supports."""
+        run: Result = self.live["run"] if self.live else self.base
+        return run
+
+    @property
+    def cost(self) -> Result:
+        """Of the selected run where the model works it out."""
+        cost: Result = (self.live and self.live["cost"]) or self.document["cost"]
+        return cost
+
+    def titled(self, *parts: str, of_cost: bool = False) -> str:
+        """A title that ends with the scenario and the view shown; with a model it follows the selectors."""
+        if self.live is None or (of_cost and self.live["cost"] is None):
+            name = self.scenario_named(self.cost["scenario"]) if of_cost else self.scenario(self.base)
+            return " · ".join([*parts, name, self.view(self.base)]) + (self.said("values_mark") if self.live else "")
+        run = self.live["run"]
+        before = "".join(f"{part} · " for part in parts).replace('"', '""')
+        formula = f'="{before}"&{run["scenario"].formula[1:]}&" · "&{run["view"].formula[1:]}'
+        return Said.of(" · ".join([*parts, run["scenario"], run["view"]]), formula)
 
     def runs(self, view: str = "all") -> Sequence[Result]:
         """The runs of a view, base first."""

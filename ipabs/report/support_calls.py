@@ -143,11 +143,11 @@ def _movements(reader: Reader, support: Result) -> list[list[object]]:
 
 def _coverage(page: Page, reader: Reader) -> None:
     lang, key = reader.lang, "runs[].coverage[]"
-    page.section(reader.said("coverage_base"))
+    page.section(reader.titled(reader.said("coverage_base")))
     columns = [
         Column(label(f"{key}.payment_date", lang), "date"),
         Column(label(f"{key}.senior", lang), "factor"),
         Column(label(f"{key}.senior_with_supports", lang), "factor"),
     ]
-    rows = [[row["payment_date"], row["senior"], row["senior_with_supports"]] for row in reader.base["coverage"]]
+    rows = [[row["payment_date"], row["senior"], row["senior_with_supports"]] for row in reader.shown["coverage"]]
     page.table(columns, rows)

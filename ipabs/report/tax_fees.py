@@ -24,15 +24,15 @@ def write_tax_fees(page: Page, reader: Reader) -> None:
     _all(page, reader)
     _outside(page, reader)
     _tax(page, reader)
-    for fee in reader.base["fees"]:
+    for fee in reader.shown["fees"]:
         _fee(page, reader, fee)
     _runs(page, reader)
 
 
 def _all(page: Page, reader: Reader) -> None:
     """Every item by who pays, a subtotal each where there are several payers."""
-    lang, key, cost = reader.lang, "cost.expenses[]", reader.document["cost"]
-    page.section(reader.said("expenses_along", scenario=reader.scenario_named(cost["scenario"])))
+    lang, key, cost = reader.lang, "cost.expenses[]", reader.cost
+    page.section(reader.titled(reader.said("expenses_along"), of_cost=True))
     page.note(reader.said("expenses_note"))
     years = [row["year"] for row in cost["expense_totals"][-1]["by_year"]]
     money = reader.said("unit_money")
@@ -72,7 +72,7 @@ def _sums(expense: Result, years: Sequence[int]) -> list[object]:
 
 def _outside(page: Page, reader: Reader) -> None:
     """What the proceeds, the firms and the originator pay, by date; the instalments in advance at closing too."""
-    cost, lang, key = reader.document["cost"], reader.lang, "cost.expenses[].flows[]"
+    cost, lang, key = reader.cost, reader.lang, "cost.expenses[].flows[]"
     closing = reader.document["deal"]["closing_date"]
     rows = [
         [flow["date"], _item(reader, e), reader.word("fees.paid_by", _payer(e)), flow["due_cny"], flow["paid_cny"]]
@@ -100,7 +100,7 @@ def _payer(expense: Result) -> str:
 
 def _tax(page: Page, reader: Reader) -> None:
     lang, key, deal = reader.lang, "runs[].tax[]", reader.document["deal"]
-    page.section(reader.said("tax_of", scenario=reader.scenario(reader.base)))
+    page.section(reader.titled(reader.said("tax_of")))
     surcharge = percent(deal["vat_surcharge_rate"], lang)
     rule = reader.said(f"tax_rule.{deal['vat_price_basis']}", rate=surcharge)
     taxed = [_rate(reader, row) for row in reader.document["assumptions"]["taxation"]]
@@ -111,7 +111,7 @@ def _tax(page: Page, reader: Reader) -> None:
         Column(label(f"{key}.payment_date", lang), "date"),
         *(Column(heading(f"{key}.{name}", lang), "cny", total=name not in _LEFT) for name in names),
     ]
-    rows = [[row["payment_date"], *(row[name] for name in names)] for row in reader.base["tax"]]
+    rows = [[row["payment_date"], *(row[name] for name in names)] for row in reader.shown["tax"]]
     page.table(columns, rows, total=reader.said("total"))
 
 
@@ -130,7 +130,7 @@ def _fee(page: Page, reader: Reader, fee: Result) -> None:
     lang, key = reader.lang, "runs[].fees[].flows[]"
     terms = next(one for one in reader.document["terms"]["fees"] if one["name"] == fee["name"])
     limited = bool(terms["condition"]) or terms["minimum_cny"] is not None or terms["cap_amount_cny"] is not None
-    page.section(reader.said("fee_of", name=fee["name"], scenario=reader.scenario(reader.base)))
+    page.section(reader.titled(fee["name"]))
     note = [terms["payee"], fee_terms(reader, terms), reader.said("limited_fee") if limited else ""]
     page.note(join([part for part in note if part], lang))
     dated = any(flow["days"] is not None for flow in fee["flows"])

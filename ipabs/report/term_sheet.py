@@ -85,7 +85,7 @@ def _classes(page: Page, reader: Reader) -> None:
         Column(label(f"{run}.wal_years", lang), "years"),
         Column(label(f"{run}.irr", lang), "rate4"),
     ]
-    results = {t["name"]: t for t in reader.base["tranches"]}
+    results = {t["name"]: t for t in reader.shown["tranches"]}
     whole = deal["principal_cny"]
     rows = [
         [

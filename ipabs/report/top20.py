@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipabs.report.captions import sheet_title
-from ipabs.report.cells import Column, total_of
+from ipabs.report.cells import Column, Said
 from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
@@ -40,16 +40,14 @@ def _assets(page: Page, reader: Reader) -> None:
     page.section(reader.said("top_assets", count=len(rows)))
     page.note(reader.said("top_note"))
     shown = [(key, kind) for key, kind in _COLUMNS if key not in _OPTIONAL or any(row[key] for row in rows)]
-    columns = [Column(heading(f"{path}[].{key}", lang), kind) for key, kind in shown]
-    page.table(columns, [[_value(reader, row, key) for key, _ in shown] for row in rows])
-    added = {key: total_of([row[key] for row in rows]) for key in ("balance_cny", "collateral_cny")}
-    principal = reader.document["pool"]["principal_cny"]
-    added["share"] = added["balance_cny"] / principal if principal else 0.0
-    page.totals(columns, [reader.said("total"), *(added.get(key, "") for key, _ in shown[1:])])
+    columns = [Column(heading(f"{path}[].{key}", lang), kind, total=key in _ADDED) for key, kind in shown]
+    page.table(columns, [[_value(reader, row, key) for key, _ in shown] for row in rows], total=reader.said("total"))
     small = [row["asset_id"] for row in rows if row["may_omit"]]
     if small:
         page.note(reader.said("top_small", assets=reader.said("comma").join(small)))
 
+
+_ADDED = frozenset(("balance_cny", "share", "collateral_cny"))
 
 _OPTIONAL = frozenset(("contract_no", "borrower_rating", "related_to"))
 """Columns left out where no asset fills them."""
@@ -57,6 +55,8 @@ _OPTIONAL = frozenset(("contract_no", "borrower_rating", "related_to"))
 
 def _value(reader: Reader, row: Result, key: str) -> object:
     value = row[key]
+    if isinstance(value, Said):
+        return value
     if key == "related_to":
         value = reader.said("comma").join(value)
     if key == "related" and value is None:

@@ -48,9 +48,9 @@ class Loan:
 
     @property
     def last_move(self) -> tuple[date, CashKind] | None:
-        """When and how the last of its balance went; None where nothing did."""
+        """When and how the last of its balance went, of several on that day the last; None where nothing did."""
         moves = [(flow.effective, flow.kind) for flow in self.path.cash if flow.kind in MOVES]
-        return max(moves, key=lambda move: move[0], default=None)
+        return max(reversed(moves), key=lambda move: move[0], default=None)
 
     def _balances(self) -> Iterator[tuple[date, date, int]]:
         """Stretches of one performing balance: from, to, whole fen."""

@@ -77,8 +77,7 @@ class Steps:
                 return PayDue(**common, due=DueKind(kind), due_of=of)
 
     def _common(self, row: Row) -> dict[str, Any]:
-        if not row.has("from_account"):
-            self.defaults.word(row, "from_account", self.accounts.first_collection)
+        self.defaults.word(row, "from_account", self.accounts.first_collection)
         return {
             "order": row.whole("order") or 0,
             "name": row.text("name"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from openpyxl.utils import get_column_letter
 
 from ipabs.errors import BadInput, CellRef, Problem, system_text
 from ipabs.workbook import limits
 from ipabs.workbook.content import CellKind, CellMaker, RawCell
+from ipabs.workbook.elements import Elements
 from ipabs.workbook.limits import Refused
 from ipabs.workbook.messages import say
 from ipabs.workbook.opening import Package, first_line, open_package, refusal
@@ -18,7 +20,9 @@ from ipabs.workbook.parts import ARCHIVE_ERRORS
 from ipabs.workbook.sheet_cells import SheetCells
 from ipabs.workbook.sheet_elements import Merged
 
-__all__ = ["CellKind", "RawCell", "SourceBook", "SourceSheet", "open_book"]
+__all__ = ["CellKind", "RawCell", "SourceBook", "SourceSheet", "content_of", "open_book", "read_sheet"]
+
+E = TypeVar("E", bound=Elements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +52,20 @@ class SourceBook:
 
 def open_book(path: Path) -> SourceBook:
     """Every cell of a workbook. Raises BadInput where the file is none, cannot be opened, or is beyond the limits."""
-    content = _content(path)
+    content = content_of(path)
     with open_package(path.name, content) as package:
         sheets = []
         room = limits.MAX_CELLS
         for name, part in package.sheets:
-            read = _read_sheet(CellRef(path.name, name), package, part, room)
-            room = read.room
-            sheets.append(SourceSheet(CellRef(path.name, name), dict(sorted(read.rows.items())), tuple(read.merged)))
+            place = CellRef(path.name, name)
+            read = SheetCells(CellMaker(package.texts, package.styles, package.epoch), room)
+            room = read_sheet(place, package, part, read).room
+            sheets.append(SourceSheet(place, dict(sorted(read.rows.items())), tuple(read.merged)))
     return SourceBook(path.name, hashlib.sha256(content).hexdigest(), tuple(sheets))
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises BadInput where it cannot be opened, or is beyond the limit."""
     where = CellRef(path.name or str(path))
     try:
         with path.open("rb") as file:
@@ -74,13 +80,11 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _read_sheet(place: CellRef, package: Package, part: str, room: int) -> SheetCells:
-    reader = SheetCells(CellMaker(package.texts, package.styles, package.epoch), room)
+def read_sheet(place: CellRef, package: Package, part: str, reader: E) -> E:
+    """A reader that has read a sheet. Raises BadInput that names the cell where it can."""
     try:
-        with package.parts.open(part) as source:
-            reader.read(source)
+        return package.parts.read(part, reader)
     except Refused as cause:
         raise refusal(CellRef(place.workbook, place.sheet, cause.cell), cause, "sheet") from cause
     except ARCHIVE_ERRORS as cause:
         raise BadInput([Problem(place, say("sheet_damaged", cause=first_line(cause)))]) from cause
-    return reader

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ipabs.workbook.cells import CellKind, RawCell, SourceSheet
+from ipabs.workbook.content import DefaultCell
 from ipabs.workbook.contract import Column, Sheet, Type
 from ipabs.workbook.findings import Findings, Times
 from ipabs.workbook.numbers import CellError, percent_text, plain_text
@@ -19,12 +20,14 @@ _KEPT = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A cell that is more than its value: read in one of two ways (then counted), blank after all, or wrong."""
+    """A cell that is more than its value: read in one of two ways (then counted), blank, wrong, or a default."""
 
     value: Value | None
     """'' for a blank, None for what cannot be read."""
     times: Times | None = None
     wrong: CellError | None = None
+    follows: bool | None = None
+    """Of a cell in the font of a default: whether a formula put it there."""
 
     def note(self, findings: Findings, cells: SourceSheet, row: int, column: int) -> Value | None:
         """The value, after telling of the cell; once for each cell that is like it."""
@@ -55,6 +58,9 @@ class ColumnReader(dict[RawCell, Value | Noted]):
             known: Value | Noted = Noted(None, wrong=wrong)
         else:
             known = self._noted(cell, value, how) if how or value == "" else value
+            if isinstance(cell, DefaultCell) and value != "" and not self._column.required:
+                noted = known if isinstance(known, Noted) else Noted(value)
+                known = replace(noted, follows=cell.follows)
         self[cell] = known
         return known
 

@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from ipabs.workbook.styles import Styles
 
-__all__ = ["UNSAVED", "CellKind", "CellMaker", "MakeCell", "RawCell", "SharedTexts", "text_cell"]
+__all__ = ["UNSAVED", "CellKind", "CellMaker", "DefaultCell", "MakeCell", "RawCell", "SharedTexts", "text_cell"]
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(\.[0-9]*)?|(\.[0-9]+))([eE][+-]?[0-9]+)?")
 _EXACT_DIGITS = 15
@@ -44,6 +44,14 @@ class RawCell:
     value: Any
     kind: CellKind
     percent: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class DefaultCell(RawCell):
+    """A cell in the font of a default: it was blank, and an export wrote what it took."""
+
+    follows: bool = False
+    """A formula put the value there."""
 
 
 UNSAVED = RawCell(None, CellKind.UNSAVED)
@@ -78,8 +86,16 @@ class CellMaker:
         self._styles = styles
         self._epoch = epoch
 
-    def of(self, kind: str, style: int) -> MakeCell:
-        """How cells of a type (attribute t) and a style (s) are made."""
+    def marks(self, style: int) -> bool:
+        """Whether a style marks a default."""
+        return style in self._styles.defaults
+
+    def of(self, kind: str, style: int, follows: bool = False) -> MakeCell:
+        """How cells of a type (attribute t) and a style (s) are made; `follows`: by a formula."""
+        make = self._plain(kind, style)
+        return _marked(make, follows) if self.marks(style) else make
+
+    def _plain(self, kind: str, style: int) -> MakeCell:
         if kind == "n":
             return self._date(style) if style in self._styles.dates else self._number(style)
         return {"s": self.texts.__getitem__, "b": _flag, "d": _iso, "e": _error}.get(kind, text_cell)
@@ -99,6 +115,14 @@ class CellMaker:
                 return RawCell(float(number), CellKind.NUMBER, percent)
 
         return make
+
+
+def _marked(make: MakeCell, follows: bool) -> MakeCell:
+    def mark(text: str) -> RawCell | None:
+        cell = make(text)
+        return cell and DefaultCell(cell.value, cell.kind, cell.percent, follows)
+
+    return mark
 
 
 def _number(text: str) -> int | float:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ipabs.errors import Text
 from ipabs.workbook.contract import Column, Type, sheet_of
 from ipabs.workbook.messages import say
 from ipabs.workbook.naming import words_of
 from ipabs.workbook.numbers import percent_text, plain_text
+from ipabs.workbook.unread import amount_text
 
-__all__ = ["default_text", "entry_text", "limits_text", "usual_text"]
+__all__ = ["default_text", "entry_text", "limits_text", "usual_text", "value_text"]
 
 _LISTED = {Type.WORD: "entry_word", Type.CHOICE: "entry_choice"}
 
@@ -20,12 +23,20 @@ def default_text(column: Column, on: str = "") -> Text | None:
     match column.default:
         case None:
             return None
-        case bool():
-            return Text("Y", "是") if column.default else Text("N", "否")
-        case str():
-            return next(word for word in words_of(column) if word.en == column.default)
-        case _:
-            return _shown(column.default, column)
+        case default:
+            return value_text(default, column)
+
+
+def value_text(value: object, column: Column) -> Text:
+    """A typed value as it is said: money in yuan, rates in percent, words and flags in each language."""
+    if isinstance(value, bool):
+        return Text("Y", "是") if value else Text("N", "否")
+    if isinstance(value, int) and column.type is Type.MONEY:
+        amount = amount_text(Decimal(value) / 100)
+        return Text(amount, amount)
+    if isinstance(value, int | float):
+        return _shown(value, column)
+    return next((word for word in words_of(column) if word.en == value), Text(str(value), str(value)))
 
 
 def limits_text(column: Column) -> Text | None:

@@ -52,6 +52,17 @@ class Findings:
     _defaults: dict[tuple[str, str, str, str], Times] = field(default_factory=dict)
     _readings: dict[tuple[str, str, str], Times] = field(default_factory=dict)
 
+    def copy(self) -> Findings:
+        """The same findings, to go on with on one of several ways."""
+        return Findings(
+            self.sheet_order,
+            list(self.problems),
+            list(self.warnings),
+            list(self.merges),
+            dict(self._defaults),
+            dict(self._readings),
+        )
+
     def problem(self, where: CellRef, code: str, **facts: object) -> None:
         self.problems.append(Problem(where, _said(where, code, facts)))
 

@@ -29,6 +29,16 @@ one fact. Sheets, headings and words may be Chinese or English. Required sheets:
 """
 
 
+_EXPORT = """## Sheets of an export
+
+Known and passed over: {exports}.
+
+Beside them stand the deal's own sheets: what was typed in blue; the defaults that were taken in grey-blue italics, as
+formulas where they come from other cells. An export is read like any other workbook. A cell in those italics that holds
+what a blank would take counts as blank, so that the same defaults are listed; one that holds anything else is an input,
+and a warning names it where it is a formula still. Columns, sheets and notes of your own are not in the export.
+"""
+
 _FULL = " Written by `template --full` alone."
 
 
@@ -40,7 +50,7 @@ def workbook_markdown() -> str:
     later = ", ".join(f"`{s.key}` ({s.zh})" for s in KNOWN_SHEETS if not s.supported)
     parts.append(f"## Known, not supported yet\n\nSheets: {later}.\n\n" + _later_columns())
     exports = ", ".join(f"{zh} `{key}`" for key, zh in EXPORT_SHEETS)
-    parts.append(f"## Sheets of an export\n\nKnown and passed over: {exports}.\n")
+    parts.append(_EXPORT.format(exports=exports))
     return "\n".join(parts)
 
 

@@ -13,16 +13,29 @@ from ipabs.errors import CellRef
 from ipabs.workbook.contract import Sheet, sheet_of
 from ipabs.workbook.parse import Value
 
-__all__ = ["CellMap", "Row", "Table", "Tables"]
+__all__ = ["NO_MARKS", "CellMap", "Mark", "Row", "Table", "Tables"]
 
 _NO_PLACES: Mapping[str, CellRef] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a cell in the font of a default holds, and whether a formula put it there."""
+
+    value: Value
+    follows: bool
+
+
+NO_MARKS: Mapping[str, Mark] = MappingProxyType({})
+"""Of a row without such a cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a sheet; of sheet `deal` all rows as one, `places` then says where each key stands.
 
-    `values` leaves out blank and unreadable cells; `bad` names the unreadable ones.
+    `values` leaves out blank and unreadable cells; `bad` names the unreadable ones. `marks`: cells in the font of a
+    default, whether or not they count as values (`settle`).
     """
 
     sheet: Sheet
@@ -33,6 +46,7 @@ class Row:
     values: Mapping[str, Value]
     bad: frozenset[str] = frozenset()
     places: Mapping[str, CellRef] = field(default_factory=lambda: _NO_PLACES)
+    marks: Mapping[str, Mark] = field(default_factory=lambda: NO_MARKS)
 
     def where(self, key: str = "") -> CellRef:
         """The cell of a column, the row's first cell where the sheet has no such column."""

@@ -40,11 +40,14 @@ class SheetCells(SheetElements):
         except (ValueError, IndexError):
             read = None  # read again cell by cell, to name the cell
         if read is None or read[1] not in self._plain_rows:
-            return self._cell_by_cell(piece)
+            return self.cell_by_cell(piece)
         self.keep(checked_row(read[0]), read[2])
         return True
 
-    def _cell_by_cell(self, piece: str) -> bool:
+    def formula(self, column: int, element: str, attributes: str) -> None:
+        """A cell of the usual form has a formula: its element, and the cell's attributes after r."""
+
+    def cell_by_cell(self, piece: str) -> bool:
         found: dict[int, RawCell] = {}
         shape: list[tuple[str, Style]] = []
         row = at = text = inline = ""
@@ -54,6 +57,9 @@ class SheetCells(SheetElements):
                     style = self._styles[attributes] if attributes in self._styles else self._style(attributes)
                     if digits != row or style is None or (text if style.inline else inline):
                         return False
+                    if formula:
+                        self.formula(COLUMNS[at], formula, attributes)
+                        style = style.computed or style
                     cell = style.cells[text or inline] if text or inline else UNSAVED if formula else None
                     if cell is not None and (cell is not UNSAVED or style.unsaved):
                         found[COLUMNS[at]] = cell
@@ -68,8 +74,8 @@ class SheetCells(SheetElements):
                     return False
         except (ValueError, IndexError) as cause:
             raise Refused("cell_damaged", cell=f"{at}{row}", found=(text or inline)[:60]) from cause
-        if row and self._shape:
-            if self.row > 1:  # headings have formats of their own
+        if row:
+            if self._shape and self.row > 1:  # headings have formats of their own
                 self._shape.learn(shape)
             self.keep(self.row, found)
         return bool(row)
@@ -84,10 +90,17 @@ class SheetCells(SheetElements):
         if not usual or not (style.isascii() and style.isdigit() and len(style) < 10):
             self._styles[attributes] = None
             return None
-        kind = named.get("t", "n")
-        cells = self.maker.texts if kind == "s" else _Cells(self.maker.of(kind, int(style)))
-        made = self._styles[attributes] = Style(attributes, cells, inline=kind == "inlineStr", unsaved=kind != "str")
+        made = self._styles[attributes] = self._made(attributes, named.get("t", "n"), int(style))
         return made
+
+    def _made(self, attributes: str, kind: str, style: int) -> Style:
+        inline, unsaved = kind == "inlineStr", kind != "str"
+        if not self.maker.marks(style):
+            cells = self.maker.texts if kind == "s" else _Cells(self.maker.of(kind, style))
+            return Style(attributes, cells, inline, unsaved)
+        typed, followed = (_Cells(self.maker.of(kind, style, follows)) for follows in (False, True))
+        computed = Style(attributes, followed, inline, unsaved, formula=True)
+        return Style(attributes, typed, inline, unsaved, formula=False, computed=computed)
 
     def _row_number(self, attributes: str) -> str:
         """Digits of a row's attributes; '' where they are unusual."""

@@ -13,7 +13,7 @@ from ipabs.workbook.limits import Refused
 from ipabs.workbook.strings import RichText
 from ipabs.workbook.tiles import Tiled
 
-__all__ = ["COLUMNS", "Merged", "SheetElements", "checked_row"]
+__all__ = ["COLUMNS", "CellElement", "Merged", "SheetElements", "checked_row"]
 
 Merged = tuple[int, int, int, int]
 """A merged range: first column and row, last column and row."""
@@ -40,7 +40,7 @@ class SheetElements(Tiled):
         self._column = 0
         self._found: dict[int, RawCell] = {}
         self._in_row = False
-        self._cell: _Cell | None = None
+        self._cell: CellElement | None = None
 
     def keep(self, row: int, found: dict[int, RawCell]) -> None:
         """Keep the filled cells of a row; a row that stands twice is one."""
@@ -58,10 +58,10 @@ class SheetElements(Tiled):
     def started(self, name: str, attributes: Attributes) -> None:
         depth = len(self.stack)
         if self._cell:
-            self._cell.started(name, depth - _CELL)
+            self._cell.started(name, depth - _CELL, attributes)
         elif depth == _CELL and name == "c" and self._in_row:
             self._column = self._column_of(attributes)
-            self._cell = _Cell(attributes)
+            self._cell = CellElement(attributes)
         elif depth == _CELL - 1 and name == "row" and self.stack[:2] == self.PATH:
             self.row = checked_row(attributes["r"]) if "r" in attributes else checked_row(str(self.row + 1))
             self._column, self._found, self._in_row = 0, {}, True
@@ -77,20 +77,21 @@ class SheetElements(Tiled):
         if self._cell and depth >= _CELL:
             self._cell.ended(name, depth + 1 - _CELL)
         elif self._cell:
-            self._keep_cell(self._cell)
+            self.kept(self._column, self._cell)
             self._cell = None
         elif self._in_row and depth == len(self.PATH):
             self._in_row = False
             self.keep(self.row, self._found)
 
-    def _keep_cell(self, read: _Cell) -> None:
+    def kept(self, column: int, read: CellElement) -> None:
+        """Keep what a cell holds, if it holds anything."""
         try:
             cell = read.make(self.maker)
         except (ValueError, IndexError) as cause:
-            where = f"{get_column_letter(self._column)}{self.row}"
+            where = f"{get_column_letter(column)}{self.row}"
             raise Refused("cell_damaged", cell=where, found=read.text[:60]) from cause
         if cell is not None:
-            self._found[self._column] = cell
+            self._found[column] = cell
 
     def _column_of(self, attributes: Attributes) -> int:
         typed = attributes.get("r")
@@ -112,34 +113,37 @@ class SheetElements(Tiled):
         self.merged.append((min(left, right), min(top, bottom), max(left, right), max(top, bottom)))
 
 
-class _Cell:
+class CellElement:
     """An element c: what its attributes and the elements in it say. Depths are counted from it: 1 is right inside."""
 
-    __slots__ = ("_formula", "_inline", "_inside", "_kind", "_open", "_style", "_value")
+    __slots__ = ("_formula", "_inline", "_inside", "_kind", "_open", "_value", "shared", "style")
 
     def __init__(self, attributes: Attributes) -> None:
         self._kind = attributes.get("t", "n")
         style = attributes.get("s", "0")
         if not (style.isascii() and style.isdigit() and len(style) < 10):
             raise damaged("style", found=style[:30])
-        self._style = int(style)
-        self._formula = False
+        self.style = int(style)
+        self.shared = ""
+        """What names a formula that several cells have."""
+        self._formula: RichText | None = None
         self._value: str | None = None
         self._inline: RichText | None = None
         self._open: RichText | None = None
-        """The text that is open: of v, or of a t in `is`."""
+        """The text that is open: of v, of f, or of a t in `is`."""
         self._inside: list[str] = []
         """Elements of `is` that are open."""
 
-    def started(self, name: str, depth: int) -> None:
+    def started(self, name: str, depth: int, attributes: Attributes) -> None:
         if self._inside:
             self._inside.append(name)
             if name == "t":
                 self._open = self._inline
         elif depth == 1 and name == "v" and self._value is None:
             self._open = RichText()
-        elif depth == 1 and name == "f":
-            self._formula = True
+        elif depth == 1 and name == "f" and self._formula is None:
+            self._formula = self._open = RichText()
+            self.shared = attributes.get("si", "") if attributes.get("t") == "shared" else ""
         elif depth == 1 and name == "is" and self._inline is None:
             self._inline = RichText()
             self._inside = [name]
@@ -154,9 +158,16 @@ class _Cell:
             if name == "t" and self._inline:
                 self._inline.close(self._inside[1:])
                 self._open = None
-        elif depth == 1 and name == "v" and self._open:
+        elif depth == 1 and self._open:
             self._open.close([])
-            self._value, self._open = self._open.text, None
+            if name == "v":
+                self._value = self._open.text
+            self._open = None
+
+    @property
+    def formula(self) -> str | None:
+        """As it is written, without =; '' where another cell has the text of it; None of a cell without one."""
+        return None if self._formula is None else self._formula.text
 
     @property
     def text(self) -> str:
@@ -167,8 +178,8 @@ class _Cell:
 
     def make(self, maker: CellMaker) -> RawCell | None:
         if text := self.text:
-            return maker.of(self._kind, self._style)(text)
-        return UNSAVED if self._formula and self._kind != "str" else None
+            return maker.of(self._kind, self.style, self._formula is not None)(text)
+        return UNSAVED if self._formula is not None and self._kind != "str" else None
 
 
 class _Columns(dict[str, int]):

@@ -22,12 +22,17 @@ _NAMED = r'[A-Za-z]+="[^"<>&\x00-\x1f]*"'
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """Cells of the same attributes: by what they hold as text; where the text stands; what a formula without one is."""
+    """Cells of the same attributes: by what they hold as text; where the text stands; what a formula without one is.
+
+    `formula`: whether they have one, where that makes another cell of the same text; `computed`: then those that do.
+    """
 
     attributes: str
     cells: dict[str, RawCell | None]
     inline: bool
     unsaved: bool
+    formula: bool | None = None
+    computed: Style | None = None
 
 
 class Shape:
@@ -76,17 +81,18 @@ class Shape:
             for style in self._known[letters]:
                 self._columns.append(COLUMNS[letters])
                 self._cells.append(style.cells)
-                ways.append(f"{re.escape(style.attributes)}>{self._held(style.inline)}</{p}c>")
+                ways.append(f"{re.escape(style.attributes)}>{self._held(style)}</{p}c>")
             ways.append('(?: s="[0-9]+")?/>')
             cells.append(rf'(?:<{p}c r="{letters}\1"(?:{"|".join(ways)}))?')
         row = rf' r="([1-9][0-9]{{0,6}})"((?: (?:[A-Za-z0-9]+:)?{_NAMED})*)'
         self._pattern = re.compile(rf"[ \t\r\n]*<{p}row{row}>{''.join(cells)}[ \t\r\n]*")
 
-    def _held(self, inline: bool) -> str:
+    def _held(self, style: Style) -> str:
         p, text = self._prefix, TEXT.removesuffix("*") + "+"
-        if inline:
+        if style.inline:
             return rf'<{p}is><{p}t(?: xml:space="preserve")?>({text})</{p}t></{p}is>'
-        return rf"{formula_pattern(p)}?<{p}v>({text})</{p}v>"
+        formula = {None: f"{formula_pattern(p)}?", True: formula_pattern(p), False: ""}[style.formula]
+        return rf"{formula}<{p}v>({text})</{p}v>"
 
 
 def formula_pattern(p: str) -> str:

@@ -15,7 +15,7 @@ from ipabs.workbook.headings import Heading, find_headings, resolve
 from ipabs.workbook.numbers import CellError
 from ipabs.workbook.parse import Value, expected_of, parse_cell
 from ipabs.workbook.renamed import Unknown, report_unknown
-from ipabs.workbook.rows import Row, Table, Tables
+from ipabs.workbook.rows import NO_MARKS, Mark, Row, Table, Tables
 from ipabs.workbook.sheets import FoundSheet, find_sheets
 from ipabs.workbook.text import fold, narrow
 
@@ -101,6 +101,7 @@ class _RowReader:
     def read(self, number: int, raw: dict[int, RawCell]) -> Row | None:
         """None for a row of which no column is read."""
         values: dict[str, Value] = {}
+        marks = NO_MARKS
         bad: frozenset[str] = _NOTHING
         strays = 0
         for index, cell in raw.items():
@@ -116,9 +117,11 @@ class _RowReader:
                 bad |= {reader.key}
             elif known != "":
                 values[reader.key] = known
+                if value.follows is not None:
+                    marks = {**marks, reader.key: Mark(known, value.follows)}
         if strays == len(raw):
             return None
-        row = Row(self._sheet, number, self._cells.place, self._columns, values, bad)
+        row = Row(self._sheet, number, self._cells.place, self._columns, values, bad, marks=marks)
         if not values.keys() >= self._required.keys():
             self._check_required(row)
         return row
@@ -178,6 +181,7 @@ def _read_keys(
 ) -> tuple[Row, list[Unknown]]:
     """The row, and the keys that the contract does not know."""
     values: dict[str, Value] = {}
+    marks: dict[str, Mark] = {}
     bad: set[str] = set()
     places: dict[str, CellRef] = {}
     first: dict[str, CellRef] = {}
@@ -202,7 +206,9 @@ def _read_keys(
             bad.add(column.key)
         elif known != "":
             values[column.key] = known
-    return Row(sheet, 1, cells.place, {}, values, frozenset(bad), places), unknown
+            if isinstance(value, Noted) and value.follows is not None:
+                marks[column.key] = Mark(known, value.follows)
+    return Row(sheet, 1, cells.place, {}, values, frozenset(bad), places, marks), unknown
 
 
 def _key(

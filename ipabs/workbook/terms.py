@@ -12,6 +12,8 @@ from ipabs.workbook.findings import DefaultTaken
 from ipabs.workbook.rows import Row, Tables
 
 __all__ = [
+    "DAYS_TO_PAYMENT",
+    "OFFSETS",
     "form_of",
     "frequency_months",
     "grid_column",
@@ -93,12 +95,12 @@ def schedule_terms(tables: Tables, defaults: Defaults, trial: date | None = None
     source, venue = "" if deal.has("schedule_from") else "deal.venue", "deal.venue"
     market = "interbank" if interbank else "exchange"
     if listed:
-        defaults.day(deal, "first_date", first, shown="first_listed")
+        defaults.day(deal, "first_date", listed[0], shown="first_listed")
         _note_tail(tables, listed[-1], maturity, form, defaults)
     defaults.word(deal, "payment_frequency")
     months = frequency_months(deal)
     tail = FREQUENCY_MONTHS[defaults.word(deal, "tail_frequency", _tail(months))]
-    offsets = _INTERBANK if interbank else _EXCHANGE
+    offsets = OFFSETS[interbank]
     return ScheduleTerms(
         closing_date=closing,
         cutoff_date=defaults.day(deal, "cutoff_date", closing, "deal.closing_date"),
@@ -107,7 +109,7 @@ def schedule_terms(tables: Tables, defaults: Defaults, trial: date | None = None
         first_date=first,
         frequency_months=months,
         roll=Roll(defaults.word(deal, "roll")),
-        payment_offset=defaults.whole(deal, "payment_offset", _DAYS_TO_PAYMENT[form], source),
+        payment_offset=defaults.whole(deal, "payment_offset", DAYS_TO_PAYMENT[form], source),
         determination_offset=defaults.whole(deal, "determination_offset", offsets["determination_offset"], venue),
         support_transfer_offset=defaults.whole(
             deal, "support_transfer_offset", offsets["support_transfer_offset"], venue
@@ -143,10 +145,13 @@ def _note_tail(tables: Tables, last: date, maturity: date, form: ScheduleForm, d
         defaults.findings.default(sheet, sheet.column(grid_column(form)), "tail_derived")
 
 
-_INTERBANK = {"determination_offset": 0, "support_transfer_offset": -1, "merge_within_days": 60}
-_EXCHANGE = {"determination_offset": -10, "support_transfer_offset": -8, "merge_within_days": 0}
-_DAYS_TO_PAYMENT = {ScheduleForm.REPAYMENT: 8, ScheduleForm.PAYMENT: 0}
-"""Defaults of contract.md section 2: by venue; days from repayment to payment by form, for there it is none."""
+OFFSETS = {
+    True: {"determination_offset": 0, "support_transfer_offset": -1, "merge_within_days": 60},
+    False: {"determination_offset": -10, "support_transfer_offset": -8, "merge_within_days": 0},
+}
+"""Defaults of contract.md section 2, whether the venue is the interbank market or an exchange."""
+DAYS_TO_PAYMENT = {ScheduleForm.REPAYMENT: 8, ScheduleForm.PAYMENT: 0}
+"""Working days from repayment to payment, which in payment form are one."""
 
 
 def _tail(months: int | None) -> str:

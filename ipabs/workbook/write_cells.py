@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from ipabs.workbook.contract import Column, Sheet, Type
 from ipabs.workbook.contract.words import CONDITION, NOT
 from ipabs.workbook.headings import UNIT_ZH
+from ipabs.workbook.plain_sheet import plain_sheet
+from ipabs.workbook.styles import DEFAULT_FONT
 from ipabs.workbook.text import text_width
 
 if TYPE_CHECKING:
@@ -19,15 +21,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCENT",
+    "DEFAULT",
     "FLAGS",
     "FONT",
     "GREY",
     "LINE",
     "ROW",
+    "TYPED",
     "Pen",
     "cell_value",
     "column_width",
     "heading_of",
+    "on_pages",
     "on_paper",
 ]
 
@@ -49,6 +54,10 @@ FLAGS = {"zh": ("是", "否"), "en": ("Y", "N")}
 FONT = {"zh": "等线", "en": "Calibri"}
 ACCENT, GREY = "#1F3864", "#6B7280"
 LINE = {"border": 1, "border_color": "#C9D3E3"}
+TYPED = {"font_color": "#0000FF"}
+"""Inputs of an export, in the blue that modellers expect."""
+DEFAULT = {"font_color": f"#{DEFAULT_FONT}", "italic": True, "bg_color": "#F3F5F9"}
+"""Defaults that an export writes out; the font is what the reader knows them by."""
 _HEAD = {
     "required": {"bg_color": ACCENT, "font_color": "#FFFFFF"},
     "needed": {"bg_color": "#9DB4D6", "font_color": ACCENT},
@@ -62,6 +71,10 @@ _LEAST = {Type.DATE: 10, Type.MONEY: 14, Type.NAME: 22, Type.TEXT: 12, Type.WORD
 """What a column without values leaves room for."""
 
 _NARROWEST, _WIDEST = 8, 60
+_PAGE = 240
+"""Width of the columns that an A4 page across still shows in a readable size."""
+_EPOCH = date(1899, 12, 30)
+"""Day nought of dates in formulas."""
 ROW, _HEAD_ROW = 18, 24
 """Heights of rows, in points."""
 
@@ -94,14 +107,14 @@ class Pen:
         """The format of a column's cells; the user's own in grey."""
         side = {} if column.type in _RIGHT else {"align": "left", "indent": 1}
         colour = {} if column.help_en else {"font_color": GREY}
-        return self.style(num_format=_NUMBER_FORMATS.get(column.type, "General"), **{**side, **colour, **more})
+        return self.style(**{"num_format": _NUMBER_FORMATS.get(column.type, "General"), **side, **colour, **more})
 
     def note(self) -> Format:
         return self.style(num_format="@", font_color=GREY, text_wrap=True, align="left", indent=1)
 
     def sheet(self, sheet: Sheet) -> Worksheet:
         """A new sheet, its headings frozen, one page wide on paper."""
-        worksheet = self.book.add_worksheet(sheet.title(self.lang))
+        worksheet = self.book.add_worksheet(sheet.title(self.lang), worksheet_class=plain_sheet())
         worksheet.set_tab_color(_TABS[sheet.required])
         worksheet.freeze_panes(1, 1)
         worksheet.repeat_rows(0)
@@ -110,9 +123,22 @@ class Pen:
         on_paper(worksheet)
         return worksheet
 
-    def cell(self, worksheet: Worksheet, row: int, index: int, column: Column, value: object, style: Format) -> int:
-        """Write one value and return how wide it shows."""
+    def cell(
+        self,
+        worksheet: Worksheet,
+        row: int,
+        index: int,
+        column: Column,
+        value: object,
+        style: Format,
+        formula: str = "",
+    ) -> int:
+        """Write one value, or a formula that comes to it, and return how wide it shows."""
         shown = cell_value(column, value, self.lang)
+        if formula and shown is not None:
+            saved = (shown - _EPOCH).days if isinstance(shown, date) else shown
+            worksheet.write_formula(row, index, f"={formula}", style, saved)
+            return 10 if isinstance(shown, date) else text_width(str(shown))
         match shown:
             case None:
                 return 0
@@ -132,6 +158,17 @@ def on_paper(worksheet: Worksheet) -> None:
     worksheet.set_landscape()
     worksheet.set_paper(9)
     worksheet.fit_to_pages(1, 0)
+
+
+def on_pages(worksheet: Worksheet, width: int, footer: str) -> None:
+    """As many pages across as a readable size takes, the first column on each; name and footer on all."""
+    across = -(-width // _PAGE)
+    worksheet.fit_to_pages(across, 0)
+    if across > 1:
+        worksheet.repeat_columns(0)
+    worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    worksheet.set_header("&L &A")
+    worksheet.set_footer(footer)
 
 
 def heading_of(column: Column, lang: str) -> str:

@@ -46,9 +46,14 @@ def help_lines(sheet: Sheet, column: Column, lang: str) -> str:
 
 
 @lru_cache(maxsize=1 << 10)
-def comment_of(sheet: Sheet, column: Column, lang: str) -> tuple[str, dict[str, Any]]:
-    """The text of a comment and how it looks: as high as its lines are, so that none is cut."""
+def comment_of(sheet: Sheet, column: Column, lang: str, taken: bool = False) -> tuple[str, dict[str, Any]]:
+    """The text of a comment and how it looks: as high as its lines are, so that none is cut.
+
+    `taken`: below the heading stand defaults that an export wrote out.
+    """
     text = help_lines(sheet, column, lang)
+    if taken:
+        text = "\n".join((text, say("help_taken").of(lang)))
     lines = sum(-(-text_width(line) // _WIDE) for line in text.splitlines())
     looks = {
         "width": round(_WIDE * _LETTER) + _FRAME,

@@ -9,9 +9,12 @@ from enum import StrEnum
 from ipabs.workbook.contract import SHEETS, Column, Sheet, Type, sheet_of
 from ipabs.workbook.contract.deal import DEAL_HEADINGS
 
-__all__ = ["Page", "Rows", "Scope", "pages_of"]
+__all__ = ["Page", "Place", "Rows", "Scope", "pages_of"]
 
 Rows = Sequence[Mapping[str, object]] | Mapping[str, object]
+
+Place = tuple[str, int, str]
+"""Sheet, row from nought, column; of sheet `deal` the column is 'value'."""
 
 _OWN = "#"
 

@@ -49,7 +49,7 @@ def app_verbs() -> list[str]:
     return [str(one.name) for one in app.registered_commands]
 
 
-@pytest.mark.parametrize("verb", ["run", "check", "pool", "explain"])
+@pytest.mark.parametrize("verb", ["run", "check", "pool", "explain", "verify"])
 def test_workbooks(verb: str) -> None:
     assert offered(f"ipabs {verb} examples/chengxi/") == [
         f"examples/chengxi/{n}.xlsx" for n in ("deal-floating", "deal")
@@ -60,6 +60,7 @@ def test_workbooks(verb: str) -> None:
 def test_words_with_few_values() -> None:
     assert offered("ipabs run x.xlsx --lang ") == ["zh", "en"]
     assert offered("ipabs template new.xlsx --example c") == ["chengxi", "chengxi-floating"]
+    assert offered("ipabs verify out.xlsx --engine ") == ["libreoffice", "formulas", "both"]
     assert offered(f"ipabs explain {CHENGXI} --view ") == ["all", "no_guarantor", "ip_zero"]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,21 @@ def test_what_the_system_refuses_is_json_too(capsys: pytest.CaptureFixture[str])
     out, err = capsys.readouterr()
     assert ended.value.exit_code == json.loads(out)["exit_code"] == 2
     assert json.loads(out)["problems"][0]["message"] == err.strip() == "out.xlsx: the disk is full"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit of file sizes")
+def test_a_full_disk_is_told_and_leaves_the_old_file(folder: Path, root: Path) -> None:
+    (folder / "out.xlsx").write_bytes(b"old")
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)); "
+        "sys.argv = ['ipabs', *sys.argv[1:]]; from ipabs.cli import main; main()"
+    )
+    deal = root / "examples" / "minimal" / "deal.xlsx"
+    asked = [sys.executable, "-c", code, "run", str(deal), "-o", "out.xlsx", "--force", "--lang", "en"]
+    done = subprocess.run(asked, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "out.xlsx" in done.stderr and "Traceback" not in done.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"out.xlsx": b"old"}
 
 
 def test_demo_in_json_is_the_result_and_what_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

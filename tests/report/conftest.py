@@ -50,12 +50,12 @@ def written() -> Callable[[Document, str], bytes]:
 @pytest.fixture(scope="session")
 def books(result: Document, written: Callable[[Document, str], bytes]) -> dict[str, Workbook]:
     """The workbook of the example in both languages."""
-    return {lang: openpyxl.load_workbook(io.BytesIO(written(result, lang))) for lang in ("zh", "en")}
+    return {lang: openpyxl.load_workbook(io.BytesIO(written(result, lang)), data_only=True) for lang in ("zh", "en")}
 
 
 @pytest.fixture(scope="session")
 def chengxi_books(chengxi: Document, written: Callable[[Document, str], bytes]) -> dict[str, Workbook]:
-    return {lang: openpyxl.load_workbook(io.BytesIO(written(chengxi, lang))) for lang in ("zh", "en")}
+    return {lang: openpyxl.load_workbook(io.BytesIO(written(chengxi, lang)), data_only=True) for lang in ("zh", "en")}
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def alone(monkeypatch: pytest.MonkeyPatch, written: Callable[[Document, str], by
 
     def write(result: Document, key: str, lang: str, **options: bool) -> Worksheet:
         monkeypatch.setattr(cover, "sheets_of", lambda reader: [key])
-        return openpyxl.load_workbook(io.BytesIO(written(result, lang)), **options).worksheets[0]
+        return openpyxl.load_workbook(io.BytesIO(written(result, lang)), **{"data_only": True, **options}).worksheets[0]
 
     return write
 

@@ -261,8 +261,8 @@ def tape(rows: int) -> str:
 def test_a_tape_is_read_by_its_shape(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first rows teach it; none after them is read cell by cell, and no element of a row by the parser."""
     taught = []
-    by_cell = SheetCells._cell_by_cell
-    monkeypatch.setattr(SheetCells, "_cell_by_cell", lambda self, piece: taught.append(piece) or by_cell(self, piece))
+    by_cell = SheetCells.cell_by_cell
+    monkeypatch.setattr(SheetCells, "cell_by_cell", lambda self, piece: taught.append(piece) or by_cell(self, piece))
     monkeypatch.setattr(SheetCells, "started", lambda self, name, attributes: None)
     content = packed(parts({"one": sheet(tape(3000))}, STRINGS))
     compare(path, content)

@@ -43,5 +43,20 @@ EXPORT_SHEETS = (
     ("structure_chart", "交易结构图"),
     ("assumptions", "假设说明"),
     ("checks", "校验"),
+    ("charts", "图表"),
+    ("model_pool_facts", "测算-入池"),
+    ("model_dates", "测算-日期"),
+    ("model_assets", "测算-资产"),
+    ("model_pool", "测算-资产池"),
+    ("model_tax_fees", "测算-税费"),
+    ("model_notes", "测算-证券"),
+    ("model_supports", "测算-增信"),
+    ("model_triggers", "测算-触发"),
+    ("model_waterfall", "测算-分配"),
+    ("model_costs", "测算-成本"),
+    ("model_flows", "测算-企业现金流"),
+    ("model_checks", "测算-校验"),
+    ("model_engine", "测算-引擎数值"),
+    ("model_inputs", "测算-输入原值"),
 )
-"""Sheets of an export (contract.md section 9), English and Chinese: known and skipped."""
+"""Sheets of an export, English and Chinese: known and skipped. What people read comes first, then the model."""

@@ -21,6 +21,12 @@ _HELP = {
     "help_needed": ("Required {when}", "{when}必填"),
     "help_default": ("Blank means {default}", "空白即{default}"),
     "help_source": ("Source: {source}", "依据：{source}"),
+    "help_taken": (
+        "Grey-blue italics: left blank, the default taken; type over a cell to change it",
+        "灰蓝斜体：原表留空，所列为默认值；直接改填即为输入",
+    ),
+    "key_taken": ("Left blank: the default. ", "原表留空，取默认值。"),
+    "page_foot": ("Page &P of &N", "第 &P 页，共 &N 页"),
     "check_title": ("Please check", "请核对"),
     "check_text": (
         "Expected {what}. You may keep what you typed: `ipabs check` judges every cell.",

@@ -13,6 +13,13 @@ WARNED: dict[str, tuple[str, str]] = {
         "expiry_date {expiry} is after {years} years from filing ({usual})",
         "届满日 {expiry} 晚于申请日起 {years} 年（{usual}）",
     ),
+    "default_left": (
+        (
+            "{column} was a default of the export and is read as typed: {found}, where a blank would take {usual}; "
+            "clear the cell for the default"
+        ),
+        "“{column}”原为导出时的默认值，现按所填读取：{found}；空白则取 {usual}，如需默认值请清空该格",
+    ),
     "no_asset": ("borrower '{borrower}' has no asset", "企业“{borrower}”没有资产"),
     "cap_unused": ("{column} says nothing without a cap_amount", "没有限额时“{column}”不起作用"),
     "group_no_value": (

@@ -1,0 +1,47 @@
+"""Which cells of the deal's own sheets may be changed and the model follows: those that its formulas read.
+
+Not those that decide how many periods, classes or steps there are, or in which order things stand: the engine lays
+the sheets out by them.
+"""
+
+from __future__ import annotations
+
+from ipabs.report.live.formula import parse
+from ipabs.report.live.grid import Model
+from ipabs.workbook.contract import SHEETS, Column, Sheet, Type
+
+__all__ = ["editable"]
+
+_LAID_OUT_BY = frozenset(
+    (
+        *(("deal", key) for key in ("closing_date", "cutoff_date", "first_date", "legal_maturity_date")),
+        *(("tranches", key) for key in ("expected_maturity_date",)),
+        *(("assets", key) for key in ("start_date", "interest_paid_to", "maturity_date", "first_payment_date")),
+        *(("subsidies", key) for key in ("lag_months", "max_months")),
+        ("asset_flows", "date"),
+        ("supports", "start_date"),
+        ("supports", "end_date"),
+    )
+)
+_NUMBERS = frozenset((Type.MONEY, Type.RATE, Type.SHARE, Type.PRICE, Type.INTEGER, Type.NUMBER, Type.DATE))
+
+
+def editable(model: Model) -> list[tuple[Sheet, list[Column]]]:
+    """By sheet of the contract, in its order."""
+    read: set[tuple[str, str]] = set()
+    for board in model.boards:
+        for row in board.rows:
+            for template in filter(None, dict.fromkeys((*row.formulas, row.closing))):
+                for reference in parse(template).references:
+                    if reference.name in model.cells:
+                        sheet, _, rest = reference.name.partition("/")
+                        read.add((sheet, rest.rpartition("/")[2]))
+    found = []
+    whole_pool = any(board.key == "model_assets" for board in model.boards)
+    for one in SHEETS:
+        if one.key == "schedule" or (one.key == "assets" and not whole_pool):
+            continue
+        columns = [c for c in one.columns if (one.key, c.key) in read - _LAID_OUT_BY and c.type in _NUMBERS]
+        if columns:
+            found.append((one, columns))
+    return found

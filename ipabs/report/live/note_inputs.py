@@ -1,0 +1,330 @@
+"""What each period brings to the classes, the supports, the triggers, the reserves and the steps, as formulas.
+
+Every rule here stands beside its Python in ipabs.waterfall: class_inputs, inputs, reserve_inputs.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ipabs.calendar import Period, PeriodKind
+from ipabs.cashflow.collect import BASE_SCENARIO
+from ipabs.cashflow.resets import class_rate
+from ipabs.model import Account, Support, Tranche, Trigger
+from ipabs.model.words import CapPer, Phase, TargetKind, TrancheRepayment
+from ipabs.report.labels import label
+from ipabs.report.live.clock_rows import fraction_row
+from ipabs.report.live.days import fraction
+from ipabs.report.live.formula import ref
+from ipabs.report.live.functions import serial
+from ipabs.report.live.grid import Board
+from ipabs.report.live.rate_text import rate_text
+from ipabs.report.live.setting import Setting
+from ipabs.report.words import word
+from ipabs.waterfall.inputs import trigger_level
+from ipabs.waterfall.names import cap, input_name
+from ipabs.waterfall.wants import homes, target_classes
+
+__all__ = ["Inputs"]
+
+_PHASES = tuple(Phase)
+_PERIODS = {
+    "consecutive": ("须连续期数", "periods in a row needed"),
+    "cure_periods": ("消除所需期数", "periods to cure it"),
+}
+
+
+class Inputs:
+    """Adds rows of inputs to boards, those alone that the program reads."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting, self.say, self.of = setting, setting.say, setting.typed.of
+        self.read = set(setting.outcome.program.inputs)
+        self.periods = setting.periods
+
+    def add(self, board: Board, name: str, label: str, formulas: str | list[str], kind: str = "cny") -> None:
+        if name in self.read:
+            board.add(name, label, formulas, kind, level=1)
+
+    def fixed(self, board: Board, name: str, label: str, values: list[float], kind: str = "flag") -> None:
+        if name in self.read:
+            board.constants(name, label, list(values), kind, level=1)
+
+    # -- the clock and the views -------------------------------------------------------------------
+
+    def common(self, board: Board) -> None:
+        scheduled = [p.kind is PeriodKind.SCHEDULED for p in self.periods]
+        later = [float(s) for s in [*scheduled[1:], False]]
+        self.fixed(board, "in.before_maturity", self.say("预期到期前", "Before the expected maturity"), later)
+        self.fixed(
+            board, "in.year_kept", self.say("同一年度", "Same year of closing"), [1 - n for n in self._new_years()]
+        )
+        off = ref("view.no_guarantor")
+        self.add(board, "in.view_off", self.say("剔除担保方的视图", "View without the guarantor"), off, "flag")
+        self.add(board, "in.view_all", self.say("其他视图", "Other views"), f"1-{off}", "flag")
+
+    def _new_years(self) -> list[float]:
+        from ipabs.report.live.clock_rows import year_of_period
+
+        years = [year_of_period(self.setting, k) for k in range(len(self.periods))]
+        return [float(k == 0 or years[k] != years[k - 1]) for k in range(len(years))]
+
+    # -- classes -----------------------------------------------------------------------------------
+
+    def tranche(self, board: Board, tranche: Tranche) -> None:
+        name = tranche.name
+        rates = [self.class_factor(tranche, p, "sc.coupon_shift", "sc.rate_shift") for p in self.periods]
+        self.add(board, input_name("rate", name), self.say("本期计息系数", "Interest factor"), rates, "factor")
+        if tranche.has_coupon:
+            first = [self.first_rate(tranche, p) for p in self.periods]
+            board.add(f"r.{name} rate", label("runs[].tranches[].flows[].rate", self.setting.lang), first, "rate")
+        kept, owed = [], []
+        for period in self.periods:
+            target = self.target(tranche, period)
+            matured = period.grid_date >= tranche.expected_maturity_date
+            scheduled = tranche.repayment is TrancheRepayment.SCHEDULED
+            owed.append(target if matured or scheduled else self.principal(tranche))
+            kept.append("0" if tranche.repayment is TrancheRepayment.PASS_THROUGH else target)
+        self.add(board, input_name("target", name), self.say("本期末目标余额", "Balance to keep"), kept)
+        board.add(
+            input_name("owed_target", name),
+            self.say("按约定应保留余额", "Balance to keep by what is owed"),
+            owed,
+            level=1,
+        )
+
+    def principal(self, tranche: Tranche) -> str:
+        return self.of("tranches", tranche.name, "principal")
+
+    def target(self, tranche: Tranche, period: Period) -> str:
+        """As `tranche_target`."""
+        if period.grid_date >= tranche.expected_maturity_date:
+            return "0"
+        rows = [
+            (number, row)
+            for number, row in enumerate(self.setting.typed.rows("tranche_schedule"), 1)
+            if row["tranche"] == tranche.name
+        ]
+        passed = [number for number, row in rows if row["date"] <= period.grid_date]  # type: ignore[operator]
+        if tranche.repayment is TrancheRepayment.SCHEDULED:
+            cells = [self.of("tranche_schedule", str(number), "principal") for number in passed]
+            return f"ROUND({'-'.join([self.principal(tranche), *cells])},2)"
+        if tranche.repayment is TrancheRepayment.TARGET_BALANCE and passed:
+            latest = max(passed, key=lambda number: dict(rows)[number]["date"])  # type: ignore[arg-type,return-value]
+            return self.of("tranche_schedule", str(latest), "target_balance")
+        return self.principal(tranche)
+
+    def class_factor(self, tranche: Tranche, period: Period, shift: str, later: str) -> str:
+        """As `class_factor`: rate x part of a year over the segments; '' for a shift that does not act."""
+        rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
+        segments = rate.segments(period.accrual_start, period.accrual_end)
+        whole = ref(fraction_row(tranche.day_count)) if tranche.has_coupon else "0"
+        if not tranche.has_coupon:
+            return "0"
+        if len(segments) == 1:
+            k = period.number - 1
+            whole = ref(fraction_row(tranche.day_count), f"#{k}")
+            return f"{self.class_rate(tranche, segments[0].reset, shift, later)}*{whole}"
+        parts = []
+        for number, segment in enumerate(segments):
+            k = period.number - 1
+            a = ref("cal.accrual_start", f"#{k}") if number == 0 else str(serial(segment.start))
+            b = ref("cal.accrual_end", f"#{k}") if number == len(segments) - 1 else str(serial(segment.end))
+            time = fraction(tranche.day_count, a, b, segment.start, segment.end)
+            parts.append(f"{self.class_rate(tranche, segment.reset, shift, later)}*({time})")
+        return "+".join(parts)
+
+    def first_rate(self, tranche: Tranche, period: Period) -> str:
+        """The rate on the first day of an interest period."""
+        rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
+        segment = rate.segments(period.accrual_start, period.accrual_end)[0]
+        return self.class_rate(tranche, segment.reset, "sc.coupon_shift", "sc.rate_shift")
+
+    def class_rate(self, tranche: Tranche, reset: object, shift: str, later: str) -> str:
+        rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
+        own = self.of("tranches", tranche.name, "coupon")
+        spread = self.of("tranches", tranche.name, "spread")
+        moved, more = (ref(name) if name else "" for name in (shift, later))
+        return rate_text(self.setting, rate, reset, own, spread, moved, more)  # type: ignore[arg-type]
+
+    # -- supports ----------------------------------------------------------------------------------
+
+    def support(self, board: Board, support: Support) -> None:
+        of, say, name = self.of, self.say, support.name
+        grid = ref("cal.grid")
+        conditions = []
+        if support.start_date:
+            conditions.append(f"{of('supports', name, 'start_date')}<={grid}")
+        if support.end_date:
+            conditions.append(f"{grid}<={of('supports', name, 'end_date')}")
+        on = f"IF(AND({','.join(conditions)}),1,0)" if conditions else "1"
+        if support.view_off:
+            on = f"{on}*(1-{ref('view.no_guarantor')})"
+        self.add(board, input_name("on", name), f"{name} · {say('生效', 'in force')}", on, "flag")
+        covers = self.setting.deal.covers_of(support)
+        numbers = [
+            number for number, row in enumerate(self.setting.typed.rows("support_covers"), 1) if row["support"] == name
+        ]
+        for i, cover in enumerate(covers):
+            cell = (
+                of("support_covers", str(numbers[i]), "share", otherwise=repr(cover.share))
+                if numbers
+                else repr(cover.share)
+            )
+            self.add(
+                board,
+                input_name("share", str(i), name),
+                f"{name} · {say('覆盖比例', 'share covered')} {i + 1}",
+                cell,
+                "rate",
+            )
+        if support.advance_rate:
+            rate = of("supports", name, "advance_rate", otherwise=repr(support.advance_rate))
+            before = [of("deal", "closing_date"), *[ref("cal.payment", "-1")] * (len(self.periods) - 1)]
+            formulas = [f"{rate}*(({ref('cal.payment')}-{day})/365)" for day in before]
+            label = f"{name} · {say('垫付计息系数', 'interest factor of advances')}"
+            self.add(board, input_name("advance_rate", name), label, formulas, "factor")
+        if support.cap_per is CapPer.LIFE:
+            return
+        anew = self._new_years() if support.cap_per is CapPer.YEAR else [1.0] * len(self.periods)
+        self.fixed(
+            board, input_name("cap_kept", name), f"{name} · {say('限额延续', 'the cap goes on')}", [1 - n for n in anew]
+        )
+        amount = of("supports", name, "cap_amount")
+        self.add(board, input_name("cap_full", name), f"{name} · {say('限额', 'cap')}", amount)
+        caps = [(cap(name), support.cap_amount_fen, amount)]
+        caps += [
+            (
+                cap(name, i),
+                cover.cap_amount_fen,
+                of("support_covers", str(numbers[i]), "cap_amount") if numbers else "0",
+            )
+            for i, cover in enumerate(covers)
+        ]
+        for room, fen, cell in caps:
+            if fen is not None:
+                formulas = [cell if n else "0" for n in anew]
+                label = f"{name} · {say('本期新启用限额', 'cap that starts anew')}"
+                if room != cap(name):
+                    label += f" · {say('覆盖', 'cover')} {room.split('.')[1]}"
+                self.add(board, input_name("cap_new", room), label, formulas)
+
+    def opening_cap(self, support: Support, cover: int | None) -> str:
+        """The template of a cap after closing."""
+        if cover is None:
+            return self.of("supports", support.name, "cap_amount")
+        numbers = [
+            number
+            for number, row in enumerate(self.setting.typed.rows("support_covers"), 1)
+            if row["support"] == support.name
+        ]
+        return self.of("support_covers", str(numbers[cover]), "cap_amount")
+
+    # -- triggers ----------------------------------------------------------------------------------
+
+    def trigger(self, board: Board, trigger: Trigger) -> None:
+        of, name, say = self.of, trigger.name, self.say
+        levels = [
+            (number, row)
+            for number, row in enumerate(self.setting.typed.rows("trigger_levels"), 1)
+            if row["trigger"] == name
+        ]
+        formulas = []
+        for period in self.periods:
+            passed = [(row["from_date"], number) for number, row in levels if row["from_date"] <= period.grid_date]  # type: ignore[operator]
+            cell = of("triggers", name, "threshold")
+            if passed:
+                cell = of("trigger_levels", str(max(passed)[1]), "threshold")
+            formulas.append(f"ROUND({ref('pool.size')}*{cell},2)")
+        self.add(board, input_name("level", name), f"{name} · {say('触发水平', 'level')}", formulas)
+        tested = [float(trigger_level(trigger, p) is not None) for p in self.periods]
+        self.fixed(board, input_name("tested", name), f"{name} · {say('本期测试', 'tested')}", tested)
+        reached = f"IF({ref('cal.grid')}>={of('triggers', name, 'date')},1,0)" if trigger.date else "0"
+        self.add(board, input_name("reached", name), f"{name} · {say('日期已到', 'date reached')}", reached, "flag")
+        for key, value in (("consecutive", trigger.consecutive), ("cure_periods", trigger.cure_periods)):
+            cell = of("triggers", name, key, otherwise=str(value))
+            self.add(board, input_name(key, name), f"{name} · {say(*_PERIODS[key])}", cell, "count")
+        leads = 0 if trigger.phase is None else _PHASES.index(trigger.phase)
+        label = f"{name} · {say('进入阶段', 'leads to phase')}"
+        self.fixed(board, input_name("leads_to", name), label, [float(leads)] * len(self.periods), "count")
+
+    # -- steps -------------------------------------------------------------------------------------
+
+    def steps(self, board: Board) -> None:
+        """Caps of steps, from the rows of their phase."""
+        waterfall = self.setting.outcome.program.waterfall
+        if waterfall.standard:
+            return
+        home = homes(waterfall.phases)
+        rows = list(enumerate(self.setting.typed.rows("waterfall"), 1))
+        for phase, steps in waterfall.phases:
+            mine = sorted(
+                [(float(str(row["order"])), number) for number, row in rows if row["phase"] == home[phase].value]
+            )
+            if not mine:
+                fallback = Phase.ACCELERATED.value
+                mine = sorted((float(str(row["order"])), number) for number, row in rows if row["phase"] == fallback)
+            for index, (step, (_, number)) in enumerate(zip(steps, mine, strict=True)):
+                for key in ("cap_amount", "cap_share"):
+                    cell = self.of("waterfall", str(number), key)
+                    name = input_name(key, f"{phase.value}.{index}")
+                    kind = "cny" if key == "cap_amount" else "rate"
+                    phase_said = word("waterfall.phase", phase.value, self.setting.lang)
+                    what = self.say("限额", "cap") if kind == "cny" else self.say("限额比例", "cap, share")
+                    label = f"{phase_said} · {step.order} {step.name} · {what}"
+                    self.add(board, name, label, cell, kind)
+
+    # -- reserves ----------------------------------------------------------------------------------
+
+    def reserve(self, board: Board, account: Account) -> None:
+        target = account.target
+        if target is None:
+            return
+        say, name = self.say, account.name
+        on = [p.grid_date < self.setting.deal.schedule.expected_maturity for p in self.periods]
+        value = self.of("accounts", name, "target_value", otherwise=self.of("accounts", name, "initial_amount"))
+        label = f"{name} · {say('储备目标', 'target of the reserve')}"
+        if target.kind is TargetKind.MONTHS_INTEREST:
+            for tranche in self.setting.deal.tranches:
+                if tranche.name in target_classes(self.setting.deal, account):
+                    formulas = [
+                        f"{self._last_day_rate(tranche, p)}*{value}/12" if now else "0"
+                        for p, now in zip(self.periods, on, strict=True)
+                    ]
+                    said = f"{label} · {tranche.name} {say('计息系数', 'interest factor')}"
+                    self.add(board, input_name("reserve_rate", name, tranche.name), said, formulas, "factor")
+            return
+        if target.kind is TargetKind.NEXT_DUES:
+            formulas = [f"ROUND({value}*{self.next_dues(account, k)},2)" for k in range(len(self.periods))]
+        else:
+            formulas = [value] * len(self.periods)
+        kind = "rate" if target.kind is TargetKind.SHARE_OF_NOTES else "cny"
+        shown = [formula if now else "0" for formula, now in zip(formulas, on, strict=True)]
+        self.add(board, input_name("reserve_target", name), label, shown, kind)
+
+    def _last_day_rate(self, tranche: Tranche, period: Period) -> str:
+        rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
+        day = period.accrual_end - timedelta(days=1)
+        segments = rate.segments(period.accrual_start, period.accrual_end)
+        reset = next(s.reset for s in reversed(segments) if s.start <= day)
+        return self.class_rate(tranche, reset, "sc.coupon_shift", "sc.rate_shift")
+
+    def next_dues(self, account: Account, k: int) -> str:
+        """What falls due with the next scheduled period as contracted; each due rounded by itself."""
+        if k + 1 == len(self.periods) or self.periods[k + 1].kind is not PeriodKind.SCHEDULED:
+            return "0"
+        names = target_classes(self.setting.deal, account)
+        parts = [ref("contracted.fixed", f"#{k + 1}")]
+        for tranche in self.setting.deal.tranches:
+            if tranche.name not in names:
+                continue
+            before, after = self.contracted(tranche, k + 1), self.contracted(tranche, k + 2)
+            if tranche.has_coupon:
+                factor = self.class_factor(tranche, self.periods[k + 1], "", "")
+                parts.append(f"ROUND({before}*({factor}),2)")
+            parts.append(f"MAX(0,ROUND({before}-{after},2))")
+        return f"({'+'.join(parts)})"
+
+    def contracted(self, tranche: Tranche, number: int) -> str:
+        """As `contracted_balance`."""
+        return self.principal(tranche) if number == 0 else self.target(tranche, self.periods[number - 1])

@@ -1,0 +1,150 @@
+"""Defaults that come from other cells, as the formulas that an export writes them with: they follow what is changed.
+
+A formula beside each rule of `terms`, `build_pool`, `build_notes`, `build_triggers` and `accounts`; a default that is a
+constant of the contract is written as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ipabs.calendar import ScheduleForm
+from ipabs.workbook.contract import sheet_of
+from ipabs.workbook.naming import words_of
+from ipabs.workbook.terms import DAYS_TO_PAYMENT, OFFSETS
+from ipabs.workbook.write_cells import FLAGS
+from ipabs.workbook.write_layout import Page
+
+__all__ = ["ROW_HERE", "formula_of"]
+
+ROW_HERE = "{row}"
+"""Stands in a formula for the number of its own row, so that it stays right where rows are inserted or sorted."""
+_LAST_ROW = 1000
+"""Of sheets whose rows are few: a row typed below the last one counts too."""
+
+
+def formula_of(pages: Sequence[Page], lang: str, sheet: str, key: str) -> str:
+    """What the defaults of a column, or of a key of sheet `deal`, follow; '' where they are constants."""
+    cells = _Cells(pages, lang, sheet)
+    if rule := _RULES.get(f"{sheet}.{key}"):
+        return rule(cells)
+    taken_from = sheet_of(sheet).column(key).default_from
+    if taken_from is None or taken_from.zh:
+        return ""
+    source, _, name = taken_from.en.partition(".")
+    return cells.own(name) if source == sheet else cells.deal(name) if source == "deal" else ""
+
+
+class _Cells:
+    """What the formulas of a sheet may name; '' for what is not written."""
+
+    def __init__(self, pages: Sequence[Page], lang: str, sheet: str) -> None:
+        self._pages = {page.sheet.key: page for page in pages}
+        self._lang = lang
+        self._sheet = sheet
+
+    def own(self, key: str) -> str:
+        """A cell of the same row."""
+        if self._sheet == "deal":
+            return self.deal(key)
+        place = self._pages[self._sheet].place(key)
+        return "" if place is None else f"${_letters(place)}{ROW_HERE}"
+
+    def deal(self, key: str) -> str:
+        """The value of a key of sheet `deal`."""
+        page = self._pages["deal"]
+        keys = [column.key for column in page.keys]
+        return f"'{page.sheet.title(self._lang)}'!$B${keys.index(key) + 2}" if key in keys else ""
+
+    def column(self, sheet: str, key: str) -> str:
+        """Every cell of a column."""
+        page = self._pages.get(sheet)
+        place = page.place(key) if page else None
+        if page is None or place is None:
+            return ""
+        return f"'{page.sheet.title(self._lang)}'!${_letters(place)}$2:${_letters(place)}${_LAST_ROW}"
+
+    def either(self, by: str, word: str, then: str, otherwise: str) -> str:
+        """One of two values, by whether a cell of the row says a word of its list, in either language."""
+        said = next(said for said in words_of(sheet_of(self._sheet).column(by)) if said.en == word)
+        cell = self.own(by)
+        return f'IF(OR({cell}="{said.zh}",{cell}="{said.en}"),{then},{otherwise})' if cell else ""
+
+    def word(self, key: str, word: str) -> str:
+        """A word of a column's list, as the sheets write it."""
+        words = words_of(sheet_of(self._sheet).column(key))
+        return f'"{next(said for said in words if said.en == word).of(self._lang)}"'
+
+    def flag(self, value: bool) -> str:
+        return f'"{FLAGS[self._lang][0 if value else 1]}"'
+
+    def place_of(self, sheet: str, key: str, value: str) -> int | None:
+        """The row that first holds a value, from 2 on; a default counts where it is written."""
+        page = self._pages.get(sheet)
+        values = [row.get(key) for row in page.rows] if page else []
+        return values.index(value) + 2 if value in values else None
+
+
+Rule = Callable[[_Cells], str]
+
+
+def _words(key: str, by: str, word: str, then: str, otherwise: str) -> Rule:
+    return lambda cells: cells.either(by, word, cells.word(key, then), cells.word(key, otherwise))
+
+
+def _offset(key: str) -> Rule:
+    return lambda cells: cells.either("venue", "interbank", str(OFFSETS[True][key]), str(OFFSETS[False][key]))
+
+
+def _payment_offset(cells: _Cells) -> str:
+    days = (str(DAYS_TO_PAYMENT[form]) for form in (ScheduleForm.REPAYMENT, ScheduleForm.PAYMENT))
+    return cells.either("schedule_from", ScheduleForm.REPAYMENT, *days)
+
+
+def _grid(cells: _Cells) -> str:
+    """The grid dates of sheet `schedule`: repayment days, or payment days where it has none of those."""
+    return cells.column("schedule", "repayment_date") or cells.column("schedule", "payment_date")
+
+
+def _legal_maturity(cells: _Cells) -> str:
+    last, listed = f"MAX({cells.column('tranches', 'expected_maturity_date')})", _grid(cells)
+    return f"IF(MAX({listed})>{last},MAX({listed}),EDATE({last},24))" if listed else f"EDATE({last},24)"
+
+
+def _receives(cells: _Cells) -> str:
+    said = cells.word("receives", "none")
+    for kind, takes in (("principal", "principal"), ("income", "interest"), ("collection", "all")):
+        said = cells.either("kind", kind, cells.word("receives", takes), said)
+    return said
+
+
+def _first_collection(cells: _Cells) -> str:
+    """The name of the first collection account; the implied one has no cell."""
+    row = cells.place_of("accounts", "kind", "collection")
+    return cells.column("accounts", "name").partition(":")[0].replace("$2", f"${row}") if row else ""
+
+
+_RULES: Mapping[str, Rule] = {
+    "deal.schedule_from": _words("schedule_from", "venue", "interbank", "repayment", "payment"),
+    "deal.calendar": _words("calendar", "venue", "interbank", "interbank", "exchange"),
+    "deal.first_date": lambda cells: _grid(cells).partition(":")[0],
+    "deal.payment_offset": _payment_offset,
+    **{f"deal.{key}": _offset(key) for key in OFFSETS[True]},
+    "deal.tail_frequency": _words("tail_frequency", "payment_frequency", "monthly", "monthly", "quarterly"),
+    "deal.legal_maturity_date": _legal_maturity,
+    "assets.interest_paid_to": lambda cells: f"MAX({cells.own('start_date')},{cells.deal('cutoff_date')})",
+    "tranches.rank": lambda cells: "ROW()-1",
+    "fees.rank": lambda cells: "ROW()-1",
+    "accounts.receives": _receives,
+    "supports.view_off": lambda cells: cells.either("kind", "reserve", cells.flag(False), cells.flag(True)),
+    "waterfall.want": _words("want", "phase", "normal", "scheduled", "balance"),
+    "waterfall.from_account": _first_collection,
+    "triggers.tested": _words("tested", "test", "missed_interest", "after", "before"),
+}
+"""By sheet and column; without a rule a default mirrors the cell that the contract names."""
+
+
+def _letters(index: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(index))
