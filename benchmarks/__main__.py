@@ -43,6 +43,9 @@ def _all(runs: int, quick: bool) -> Iterator[Measured]:
     from benchmarks.checks import checks
 
     yield from checks(runs)
+    from benchmarks.live import live
+
+    yield from live(runs)
     from benchmarks.large_pool import large_pool
     from benchmarks.scenarios import scenarios
     from benchmarks.tape import tape
