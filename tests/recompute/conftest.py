@@ -11,6 +11,7 @@ from ipabs.recompute import ENGINES, Engine
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "oracle"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "report" / "live"))
 
 from engines_needed import needed
 

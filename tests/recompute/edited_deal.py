@@ -1,4 +1,7 @@
-"""A small deal whose every input of a kind matters: a coupon, a fee's rate, a default's date, a guarantor's cap."""
+"""A small deal whose every input of a kind matters: a coupon, a fee's rate, a default's date, a guarantor's cap.
+
+In its scenario one firm has repaid half when it defaults, another nothing: its rate is one of -99.99%.
+"""
 
 from __future__ import annotations
 
@@ -80,6 +83,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "scenarios": [{"name": STRESS, "recovery_rate": 0.3, "ip_recovery_rate": 0.2}],
     "scenario_events": [
         {"scenario": STRESS, "kind": "borrower_default", "target": "E1", "date": date(2026, 9, 1)},
+        {"scenario": STRESS, "kind": "borrower_default", "target": "E2", "date": date(2026, 8, 1)},
     ],
 }
 

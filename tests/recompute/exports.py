@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +15,11 @@ from small_model import plant
 from typer.testing import CliRunner
 
 from ipabs.cli import app
+from ipabs.report.live.formula import parse, ref
+from ipabs.report.live.model import LiveModel
+from ipabs.workbook.formulas import FormulaBook, FormulaCell, FormulaSheet
 
-__all__ = ["ROOT", "changed", "export", "generated", "type_into"]
+__all__ = ["ROOT", "as_modelled", "export", "generated", "part_of", "selectors", "type_into"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,18 +38,14 @@ def generated(name: str) -> deals.Deal:
     return bent_deal(int(found[2])) if found[1] == "bent" else deals.random_deal(int(found[2]), found[1])
 
 
-def changed(deal: deals.Deal, sheet: str, row: int, column: str, value: object) -> deals.Deal:
-    """The deal with one cell of another value; rows from nought."""
-    other = copy.deepcopy(deal)
-    assert other[sheet][row][column] != value
-    other[sheet][row][column] = value
-    return other
-
-
 def type_into(path: Path, target: Path, sheet: str, cell: str, value: float | str | date) -> Path:
     """A copy of a workbook with a constant typed over a cell, in the cell's own format."""
-    number = load_workbook(path, read_only=True).sheetnames.index(sheet) + 1
-    return plant(path, target, cell, _typed(value), f"sheet{number}.xml")
+    return plant(path, target, cell, _typed(value), part_of(path, sheet))
+
+
+def part_of(path: Path, sheet: str) -> str:
+    """The file of a sheet in a workbook that ipabs wrote."""
+    return f"sheet{load_workbook(path, read_only=True).sheetnames.index(sheet) + 1}.xml"
 
 
 def _typed(value: float | str | date) -> Callable[[str], str]:
@@ -64,3 +63,25 @@ def _typed(value: float | str | date) -> Callable[[str], str]:
         return f"{head}{kind}>{held}</c>"
 
     return change
+
+
+def selectors(live: LiveModel) -> list[tuple[str, str]]:
+    """The cells of both selectors, as formulas name them, with what the model has selected."""
+    names = ("select.scenario", "select.view")
+    return [(live.model.address(parse(ref(name)).references[0], 0), str(live.model.at(name))) for name in names]
+
+
+def as_modelled(book: FormulaBook, live: LiveModel) -> FormulaBook:
+    """The boards of an export with the values of the model in Python; other sheets are left out."""
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    found = []
+    for board in live.model.boards:
+        cells = sheets[board.title].cells
+        own = {}
+        for written in live.model.texts(board):
+            row, column, _, value = written[:4]
+            cell = cells[row + 1, column + 1]
+            held = float(value) if isinstance(value, bool | int | float) else value or None
+            own[row + 1, column + 1] = FormulaCell(cell.formula, held, cell.style)  # type: ignore[arg-type]
+        found.append(FormulaSheet(board.title, own, sheets[board.title].labels))
+    return replace(book, sheets=tuple(found))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-__all__ = ["CELLS", "plant", "plant_formula", "plant_value", "write_small"]
+__all__ = ["CELLS", "plant", "plant_formula", "plant_value", "rewrite", "write_small"]
 
 SHEET = "证券'甲 1"
 
@@ -44,20 +44,28 @@ def address(label: str) -> str:
     return f"B{3 + list(CELLS).index(label)}"
 
 
-def plant(path: Path, target: Path, cell: str, change: Callable[[str], str], part: str = "sheet1.xml") -> Path:
-    """A copy in which the XML of one cell is changed, and nothing else."""
+def rewrite(path: Path, target: Path, part: str, change: Callable[[str], str]) -> Path:
+    """A copy of a workbook in which one sheet's XML is changed, and nothing else."""
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
         for entry in source.infolist():
             content = source.read(entry)
             if entry.filename == f"xl/worksheets/{part}":
-                text = content.decode()
-                found = re.search(rf'<c r="{cell}"(?: [^>]*)?>.*?</c>', text, re.DOTALL)
-                assert found, cell
-                changed = change(found[0])
-                assert changed != found[0], found[0]
-                content = text.replace(found[0], changed).encode()
+                changed = change(content.decode())
+                assert changed != content.decode()
+                content = changed.encode()
             made.writestr(entry, content)
     return target
+
+
+def plant(path: Path, target: Path, cell: str, change: Callable[[str], str], part: str = "sheet1.xml") -> Path:
+    """A copy in which the XML of one cell is changed."""
+
+    def changed(sheet: str) -> str:
+        found = re.search(rf'<c r="{cell}"(?: [^>]*)?>.*?</c>', sheet, re.DOTALL)
+        assert found, cell
+        return sheet.replace(found[0], change(found[0]))
+
+    return rewrite(path, target, part, changed)
 
 
 def plant_value(value: str) -> Callable[[str], str]:

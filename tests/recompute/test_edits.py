@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from edited_deal import EDITS, STRESS, write_edited
-from exports import export, type_into
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "report" / "live"))
-
+from exports import as_modelled, export, selectors, type_into
 from live_models import choose, live_of
 
 from ipabs.recompute import Engine
 from ipabs.recompute.compare import Difference, differences, same
-from ipabs.report.live.formula import parse, ref
 from ipabs.report.live.model import LiveModel
-from ipabs.workbook.formulas import FormulaBook, FormulaCell, FormulaSheet, open_formulas
+from ipabs.workbook.formulas import FormulaBook, open_formulas
 
 VERDICT = ("校验", "输入原值")
 """In names of sheets that say that an input was edited: the one thing that a fresh run does not."""
@@ -121,27 +115,10 @@ def test_every_scenario_and_view_selected(tmp_path: Path, both: tuple[Engine, ..
     for number in CHOSEN:
         choose(live, number)
         path = out
-        for name in ("select.scenario", "select.view"):
-            address = live.model.address(parse(ref(name)).references[0], 0)
-            path = typed(path, tmp_path / f"{number}-{name}.xlsx", address, str(live.model.at(name)))
+        for place, (address, value) in enumerate(selectors(live)):
+            path = typed(path, tmp_path / f"{number}-{place}.xlsx", address, value)
         selected.append(path)
         expected.append(as_modelled(open_formulas(out), live))
     for book, made in zip(expected, recomputed(selected, both), strict=True):
         assert said(list(differences(book, made))) == []
         assert moved(open_formulas(out), made, {board.title for board in live.model.boards})
-
-
-def as_modelled(book: FormulaBook, live: LiveModel) -> FormulaBook:
-    """The boards of an export with the values of the model in Python; other sheets are left out."""
-    sheets = {sheet.name: sheet for sheet in book.sheets}
-    found = []
-    for board in live.model.boards:
-        cells = sheets[board.title].cells
-        own = {}
-        for written in live.model.texts(board):
-            row, column, _, value = written[:4]
-            cell = cells[row + 1, column + 1]
-            held = float(value) if isinstance(value, bool | int | float) else value or None
-            own[row + 1, column + 1] = FormulaCell(cell.formula, held, cell.style)  # type: ignore[arg-type]
-        found.append(FormulaSheet(board.title, own, sheets[board.title].labels))
-    return replace(book, sheets=tuple(found))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import deals
 import pytest
 from exports import ROOT, export, generated
+from openpyxl.utils import get_column_letter
 from small_model import plant, plant_formula, plant_value
 
 from ipabs.recompute import Engine, Verified, read_formulas, verify_books
 from ipabs.workbook.contract import sheet_of
 from ipabs.workbook.contract.types import SUPPORTED_ISSUE
+from ipabs.workbook.formulas import FormulaCell, FormulaSheet
 
 EXAMPLES = [("minimal/deal", "abn001/deal"), ("chengxi/deal",), ("chengxi/deal-floating",)]
 GENERATED = [("bent69", "bent11", "bent12"), ("bent60",), ("C38",), ("C82",)]
@@ -78,8 +81,7 @@ def test_a_wrong_formula_and_a_wrong_value_in_an_export_are_seen(tmp_path: Path,
     out = export(tmp_path / "deal.xlsx", tmp_path / "out.xlsx")
     book = read_formulas(out)
     number, sheet = max(enumerate(book.sheets, 1), key=lambda pair: len(pair[1].cells))
-    place, cell = next((p, c) for p, c in sheet.cells.items() if isinstance(c.saved, float) and c.saved > 1000)
-    address = f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[place[1] - 1]}{place[0]}"
+    address, cell = leading(sheet, book.styles.cents)
     value = plant(out, tmp_path / "value.xlsx", address, plant_value(repr(cell.saved + 0.01)), f"sheet{number}.xml")
     formula = plant(out, tmp_path / "formula.xlsx", address, plant_formula("123456.78"), f"sheet{number}.xml")
     of_value, of_formula = verify_books({path: read_formulas(path) for path in (value, formula)}, both)
@@ -87,3 +89,14 @@ def test_a_wrong_formula_and_a_wrong_value_in_an_export_are_seen(tmp_path: Path,
     found = {(one.sheet, one.cell): one for one in of_formula.differences}
     assert {result.value for result in found[sheet.name, address].results.values()} == {123456.78}
     assert len(found) > 1  # what is worked out from it
+
+
+def leading(sheet: FormulaSheet, cents: frozenset[int]) -> tuple[str, FormulaCell]:
+    """An amount that another formula of its sheet reads."""
+    read = {address for cell in sheet.cells.values() for address in re.findall(r"(?<![!$A-Z])[A-Z]+\d+", cell.formula)}
+    return next(
+        (address, cell)
+        for (row, column), cell in sheet.cells.items()
+        if (address := f"{get_column_letter(column)}{row}") in read
+        if cell.style in cents and isinstance(cell.saved, float) and cell.saved > 1000
+    )

@@ -13,7 +13,7 @@ from ipabs.cashflow.terms import AssetTerms
 from ipabs.model import SubsidyRule
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.firm_fee_rows import FirmFees
-from ipabs.report.live.formula import money_sum, ref
+from ipabs.report.live.formula import money_sum, rate_of, ref
 from ipabs.report.live.functions import serial
 from ipabs.report.live.grid import Board
 from ipabs.report.live.mean_rate import MeanRates
@@ -288,11 +288,11 @@ class Costs:
         self._rates(board, f"c/{name}", rate, balance)
         none = '"' + self.say("不适用", "n/a") + '"'
         without = ref(f"c/{name} without", f"#0:{last}")
-        board.single(f"c/{name} xirr", "XIRR", f"IFERROR(XIRR({flows},{days}),{none})", "rate")
+        board.single(f"c/{name} xirr", "XIRR", rate_of(flows, days, none), "rate")
         board.single(
             f"c/{name} xirr before",
             self.say("补贴前 XIRR", "XIRR before subsidy"),
-            f"IFERROR(XIRR({without},{days}),{none})",
+            rate_of(without, days, none),
             "rate",
         )
 
@@ -375,5 +375,5 @@ class Costs:
             ("c/ xirr", "flow", "XIRR"),
             ("c/ xirr before", "without", self.say("补贴前 XIRR", "XIRR before subsidy")),
         ):
-            board.single(name, label, f"IFERROR(XIRR({ref(f'c/ {what}', ':')},{days}),{none})", "rate")
+            board.single(name, label, rate_of(ref(f"c/ {what}", ":"), days, none), "rate")
         return board

@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 
 from ipabs.report.live.functions import FUNCTIONS, LAZY, SheetError, Value, compare, joined, number
 
-__all__ = ["Formula", "Reference", "Resolver", "down", "money_sum", "parse", "ref", "text_literal"]
+__all__ = ["Formula", "Reference", "Resolver", "down", "money_sum", "parse", "rate_of", "ref", "text_literal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,18 @@ def money_sum(parts: Iterable[str]) -> str:
     if len(found) < 2:
         return found[0] if found else "0"
     return f"ROUND({'+'.join(found)},2)"
+
+
+_GUESSES = (-0.9, -0.999, -0.99999, -0.9999999)
+"""Where spreadsheets look for the rate of who loses nearly all: from their own guess of 10% they do not find it."""
+
+
+def rate_of(flows: str, days: str, none: str) -> str:
+    """XIRR of flows on days, by each guess that spreadsheets need until one leads on; `none` where there is no rate."""
+    found = none
+    for guess in reversed(_GUESSES):
+        found = f"IFERROR(XIRR({flows},{days},{guess}),{found})"
+    return f"IFERROR(XIRR({flows},{days}),{found})"
 
 
 def text_literal(text: str) -> str:

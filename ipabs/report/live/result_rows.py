@@ -12,7 +12,7 @@ from ipabs.model import Fee, Support, Tranche, Trigger
 from ipabs.model.steps import DueKind, PayDue, PayPrincipal, Reimburse, Residual, Step
 from ipabs.model.words import Phase, TrancheClass
 from ipabs.report.labels import label
-from ipabs.report.live.formula import money_sum, ref
+from ipabs.report.live.formula import money_sum, rate_of, ref
 from ipabs.report.live.grid import Board
 from ipabs.report.live.program import Laid
 from ipabs.report.live.scenario_rows import view_words
@@ -117,7 +117,7 @@ class Results:
         none = '"' + self.say("不适用", "n/a") + '"'
         board.single(f"r.{name} wal", self.text(f"{key}.wal_years"), f"IF({repaid}=0,{none},{years})", "years")
         flows, days = ref(f"r.{name} flow", "^:"), ref("cal.payment", "^:")
-        found = f"IF(SUM({ref(f'r.{name} flow', ':')})=0,{none},IFERROR(XIRR({flows},{days}),{none}))"
+        found = f"IF(SUM({ref(f'r.{name} flow', ':')})=0,{none},{rate_of(flows, days, none)})"
         board.single(f"r.{name} irr", self.text(f"{key}.irr"), found, "rate")
         income = f"ROUND(SUM({ref(f'r.{name} interest', ':')}),2)"
         board.single(f"r.{name} income", self.say("利息合计", "Interest in all"), income)

@@ -132,7 +132,7 @@ def _parameters(setting: Setting, board: Board) -> None:
         elif key in _FACTORS:
             value = f'IF({ref("sc.row")}=0,1,IF({own}="",1,{own}))' if written else usual
         else:
-            value = f"IF({ref('sc.row')}=0,0,{own})" if written else usual
+            value = f"IF({ref('sc.row')}=0,0,{own}+0)" if written else usual
         board.single(f"sc.{key}", label, value, kind)
 
 
@@ -145,7 +145,7 @@ def _curve(setting: Setting, board: Board) -> None:
         return
     word, whole = '""', "0"
     if "scenarios//default_curve" in typed.cells:
-        word = f'IF({ref("sc.row")}=0,"",INDEX({typed.column("scenarios", "default_curve")},{ref("sc.row")}))'
+        word = f'IF({ref("sc.row")}=0,"",INDEX({typed.column("scenarios", "default_curve")},{ref("sc.row")})&"")'
     if "scenarios//default_method" in typed.cells:
         firm = text_literal(typed.word("scenarios", "default_method", "whole_firm"))
         own = f"INDEX({typed.column('scenarios', 'default_method')},{ref('sc.row')})"
