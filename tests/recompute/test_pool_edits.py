@@ -25,13 +25,17 @@ SEED = 3
 def edited() -> tuple[dict[str, list[dict[str, float]]], dict[str, float]]:
     """Rows of the deal with the edits made, and what is typed by the name of its cell."""
     rows = pool_rows(SEED)
-    loan, other = rows["assets"][3], rows["assets"][5]
+    stated = next(row for row in rows["assets"] if "cutoff_balance" in row)
+    whole = next(row for row in rows["assets"] if "cutoff_balance" not in row)  # its balance follows the principal
     right = next(right for right in rows["ip"] if right["appraised_value"])
-    loan["cutoff_balance"] = round(loan.get("cutoff_balance", loan["principal"]) * 0.999, 2)
-    other["rate"], right["appraised_value"] = 0.0352, 7_777_777.77
+    stated["cutoff_balance"], whole["principal"] = (
+        round(row[key] * 0.999, 2) for row, key in ((stated, "cutoff_balance"), (whole, "principal"))
+    )
+    whole["rate"], right["appraised_value"] = 0.0352, 7_777_777.77
     return rows, {
-        f"assets/{loan['asset_id']}/cutoff_balance": loan["cutoff_balance"],
-        f"assets/{other['asset_id']}/rate": other["rate"],
+        f"assets/{stated['asset_id']}/cutoff_balance": stated["cutoff_balance"],
+        f"assets/{whole['asset_id']}/principal": whole["principal"],
+        f"assets/{whole['asset_id']}/rate": whole["rate"],
         f"ip/{right['ip_id']}/appraised_value": right["appraised_value"],
     }
 

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from live_models import ROOT
 from pool_books import pool_rows
 
 from ipabs.pool.years import months_between, years_between
+from ipabs.report import write_term_sheet
 from ipabs.report.cells import Figure, Said
 from ipabs.report.live import spans
 from ipabs.report.live.facts import FactSheet, column, criterion
@@ -24,6 +26,7 @@ from ipabs.report.live.model import live_model
 from ipabs.report.live.pool_figures import PoolFigures, pool_figures
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.typed import Typed
+from ipabs.report.ran import Ran
 from ipabs.run import Meta, document, run_deal
 from ipabs.workbook import read_deal, write_deal
 from ipabs.workbook.exported import exported_rows
@@ -239,3 +242,46 @@ def test_a_fact_of_another_entry_and_of_a_stretch() -> None:
     assert sheet.text(ref("a"), 3) == "='事实'!$A$10"
     with pytest.raises(ValueError, match="'a' is taken"):
         sheet.constants(table, "a", "", [0.0] * 4, "count")
+
+
+@pytest.mark.parametrize(
+    ("template", "value"),
+    [
+        ("COUNT({v@:})", 4.0),
+        ("COUNTA({v@:})", 5.0),
+        ("LARGE({v@:},2)", 7.0),
+        ("RANK(5,{v@:})", 3.0),  # after both sevens
+        ('SUMIFS({v@:},{w@:},"a*")', 13.0),  # 5 + 7 of "ab" and 1 of "A"
+        ('SUMIFS({v@:},{w@:},"a?")', 12.0),
+        ('SUMIFS({v@:},{w@:},"~*")', 7.0),
+        ('COUNTIFS({w@:},"<>a*")', 2.0),  # "*" and the blank
+    ],
+)
+def test_functions_of_the_pool(template: str, value: float) -> None:
+    sheet = FactSheet("t", Dates(date(2025, 1, 1), date(2025, 1, 1)))  # type: ignore[arg-type]
+    table = sheet.table("t", 5)
+    sheet.constants(table, "v", "", [5.0, 7.0, 7.0, 1.0, "x"], "count")
+    sheet.constants(table, "w", "", ["ab", "aB", "*", "A", None], "text")
+    assert sheet.worked(template) == value
+
+
+def test_a_verdict_is_a_formula_that_has_its_colour_where_it_is_bad(tmp_path: Path) -> None:
+    """The pledge rate of the example is above 100%: amber, by a condition on the word; so would be the others."""
+    reading = read_deal(ROOT / "examples" / "abn001" / "deal.xlsx")
+    outcome = run_deal(reading.deal)
+    found = document(outcome, Meta(input_sha256="", defaults_taken=[], warnings=[], settings={}))
+    write_term_sheet(found, tmp_path / "out.xlsx", "zh", ran=Ran(outcome, exported_rows(reading)))
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    held = openpyxl.load_workbook(tmp_path / "out.xlsx", data_only=True)
+    sheet, facts = book["入池检查"], book["测算-入池"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "质押率")
+    verdict, value = sheet.cell(row, 7), sheet.cell(row, 4)
+    assert re.fullmatch(r"=IF\('测算-入池'!\$F\$\d+=1,\"提示项\",\"通过\"\)", verdict.value)
+    assert held["入池检查"].cell(row, 7).value == "提示项"
+    assert value.number_format.startswith("0.00%")
+    rules = [rule for area in sheet.conditional_formatting if verdict.coordinate in area.sqref for rule in area.rules]
+    assert [rule.formula for rule in rules] == [['"提示项"']]
+    cell = facts[value.value.rpartition("!")[2].replace("$", "")]
+    assert re.fullmatch(r"=SUM\(\$C\$\d+:\$C\$\d+\)/SUM\(\$E\$\d+:\$E\$\d+\)", cell.value)
+    assert held[facts.title][cell.coordinate].value == found["pool"]["pledge_rate"]
+    assert held["入池检查"]["A4"].value.startswith("27 项标准：0 项否决项不通过，1 项提示，1 项豁免")
