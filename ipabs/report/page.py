@@ -316,7 +316,7 @@ class Page:
                 self.sheet.write_string(*place, shown(cell.value, cell.kind, self.styles.lang), style)
 
     def _write_across(self, row: int, text: str, role: Role) -> None:
-        style = self.styles.format(role, "text", "left")
+        style = self.styles.format(role, "live_text" if isinstance(text, Said) else "text", "left")
         if self._columns > 1:
             self.sheet.merge_range(row, 0, row, self._columns - 1, "", style)
         if isinstance(text, Said):
