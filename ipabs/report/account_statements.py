@@ -47,7 +47,7 @@ def _statement(page: Page, reader: Reader, name: str) -> None:
     ]
     page.head(columns)
     for run in reader.runs():
-        page.band(reader.scenario_full(run))
+        page.band(reader.valued(reader.scenario_full(run)))
         drawn = drawn_by_date(reader, run, name)
         flows = next(a["flows"] for a in run["accounts"] if a["name"] == name)
         rows = []

@@ -130,7 +130,7 @@ def _binding(reader: Reader, cap: str) -> str:
 def _flows(page: Page, reader: Reader) -> None:
     """The firms' flows summed by day and kind; the sum of every column is the total of the document's flows."""
     lang, flows = reader.lang, reader.cost["deal"]["flows"]
-    page.section(reader.said("deal_flows"))
+    page.section(reader.valued(reader.said("deal_flows")))
     by_day: dict[str, dict[str, list[float]]] = {}
     for flow in flows:
         by_day.setdefault(flow["date"], {}).setdefault(_kind(flow), []).append(flow["amount_cny"])

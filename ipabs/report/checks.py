@@ -41,7 +41,7 @@ def _live(page: Page, reader: Reader) -> None:
 
 
 def _summary(page: Page, reader: Reader) -> None:
-    page.section(reader.said("tie_summary"))
+    page.section(reader.valued(reader.said("tie_summary")))
     columns = [
         Column(label("reconciliation[].scenario", reader.lang)),
         Column(label("reconciliation[].view", reader.lang)),
@@ -89,7 +89,7 @@ def _message(reader: Reader, finding: Result) -> str:
 
 def _ties(page: Page, reader: Reader) -> None:
     key, lang = "reconciliation[]", reader.lang
-    page.section(reader.said("tie_list"))
+    page.section(reader.valued(reader.said("tie_list")))
     columns = [
         Column(label(f"{key}.scenario", lang)),
         Column(label(f"{key}.view", lang)),

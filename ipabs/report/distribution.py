@@ -30,7 +30,7 @@ def write_distribution(page: Page, reader: Reader) -> None:
     columns = _columns(reader, phased)
     page.head(columns, freeze=True)
     for run in reader.runs():
-        page.band(reader.scenario_full(run))
+        page.band(reader.valued(reader.scenario_full(run)))
         for change, dates in _stretches(reader, run):
             if change:
                 page.alert(_changed(reader, change))

@@ -49,7 +49,7 @@ def _rates(page: Page, reader: Reader, tranche: Result) -> None:
     usual = rates[0]
     if all(rate == usual.get(day, rate) for own in rates for day, rate in own.items()):
         return
-    page.section(reader.said("rates_by_scenario", name=reader.class_of(name)))
+    page.section(reader.valued(reader.said("rates_by_scenario", name=reader.class_of(name))))
     page.note(reader.said("rates_note"))
     columns = [
         Column(label("runs[].tranches[].flows[].payment_date", reader.lang), "date"),
@@ -66,7 +66,7 @@ def _of(run: Result, tranche: str) -> Result:
 
 def _summary(page: Page, reader: Reader) -> None:
     lang, key = reader.lang, "runs[].tranches[]"
-    page.section(reader.said("summary"))
+    page.section(reader.valued(reader.said("summary")))
     columns = [
         Column(label("runs[].scenario", lang), span=2),
         Column(label("runs[].view", lang)),

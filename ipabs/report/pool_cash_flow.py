@@ -11,7 +11,7 @@ from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.reading import Reader, Result
 
-__all__ = ["CASH", "values_of", "write_pool_cash_flow"]
+__all__ = ["CASH", "write_pool_cash_flow"]
 
 CASH = ("interest_cny", "principal_cny", "prepayment_cny", "recovery_cny", "ip_recovery_cny", "support_cny")
 """The kinds of cash; what defaults is no cash."""
@@ -36,7 +36,7 @@ def write_pool_cash_flow(page: Page, reader: Reader) -> None:
         start(reader.titled())
         page.table(columns, _rows(reader.shown), total=reader.said("total"), head=several)
     for run in reader.runs():
-        start(values_of(reader, run))
+        start(reader.valued(reader.scenario_full(run)))
         page.table(columns, _rows(run), total=reader.said("total"), head=several)
     if several:
         write_account_statements(page, reader)
@@ -56,9 +56,3 @@ def cash_in(amounts: Sequence[float]) -> float:
     parts = [str(amount.formula)[1:] for amount in amounts if isinstance(amount, Figure)]
     total = total_of(amounts)
     return Figure.of(total, f"=ROUND({'+'.join(parts)},2)") if parts else total
-
-
-def values_of(reader: Reader, run: Result) -> str:
-    """The name of a run whose figures do not follow the selectors."""
-    name = reader.scenario_full(run)
-    return f"{name}{reader.said('values_mark')}" if reader.live else name

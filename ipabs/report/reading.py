@@ -67,6 +67,10 @@ class Reader:
         formula = f'="{before}"&{run["scenario"].formula[1:]}&" · "&{run["view"].formula[1:]}'
         return Said.of(" · ".join([*parts, run["scenario"], run["view"]]), formula)
 
+    def valued(self, title: str) -> str:
+        """The title of figures that do not follow the selectors, which a workbook with a model says."""
+        return title + self.said("values_mark") if self.live else title
+
     def runs(self, view: str = "all") -> Sequence[Result]:
         """The runs of a view, base first."""
         return [run for run in self.document["runs"] if run["view"] == view]

@@ -140,7 +140,7 @@ def _results(page: Page, reader: Reader) -> None:
         Column(reader.said("phase_since"), "date"),
         Column(reader.said("cause")),
     ]
-    page.section(reader.said("stress_results"))
+    page.section(reader.valued(reader.said("stress_results")))
     columns = [
         Column(label("runs[].scenario", lang)),
         Column(label("runs[].view", lang)),

@@ -56,7 +56,7 @@ def write_support_calls(page: Page, reader: Reader) -> None:
 def _views(page: Page, reader: Reader) -> None:
     lang, money = reader.lang, reader.said("unit_money")
     own = bool(_reserves(reader))
-    page.section(reader.said("senior_summary"))
+    page.section(reader.valued(reader.said("senior_summary")))
     columns = [
         Column(label("runs[].scenario", lang)),
         Column(label("runs[].view", lang)),
@@ -83,7 +83,7 @@ def _views(page: Page, reader: Reader) -> None:
 
 def _totals(page: Page, reader: Reader) -> None:
     lang, key, money = reader.lang, "runs[].supports[]", reader.said("unit_money")
-    page.section(reader.said("support_totals"))
+    page.section(reader.valued(reader.said("support_totals")))
     columns = [
         Column(label("runs[].scenario", lang)),
         Column(label("runs[].view", lang)),
@@ -111,7 +111,7 @@ def _cap_left(reader: Reader, support: Result) -> object:
 
 def _calls(page: Page, reader: Reader) -> None:
     lang, key = reader.lang, "runs[].supports[]"
-    page.section(reader.said("calls_detail"))
+    page.section(reader.valued(reader.said("calls_detail")))
     columns = [
         Column(label("runs[].scenario", lang)),
         Column(label("runs[].view", lang)),

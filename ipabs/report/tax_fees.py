@@ -82,7 +82,7 @@ def _outside(page: Page, reader: Reader) -> None:
     ]
     if not rows:
         return
-    page.section(reader.said("outside"))
+    page.section(reader.valued(reader.said("outside")))
     columns = [
         Column(label(f"{key}.date", lang), "date"),
         Column(reader.said("item")),
@@ -154,7 +154,7 @@ def _shown(value: object) -> object:
 
 def _runs(page: Page, reader: Reader) -> None:
     lang, money = reader.lang, reader.said("unit_money")
-    page.section(reader.said("expenses_by_run"))
+    page.section(reader.valued(reader.said("expenses_by_run")))
     page.note(reader.said("by_run_note"))
     columns = [
         Column(label("runs[].scenario", lang)),

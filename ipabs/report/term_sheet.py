@@ -94,7 +94,7 @@ def _classes(page: Page, reader: Reader) -> None:
             t["rating"] or reader.said("dash"),
             t["principal_cny"],
             t["principal_cny"] / whole if whole else None,
-            _coupon(reader, t, results[t["name"]]["coupon"]),
+            _coupon(reader, t, results[t["name"]]),
             reader.word("tranches.repayment", t["repayment"]),
             t["expected_maturity_date"],
             results[t["name"]]["wal_years"],
@@ -108,11 +108,13 @@ def _classes(page: Page, reader: Reader) -> None:
         page.note(join(_unusual(reader), reader.lang))
 
 
-def _coupon(reader: Reader, tranche: Result, first: float | None) -> object:
+def _coupon(reader: Reader, tranche: Result, result: Result) -> object:
     """The rate, or how it is found."""
+    first = result["coupon"]
     if tranche["coupon_type"] != "floating":
         usual = reader.word("tranches.coupon_type", tranche["coupon_type"])
-        return tranche["coupon"] if tranche["coupon"] is not None else usual
+        own = result.get("coupon_typed", tranche["coupon"])
+        return own if tranche["coupon"] is not None else usual
     rule = reader.said("resets", rule=reader.said(f"reset.{tranche['reset_rule']}"))
     now = reader.said("first_rate", rate=percent(first, reader.lang))
     return "\n".join([floating_words(reader, tranche["index"], tranche["spread"]), now, rule])

@@ -32,7 +32,7 @@ def write_trigger_tests(page: Page, reader: Reader) -> None:
 
 def _hits(page: Page, reader: Reader) -> None:
     lang, key = reader.lang, "terms.triggers[]"
-    page.section(reader.said("hits"))
+    page.section(reader.valued(reader.said("hits")))
     columns = [
         Column(label("runs[].scenario", lang)),
         Column(label("runs[].view", lang)),
@@ -66,7 +66,7 @@ def _dated(page: Page, reader: Reader, triggers: Sequence[Result]) -> None:
     if not triggers:
         return
     lang, key = reader.lang, "terms.triggers[]"
-    page.section(reader.said("by_date"))
+    page.section(reader.valued(reader.said("by_date")))
     columns = [
         Column(label(f"{key}.name", lang)),
         Column(label(f"{key}.date", lang), "date"),
@@ -92,7 +92,7 @@ def _dated(page: Page, reader: Reader, triggers: Sequence[Result]) -> None:
 def _tests(page: Page, reader: Reader, trigger: Result, first: bool) -> None:
     """One trigger, period by period: with all supports, and other views where they come out differently."""
     effect = reader.word("triggers.effect", trigger["effect"])
-    page.section(" · ".join([trigger["name"], tested_words(reader, trigger), effect]))
+    page.section(reader.valued(" · ".join([trigger["name"], tested_words(reader, trigger), effect])))
     page.note(join([rule_words(reader, trigger), reader.said("views_alike") if first else ""], reader.lang))
     levels = trigger["threshold"] is not None or bool(trigger["levels"])
     columns, runs = _columns(reader, trigger, levels), _runs(reader, trigger)

@@ -139,6 +139,7 @@ class _Writer:
             **own,
             "principal_cny": self.figures.worked(self.live.setting.typed.of("tranches", name, "principal")),
             "coupon": self._first_rate(tranche, own),
+            "coupon_typed": self.figures.worked(self.live.setting.typed.of("tranches", name, "coupon")),
             "wal_years": self.number(f"r.{name} wal"),
             "irr": self.number(f"r.{name} irr"),
             "total_interest_cny": self.number(f"r.{name} income"),
