@@ -17,7 +17,7 @@ def first(sheet: str, **values: Any) -> Change:
 
 
 def add(sheet: str, **values: Any) -> Change:
-    return lambda rows: rows.setdefault(sheet, []).append(values)
+    return lambda rows: rows.setdefault(sheet, []).append(dict(values))
 
 
 def both(*changes: Change) -> Change:
