@@ -59,7 +59,7 @@ def test_examples(path: Path, lang: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", [*NOTES_CASES, *RULES_CASES, *SHOWN_CASES, *POOL_CASES], ids=str)
 def test_every_column_and_word(case: Case, tmp_path: Path) -> None:
     """No word of the vocabulary is lost from one language to the other."""
-    for value in case.values[-2:]:
+    for value in case.values[-1:]:
         rows = whole_rows()
         set_cell(rows, case, value)
         reading = read_deal(write(tmp_path, rows, "en"))

@@ -11,6 +11,7 @@ from datetime import date
 from ipabs.calendar import add_months
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.model import SubsidyRule
+from ipabs.model.words import PaidBy
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.firm_fee_rows import FirmFees
 from ipabs.report.live.formula import money_sum, rate_of, ref
@@ -376,4 +377,20 @@ class Costs:
             ("c/ xirr before", "without", self.say("补贴前 XIRR", "XIRR before subsidy")),
         ):
             board.single(name, label, rate_of(ref(f"c/ {what}", ":"), days, none), "rate")
+        self._fee_sums(board)
         return board
+
+    def _fee_sums(self, board: Board) -> None:
+        """What firms pay of each fee, in all and by calendar year: added up once, read by several pages."""
+        flows, numbers, days = (ref(f"c/ {what}", ":") for what in ("flow", "fee", "date"))
+        first, last = self.setting.deal.schedule.closing_date.year, self.setting.periods[-1].payment_date.year
+        for number, fee in enumerate(self.setting.deal.fees, 1):
+            if fee.paid_by is not PaidBy.BORROWER:
+                continue
+            mine = f"{flows},{numbers},{number}"
+            label = f"{fee.name} · {self.say('合计', 'in all')}"
+            board.single(f"c/ fee {number}", label, f"ROUND(-SUMIFS({mine}),2)", level=1)
+            for year in range(first, last + 1):
+                within = f'{days},">={serial(date(year, 1, 1))}",{days},"<={serial(date(year, 12, 31))}"'
+                name = f"c/ fee {number} {year}"
+                board.single(name, f"{fee.name} · {year}", f"ROUND(-SUMIFS({mine},{within}),2)", level=2)

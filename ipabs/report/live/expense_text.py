@@ -25,10 +25,8 @@ class Amounts:
     days: str = ""
     closing: str = "0"
     closing_day: str = ""
-    sign: str = ""
-    """- for rows that count payments as negative."""
-    only: str = ""
-    """More criteria of SUMIFS: which columns are meant."""
+    kept: str = ""
+    """The name of a cell that has the sum already, and with the year behind it of those that have a year's."""
 
     @property
     def due(self) -> str:
@@ -40,6 +38,8 @@ class Amounts:
 
     def in_year(self, year: int) -> str:
         """What is paid in a calendar year."""
+        if self.kept:
+            return ref(f"{self.kept} {year}")
         first, last = serial(date(year, 1, 1)), serial(date(year, 12, 31))
         days = f',{ref(self.days, ":")},">={first}",{ref(self.days, ":")},"<={last}"' if self.days else ""
         own = self._rows(self.paid_row, days)
@@ -49,6 +49,8 @@ class Amounts:
         return f"ROUND({at}+{own},2)"
 
     def _over(self, row: str, days: str) -> str:
+        if self.kept:
+            return ref(self.kept)
         own = self._rows(row, days)
         return own if self.closing == "0" else f"ROUND({self.closing}+{own},2)"
 
@@ -56,9 +58,7 @@ class Amounts:
         if not row:
             return "0"
         amounts = ref(row, ":")
-        if not days and not self.only:
-            return f"ROUND({self.sign}SUM({amounts}),2)"
-        return f"ROUND({self.sign}SUMIFS({amounts}{days}{self.only}),2)"
+        return f"ROUND(SUMIFS({amounts}{days}),2)" if days else f"ROUND(SUM({amounts}),2)"
 
 
 def expense_amounts(live: LiveModel, expense: Mapping[str, Any]) -> Amounts:
@@ -79,6 +79,4 @@ def expense_amounts(live: LiveModel, expense: Mapping[str, Any]) -> Amounts:
             row = originator_row(name)
             return Amounts(row, row, "cal.payment", ref(row, "^"), day)
         case PaidBy.BORROWER:
-            number = deal.fees.index(fee) + 1
-            only = f",{ref('c/ fee', ':')},{number}"
-            return Amounts("c/ flow", "c/ flow", "c/ date", sign="-", only=only)
+            return Amounts(kept=f"c/ fee {deal.fees.index(fee) + 1}")
