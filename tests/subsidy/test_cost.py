@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from engine_deals import MEZZANINE, Y1, asset, deal, default, fee, prepaid, scenario, support, tranche
 
+from ipabs.cashflow import AssetPath, CashKind
+from ipabs.cashflow.path import Dated
 from ipabs.model import Deal, SubsidyRule
 from ipabs.model.words import FeeBase, FeePay, FeePer, FeeScope, PaidBy, VatBase
 from ipabs.run import run_deal
 from ipabs.run.costs import cost_document
 from ipabs.subsidy import bridge
+from ipabs.subsidy.loans import Loan
 
 GUARANTEE = {
     "scope": FeeScope.SUPPORT,
@@ -174,3 +177,11 @@ def test_the_bridge_holds_the_coupons_of_all_classes() -> None:
     notes = [tranche(principal=600_000, coupon=0.03), tranche("M", 400_000, 0.05, MEZZANINE, rank=2)]
     rows = {r["item"]: r["amount_cny"] for r in cost(deal([asset(rate=0.06)], notes))["bridge"]}
     assert (rows["coupon"], rows["spread"]) == (760.0, 1_200.0 - 760.0)
+
+
+def test_of_two_moves_of_one_day_the_last_counts() -> None:
+    """A firm repays 5 on a payment day and the rest defaults that day: it pays its fees no more from then on."""
+    day = date(2026, 3, 21)
+    moves = ((CashKind.PRINCIPAL, 5), (CashKind.DEFAULT, 7))
+    path = AssetPath(cash=tuple(Dated(day, day, kind, amount) for kind, amount in moves))
+    assert Loan(terms=None, path=path).last_move == (day, CashKind.DEFAULT)  # type: ignore[arg-type]
