@@ -105,7 +105,7 @@ class Promises:
         start, end = (terms.dates[j - 1] if j else terms.asset.interest_paid_to), terms.dates[j]
         reset = next((s.reset for s in reversed(terms.rate.segments(start, end)) if s.reset and s.reset >= start), None)
         if reset is None and j == 0:
-            reset = terms.rate.segments(start, start)[0].reset if False else _reset_on(terms, start)
+            reset = _reset_on(terms, start)
         if reset is None:
             return ref(f"{key} level", f"#{column_of[j - 1]}")
         return _level(ref(f"{key} promised"), f"{rate.rate(reset)}*{terms.months}/12", n - j)

@@ -134,10 +134,7 @@ class _Assets:
         board, say, columns = self.board, self.say, self.slots.columns
         board.line(self._called(firm), "section")
         key = f"f/{firm.borrower_id}"
-        dated = [
-            e.day if False else f"IF({e.on}=1,{e.day},{NEVER})"
-            for e in firm_defaults(self.events, firm.borrower_id, dated=True)
-        ]
+        dated = [f"IF({e.on}=1,{e.day},{NEVER})" for e in firm_defaults(self.events, firm.borrower_id, dated=True)]
         out = f"MIN({','.join([str(NEVER), *dated])})"
         board.single(f"{key} out", say("违约日", "Day of default"), out, "date", level=1)
         board.add(

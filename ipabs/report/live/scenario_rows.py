@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipabs.model import BorrowerDefault, Prepayment
 from ipabs.model.words import View
 from ipabs.report.labels import label as text_of
 from ipabs.report.live.days import rolled
@@ -210,7 +209,3 @@ def prepayments(events: Sequence[Event]) -> list[Event]:
 def firm_defaults(events: Sequence[Event], firm: str, dated: bool) -> list[Event]:
     """Defaults of one firm, of a day or in the firm's turn."""
     return [e for e in events if e.kind == "borrower_default" and e.target == firm and e.dated is dated]
-
-
-_KNOWN = (BorrowerDefault, Prepayment)
-"""The events of the model that act on assets."""
