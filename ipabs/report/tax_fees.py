@@ -82,7 +82,7 @@ def _outside(page: Page, reader: Reader) -> None:
     ]
     if not rows:
         return
-    page.section(reader.valued(reader.said("outside")))
+    page.section(reader.titled(reader.said("outside"), of_cost=True))
     columns = [
         Column(label(f"{key}.date", lang), "date"),
         Column(reader.said("item")),

@@ -12,8 +12,10 @@ from ipabs.calendar import add_months
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.model import SubsidyRule
 from ipabs.model.words import PaidBy
+from ipabs.report.captions import say
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.firm_fee_rows import FirmFees
+from ipabs.report.live.flow_days import add_days
 from ipabs.report.live.formula import money_sum, rate_of, ref
 from ipabs.report.live.functions import serial
 from ipabs.report.live.grid import Board
@@ -301,7 +303,7 @@ class Costs:
         """A flow in words: a fee by its name, a subsidy with its policy."""
         what, _, of = kind.partition(":")
         if what == "payment":
-            return self.say("还本付息", "Interest and principal")
+            return say("debt_service", self.setting.lang)
         said = word("results.flow", what, self.setting.lang)
         return of if what == "fee" else f"{said} · {of}" if of else said
 
@@ -378,6 +380,7 @@ class Costs:
         ):
             board.single(name, label, rate_of(ref(f"c/ {what}", ":"), days, none), "rate")
         self._fee_sums(board)
+        add_days(board, self.setting, [(flow.kind, flow.day) for _, _, flow in places])
         return board
 
     def _fee_sums(self, board: Board) -> None:

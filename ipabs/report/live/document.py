@@ -14,6 +14,7 @@ from ipabs.model.words import FeePer
 from ipabs.report.captions import say
 from ipabs.report.cells import Said
 from ipabs.report.live.check_rows import compared
+from ipabs.report.live.cost_days import flows_by_day, outside_flows
 from ipabs.report.live.editable import editable
 from ipabs.report.live.expense_text import Amounts, expense_amounts
 from ipabs.report.live.figures import Figures
@@ -216,6 +217,7 @@ class _Writer:
             "scenario": self.figures.text(ref("select.scenario")),
             "firms": [{**firm, **self._rates(firm["borrower_id"])} for firm in known["firms"]],
             "deal": {**known["deal"], **self._rates("")},
+            "by_day": flows_by_day(self.live, self.figures, known["deal"]["flows"]),
             "bridge": [
                 {
                     **item,
@@ -224,7 +226,10 @@ class _Writer:
                 }
                 for item in known["bridge"]
             ],
-            "expenses": [self._sums(e, [own]) for e, own in zip(known["expenses"], amounts, strict=True)],
+            "expenses": [
+                self._sums(e, [own]) | {"flows": outside_flows(self.live, self.figures, e)}
+                for e, own in zip(known["expenses"], amounts, strict=True)
+            ],
             "expense_totals": [
                 self._sums(
                     total, [own for payer, own in zip(by, amounts, strict=True) if total["paid_by"] in ("", payer)]

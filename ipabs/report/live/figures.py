@@ -29,9 +29,20 @@ class Figures:
             return Figure.of(float(value), f"={text}")
         return Said.of(str(value or self._none), f'=IF({text}="","{self._none}",{text})')
 
+    def blank(self, template: str, column: int = 0) -> Figure | Said:
+        """A number that may stand empty."""
+        read = parse(template)
+        value, text = read.value(self._model, column), read.text(self._model, column)
+        return Figure.of(float(value), f"={text}") if isinstance(value, float | int) else Said.of("", f"={text}")
+
     def day(self, name: str, column: int = 0) -> Said:
         """An ISO date."""
         return self.day_of(ref(name), column)
+
+    def blank_day(self, name: str, column: int = 0) -> Said:
+        """An ISO date that may stand empty."""
+        day = self.day(name, column)
+        return Said.of("", day.formula) if day == self._none else day
 
     def day_of(self, template: str, column: int = 0) -> Said:
         read = parse(template)

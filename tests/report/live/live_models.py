@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +81,31 @@ def unlike(live: LiveModel, column: int, engine: LiveModel | None = None) -> tup
     if key.view is View.ALL:
         cost = {name: value for name, value in own["cost"].items() if name != "scenario"}
         count += _walk(cost, result["cost"], "cost", found)
+        by_name = {e["name"]: e["flows"] for e in result["cost"]["expenses"]}
+        for expense in own["cost"]["expenses"]:
+            if expense["paid_by"] != "waterfall":
+                shown = [(flow["date"], flow["paid_cny"]) for flow in expense["flows"]]
+                count += _dated(shown, by_name[expense["name"]], "paid_cny", expense["name"], found)
+        shown = [(row[0], row[-1]) for row in own["cost"]["by_day"]["days"]]
+        count += _dated(shown, result["cost"]["deal"]["flows"], "amount_cny", "flows by day", found)
     if live is engine and live.model.at("check.verdict") != 0:
         found.append("the checks do not hold")
     return count, found
+
+
+def _dated(shown: list[tuple[str, Any]], engine: list[dict[str, Any]], key: str, path: str, found: list[str]) -> int:
+    """Compare amounts by day, each day once; those under 其他日期 are all that no other row has."""
+    left: dict[str, Decimal] = {}
+    for flow in engine:
+        left[flow["date"]] = left.get(flow["date"], Decimal(0)) + Decimal(str(flow[key]))
+    dated = [(str(day), Decimal(str(float(amount)))) for day, amount in shown if day not in ("", "其他日期")]
+    for day, amount in dated:
+        if amount != (due := left.pop(day, Decimal(0))):
+            found.append(f"{path} on {day}: {amount} on the sheet, {due} in the engine")
+    rest = sum(Decimal(str(float(amount))) for day, amount in shown if day == "其他日期")
+    if rest != sum(left.values()):
+        found.append(f"{path} on other days: {rest} on the sheet, {left} in the engine")
+    return len(dated)
 
 
 def _walk(shown: object, engine: Any, path: str, found: list[str]) -> int:
