@@ -20,6 +20,8 @@ from ipabs.report.live.expense_text import Amounts, expense_amounts
 from ipabs.report.live.figures import Figures
 from ipabs.report.live.formula import money_sum, ref, text_literal
 from ipabs.report.live.model import LiveModel
+from ipabs.report.live.step_days import step_rows
+from ipabs.report.reading import Reader
 from ipabs.waterfall.fees import instalments
 from ipabs.waterfall.standard import waterfall_fees
 
@@ -50,6 +52,7 @@ class _Writer:
             "view": view,
             "collections": self._each(self._collected),
             "tranches": [self._tranche(t) for t in self.deal.tranches],
+            "steps": step_rows(self.live, self.figures, Reader(self.document, self.figures.lang), len(self.periods)),
             "tax": self._each(self._tax),
             "fees": [{"name": f.name, "flows": self._fee(f)} for f in waterfall_fees(self.deal)],
             "supports": [self._support(s) for s in self.deal.supports_in_use if s.pays_cash],

@@ -16,7 +16,7 @@ class Figures:
     """`number`, `day`: of a row's column; `worked`: of any template, as if it stood in that column."""
 
     def __init__(self, model: Model, lang: Lang) -> None:
-        self._model, self._none = model, say("none", lang)
+        self._model, self.lang, self._none = model, lang, say("none", lang)
 
     def number(self, name: str, column: int = 0) -> Figure | Said:
         """A number; where the cell holds a text or nothing, that text or 不适用."""

@@ -78,6 +78,15 @@ def unlike(live: LiveModel, column: int, engine: LiveModel | None = None) -> tup
     run = next(r for r in result["runs"] if (r["scenario"], r["view"]) == key.key)
     kept = {name: value for name, value in own["run"].items() if name not in ("scenario", "view", "label")}
     count = _walk(kept, run, "run", found)
+    theirs = [
+        (date["payment_date"], *(step[what] for what in ("order", *_STEP_AMOUNTS)))
+        for date in run["waterfall"]
+        for step in date["steps"]
+    ]
+    rows = [(str(row[0]), *(_plain(cell) for cell in (row[-8], *row[-4:]))) for row in own["run"]["steps"] if row[-7]]
+    if rows[: len(theirs)] != theirs:
+        found.append(f"steps: {[pair for pair in zip(rows, theirs, strict=False) if pair[0] != pair[1]][:1]}")
+    count += len(theirs)
     if key.view is View.ALL:
         cost = {name: value for name, value in own["cost"].items() if name != "scenario"}
         count += _walk(cost, result["cost"], "cost", found)
@@ -91,6 +100,13 @@ def unlike(live: LiveModel, column: int, engine: LiveModel | None = None) -> tup
     if live is engine and live.model.at("check.verdict") != 0:
         found.append("the checks do not hold")
     return count, found
+
+
+_STEP_AMOUNTS = ("opening_cny", "wanted_cny", "paid_cny", "short_cny")
+
+
+def _plain(cell: object) -> float | str:
+    return float(cell) if isinstance(cell, int | float) else str(cell)
 
 
 def _dated(shown: list[tuple[str, Any]], engine: list[dict[str, Any]], key: str, path: str, found: list[str]) -> int:
