@@ -18,7 +18,6 @@ from ipabs.report.live.addresses import (
     UNIT_COLUMN,
 )
 from ipabs.report.live.charts import draw_charts
-from ipabs.report.live.formula import parse
 from ipabs.report.live.functions import Value
 from ipabs.report.live.grid import Board, Model, Row
 from ipabs.report.live.paper import set_up_paper, widths_of
@@ -100,10 +99,9 @@ class _Writer:
         sheet.write_string(_TITLE, 0, sheet_title(self.board.key, lang), styles.format("title", "text", "left"))
         sheet.write_string(_DEAL, 0, deal_name, styles.format("note", "text", "left", "plain"))
         if self.board.chosen:
-            read = parse(self.board.chosen)
             text = self.model.text_on(self.board, self.board.chosen)
             style = styles.format("key", "live_text", "left", "flush")
-            sheet.write_formula(_CHOSEN, 0, text, style, str(read.value(self.model, 0)))
+            sheet.write_formula(_CHOSEN, 0, text, style, str(self.model.worked(self.board.chosen)))
         sheet.write_string(_COLOURS, 0, say("live.unit", lang), styles.format("note", "text", "left", "plain"))
         for column, colour in enumerate(_COLOURED, FIRST_COLUMN):
             style = styles.format("line", "text", "right", colour)
