@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say, sheet_title
@@ -173,16 +175,20 @@ class _Writer:
             self.sheet.write_number(line, column, float(value), style)  # type: ignore[arg-type]
 
     def _formulas(self) -> None:
-        write, styles = self.sheet.write_formula, self.styles
-        for line, column, text, value, row, is_link in self.model.texts(self.board):
-            if line < FIRST_ROW:
-                write(line, column, text, self._head(_HEAD_KINDS[row.kind]), _cached(value))
-                continue
-            role, kind = _ROLES.get(row.role, "line"), _KINDS[row.kind]
-            style = styles.format(
-                role, "live_text" if kind == "text" else kind, "right", "elsewhere" if is_link else "formula"
-            )
-            write(line, column, text, style, _cached(value))
+        write = self.sheet.put_formula
+        for line, formulas in groupby(self.model.texts(self.board), itemgetter(0)):
+            styles: dict[bool, Format] = {}
+            for _, column, text, value, row, is_link in formulas:
+                if is_link not in styles:
+                    styles[is_link] = self._formula_style(line, row, is_link)
+                write(line, column, text, styles[is_link], _cached(value))
+
+    def _formula_style(self, line: int, row: Row, is_link: bool) -> Format:
+        if line < FIRST_ROW:
+            return self._head(_HEAD_KINDS[row.kind])
+        role, kind = _ROLES.get(row.role, "line"), _KINDS[row.kind]
+        mark = "elsewhere" if is_link else "formula"
+        return self.styles.format(role, "live_text" if kind == "text" else kind, "right", mark)
 
     def _fold(self) -> None:
         """Rows of a level stand folded below the row that heads them, or above the one that they come to."""
