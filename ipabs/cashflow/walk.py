@@ -62,9 +62,9 @@ class _Walk:
             self._pay_early(self._early.pop(0), k, last)
         self._advance(k, everyone, NEVER, last)
         out = np.flatnonzero((self.effects.out_on <= last) & (self.balance > 0))
-        for day in np.unique(self.effects.out_on[out]):
+        for day in sorted(set(self.effects.out_on[out].tolist())):
             rows = out[self.effects.out_on[out] == day]
-            self._default(rows, self.balance[rows], date.fromordinal(int(day)), k)
+            self._default(rows, self.balance[rows], date.fromordinal(day), k)
 
     def _advance(self, k: int, chosen: NDArray[np.bool_], dates: int, cash: int) -> None:
         """Contractual dates up to `dates`, unadjusted, paid by `cash`; a default on the day it is paid stops it."""
@@ -163,9 +163,9 @@ class _Walk:
 
     def _later(self, kind: CashKind, rows: Rows, amounts: Array, days: Days) -> None:
         """Money of a day to come, in the period that holds it."""
-        for day in np.unique(days):
+        for day in sorted(set(days.tolist())):
             period, mine = int(np.searchsorted(self._ends, day)), days == day
-            self.tape.put(kind, period, rows[mine], amounts[mine], int(day), int(day))
+            self.tape.put(kind, period, rows[mine], amounts[mine], day, day)
 
     def _accrued(self, rows: Rows, day: date) -> Array:
         return self.book.accrual.to(rows, self._place[rows], self._paid_to[rows], self._next[rows], day)

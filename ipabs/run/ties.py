@@ -81,7 +81,7 @@ def _account(outcome: Outcome, paid: Paid, account: Account) -> Iterator[int]:
     """Opening + in - out = closing, closing is the next opening; in and out are what collections and steps say."""
     before = account.initial_amount_fen
     for period in outcome.periods(paid.column):
-        steps = list(paid.amounts(period))
+        steps = paid.amounts(period)
         came = paid.collected(period, account.name) + sum(n for s, n in steps if brings_to(s) == account.name)
         spent = sum(n for s, n in steps if s.from_account == account.name) + paid.drawn(period, account.name)
         closing = paid.note(period, "account", account.name, "closing")
@@ -111,7 +111,7 @@ def _receivers(outcome: Outcome, paid: Paid) -> Iterator[int]:
     dues += [due(DueKind.INTEREST, t.name) for t in deal.tranches if t.has_coupon]
     dues += [due(DueKind.PRINCIPAL, t.name) for t in deal.tranches]
     for period in outcome.periods(paid.column):
-        steps = list(paid.amounts(period))
+        steps = paid.amounts(period)
         left = sum(amount for step, amount in steps if not brings_to(step))
         left += sum(paid.note(period, "call", s.name, name) for s in paid.supports for name in paid.covered)
         taken = sum(paid.to(period, identity) for identity in dues)

@@ -24,7 +24,7 @@ class Figures:
 
     def worked(self, template: str, column: int = 0) -> Figure | Said:
         read = parse(template)
-        value, text = read.value(self._model, column), read.text(self._model, column)
+        value, text = self._model.worked(template, column), read.text(self._model, column)
         if isinstance(value, float | int):
             return Figure.of(float(value), f"={text}")
         return Said.of(str(value or self._none), f'=IF({text}="","{self._none}",{text})')
@@ -46,7 +46,7 @@ class Figures:
 
     def day_of(self, template: str, column: int = 0) -> Said:
         read = parse(template)
-        value, text = read.value(self._model, column), read.text(self._model, column)
+        value, text = self._model.worked(template, column), read.text(self._model, column)
         if isinstance(value, float | int):
             return Said.of(from_serial(value).isoformat(), f"={text}")
         return Said.of(str(value or self._none), f"={text}")
@@ -54,5 +54,5 @@ class Figures:
     def text(self, template: str, column: int = 0) -> Said:
         """A text that a formula makes."""
         read = parse(template)
-        value: Value = read.value(self._model, column)
+        value: Value = self._model.worked(template, column)
         return Said.of(str(value), f"={read.text(self._model, column)}")

@@ -17,9 +17,27 @@ from typing import Any, Union
 from ipabs.calendar import add_months
 from ipabs.measures import xirr
 
-__all__ = ["FUNCTIONS", "LAZY", "SheetError", "Value", "compare", "from_serial", "joined", "number", "serial"]
+__all__ = [
+    "FUNCTIONS",
+    "LAZY",
+    "Cells",
+    "SheetError",
+    "Value",
+    "Worked",
+    "compare",
+    "from_serial",
+    "joined",
+    "number",
+    "serial",
+]
 
 Value = Union[float, bool, str, None, "list[Value]"]
+
+Cells = Sequence[Callable[[int], Value]]
+"""What each reference of a formula holds, in their order, in the column that is asked for."""
+
+Worked = Callable[[Cells, int], Value]
+"""A part of a formula: what it comes to in a column."""
 
 _NUMBER = (float, int)
 """Asked of every cell: a union would be made anew each time."""
@@ -99,10 +117,14 @@ def _numbers(values: Sequence[Value]) -> list[float]:
     found: list[float] = []
     for value in values:
         if isinstance(value, list):
-            found += [float(v) for v in _flat(value) if isinstance(v, _NUMBER) and not isinstance(v, bool)]
+            found += [float(v) for v in value if v.__class__ is float or _counts(v)]  # type: ignore[arg-type]
         else:
             found.append(number(value))
     return found
+
+
+def _counts(value: Value) -> bool:
+    return isinstance(value, _NUMBER) and not isinstance(value, bool)
 
 
 def _round(value: Value, digits: Value) -> float:
@@ -311,24 +333,25 @@ def _xirr(values: Value, dates: Value, _: Value = None) -> float:
     return found
 
 
-def _if(values: Sequence[Callable[[], Value]]) -> Value:
-    if _truth(values[0]()):
-        return values[1]()
-    return values[2]() if len(values) > 2 else False
+def _if(values: Sequence[Worked], cells: Cells, column: int) -> Value:
+    if _truth(values[0](cells, column)):
+        return values[1](cells, column)
+    return values[2](cells, column) if len(values) > 2 else False
 
 
 def _truth(value: Value) -> bool:
     return bool(number(value)) if not isinstance(value, bool) else value
 
 
-def _iferror(values: Sequence[Callable[[], Value]]) -> Value:
+def _iferror(values: Sequence[Worked], cells: Cells, column: int) -> Value:
     try:
-        return values[0]()
+        return values[0](cells, column)
     except SheetError:
-        return values[1]()
+        return values[1](cells, column)
 
 
-LAZY: dict[str, Callable[[Sequence[Callable[[], Value]]], Value]] = {"IF": _if, "IFERROR": _iferror}
+LAZY: dict[str, Callable[[Sequence[Worked], Cells, int], Value]] = {"IF": _if, "IFERROR": _iferror}
+"""Functions that work out only those of their values that they need."""
 
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     "ABS": lambda v: abs(number(v)),

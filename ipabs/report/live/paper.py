@@ -17,6 +17,7 @@ from ipabs.report.live.addresses import (
     TOTAL_COLUMN,
     UNIT_COLUMN,
 )
+from ipabs.report.live.functions import Value
 from ipabs.report.live.grid import Board, Model, Row
 from ipabs.report.text import width
 from ipabs.report.words import Lang
@@ -36,6 +37,8 @@ _PER_PAGE = 12
 _PAPER = 10.69 * 96 * 0.95
 """Pixels across A4 landscape between its margins; programs differ by some percent."""
 _SMALLEST = 30
+_NO_CAP = 1e14
+"""From here on a cap is none, and shows as a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,7 @@ def widths_of(model: Model, board: Board, lang: Lang) -> Widths:
             continue
         if row.level and row.kind == "choice":
             continue
-        cells = [model.at(row.name, k) for k in range(row.count)]
-        needed = max((_needed(cell, row.kind) for cell in cells), default=0.0)
+        needed = _needed_by([model.at(row.name, k) for k in range(row.count)], row.kind)
         if row.single:
             total = max(total, needed)
         else:
@@ -73,21 +75,19 @@ def _label(row: Row) -> float:
     return width(row.label) + 2 * row.level - beside
 
 
-def _needed(value: object, kind: str) -> float:
-    if isinstance(value, str):
-        return min(width(value) + 3, 30)
-    if value is None or isinstance(value, bool):
-        return 0
-    figure = abs(float(value))  # type: ignore[arg-type]
-    match kind:
-        case "cny":
-            return len(f"{figure:,.2f}") + 4
-        case "cap":
-            return 0 if figure >= 1e14 else len(f"{figure:,.2f}") + 4
-        case "number":
-            return min(len(f"{figure:,.6f}"), 20) + 3
-        case _:
-            return 0
+def _needed_by(cells: Sequence[Value], kind: str) -> float:
+    """What the widest of them takes; of numbers that is the largest."""
+    needed = max((min(width(cell) + 3, 30) for cell in cells if isinstance(cell, str)), default=0.0)
+    if kind not in ("cny", "cap", "number"):
+        return needed
+    figures = [abs(cell) for cell in cells if isinstance(cell, float | int) and not isinstance(cell, bool)]
+    if kind == "cap":
+        figures = [figure for figure in figures if figure < _NO_CAP]
+    if not figures:
+        return needed
+    if kind == "number":
+        return max(needed, min(len(f"{max(figures):,.6f}"), 20) + 3)
+    return max(needed, len(f"{max(figures):,.2f}") + 4)
 
 
 def shows_periods(board: Board) -> bool:

@@ -11,7 +11,7 @@ from ipabs.report.live.setting import Setting
 from ipabs.report.live.terms import LONGEST, Term, made_of, shorter
 from ipabs.report.reading import Reader
 from ipabs.report.text import width
-from ipabs.run.explain.words import QUANTITY_OF
+from ipabs.run.quantities import QUANTITY_OF
 from ipabs.run.steps_doc import step_kind, step_of
 from ipabs.waterfall.primitives import Block
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipabs.run.explain.words import QUANTITIES
+from ipabs.run.quantities import QUANTITIES
 from ipabs.run.table_key import ResultKey, below
 
 __all__ = ["EXPLANATIONS", "explanations_markdown"]
