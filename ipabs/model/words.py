@@ -25,6 +25,7 @@ __all__ = [
     "PaidBy",
     "Phase",
     "PriceBasis",
+    "RateTarget",
     "Receives",
     "RecoveryAs",
     "Repayment",
@@ -269,6 +270,13 @@ class ResetRule(StrEnum):
     PERIOD = "period"
     JANUARY = "january"
     ANNIVERSARY = "anniversary"
+
+
+class RateTarget(StrEnum):
+    """What a rate event is of: a loan or a class."""
+
+    ASSET = "asset"
+    TRANCHE = "tranche"
 
 
 class AccountKind(StrEnum):

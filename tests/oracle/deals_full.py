@@ -181,6 +181,23 @@ class FullMaker(Maker):
                 if self.maybe(0.35):
                     s[key] = self.r.choice([0.01, -0.01, 0.0025, -0.03])
 
+    def rate_steps(self) -> None:
+        """Steps of loans and classes on days of their own, now and then two of one."""
+        r = self.r
+        rows = [("asset", a["asset_id"], a) for a in self.deal["assets"] if a["repayment"] != "schedule"]
+        rows += [("tranche", t["name"], t) for t in self.deal["tranches"] if t["coupon_type"] != "residual"]
+        for kind, name, row in rows:
+            if not self.maybe(0.2):
+                continue
+            start = row.get("start_date", self.closing)
+            end = row.get("expected_maturity_date") or row.get("maturity_date") or self.last
+            days = {start + dt.timedelta(days=r.randint(1, max(1, (end - start).days - 1))) for _ in "12"}
+            for d in sorted(days)[: r.choice([1, 1, 2])]:
+                if start < d < min(end, self.last):
+                    own = {"name": f"E{len(self.deal['rate_events']) + 1}", "applies_to_kind": kind, "applies_to": name}
+                    how = {"new_rate": self.rate(0, 0.08)} if self.maybe(0.4) else {"change": r.choice([0.004, -0.05])}
+                    self.deal["rate_events"].append(own | {"date": d, "kind": "step"} | how)
+
     # -- dates ---------------------------------------------------------------------------------------------------
 
     def schedule_rows(self) -> None:
@@ -256,6 +273,7 @@ class FullMaker(Maker):
         self.undated()
         self.float_rows()
         self.seasoned()
+        self.rate_steps()
         self.ranks()
         self.discount()
         if self.maybe(0.3):

@@ -16,7 +16,7 @@ class Contracted:
         self, book: dict[str, list[Row]], deal: Row, clock: Clock, assets: list[Asset], sim: Simulation, fees: Fees
     ) -> None:
         self.book, self.deal, self.clock, self.assets, self.sim = book, deal, clock, assets, sim
-        self.terms = {t["name"]: class_terms(t, book["rates"], clock, {}) for t in book["tranches"]}
+        self.terms = {t["name"]: class_terms(t, book, clock, {}) for t in book["tranches"]}
         self.start = [{t["name"]: self.balance(t, k) for t in book["tranches"]} for k in range(clock.n)]
         self.fee_dues: list[int] = [0] * (clock.n + 1)
         for f in book["fees"]:

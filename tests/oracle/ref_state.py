@@ -8,7 +8,7 @@ from ref_assets import Asset, Row, pick
 from ref_clock import Clock, Period, half_up
 from ref_fees import LEVELS, by_rank
 from ref_pool import Simulation
-from ref_rates import Terms, terms
+from ref_rates import Terms, steps_of, terms
 
 Due = tuple[str, str]
 OWED = ("scheduled",)
@@ -31,10 +31,11 @@ def tax_of(deal: Row, assets: list[Asset], sim: Simulation, k: int) -> int:
     return half_up(exact)
 
 
-def class_terms(t: Row, rates: list[Row], clock: Clock, scenario: Row) -> Terms:
+def class_terms(t: Row, book: dict[str, list[Row]], clock: Clock, scenario: Row) -> Terms:
     shift = Fraction(pick(scenario, "rate_shift", 0))
     move = Fraction(pick(scenario, "coupon_shift", 0))
-    return terms(t, rates, clock.closing, clock.closing, shift, move)
+    steps = steps_of(book["rate_events"], "tranche", t["name"])
+    return terms(t, book["rates"], clock.closing, clock.closing, shift, move, steps)
 
 
 class State:
@@ -45,7 +46,7 @@ class State:
         self.tranches = book["tranches"]
         level = {t["name"]: LEVELS.index(t["class"]) for t in self.tranches}
         self.ranked = sorted(by_rank(self.tranches), key=lambda t: level[t["name"]])
-        self.terms = {t["name"]: class_terms(t, book["rates"], clock, scenario) for t in self.tranches}
+        self.terms = {t["name"]: class_terms(t, book, clock, scenario) for t in self.tranches}
         self.balance: dict[str, int] = {t["name"]: t["principal"] for t in self.tranches}
         self.unpaid: dict[Due, int] = {}
         self.paid: dict[Due, int] = {}  # on this payment date

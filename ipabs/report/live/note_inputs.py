@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from ipabs.calendar import Period, PeriodKind
 from ipabs.cashflow.collect import BASE_SCENARIO
-from ipabs.cashflow.resets import class_rate
+from ipabs.cashflow.resets import Segment, class_rate
 from ipabs.model import Account, Support, Tranche, Trigger
 from ipabs.model.words import CapPer, Phase, TargetKind, TrancheRepayment
 from ipabs.report.labels import label
@@ -124,28 +124,28 @@ class Inputs:
         if len(segments) == 1:
             k = period.number - 1
             whole = ref(fraction_row(tranche.day_count), f"#{k}")
-            return f"{self.class_rate(tranche, segments[0].reset, shift, later)}*{whole}"
+            return f"{self.class_rate(tranche, segments[0], shift, later)}*{whole}"
         parts = []
         for number, segment in enumerate(segments):
             k = period.number - 1
             a = ref("cal.accrual_start", f"#{k}") if number == 0 else str(serial(segment.start))
             b = ref("cal.accrual_end", f"#{k}") if number == len(segments) - 1 else str(serial(segment.end))
             time = fraction(tranche.day_count, a, b, segment.start, segment.end)
-            parts.append(f"{self.class_rate(tranche, segment.reset, shift, later)}*({time})")
+            parts.append(f"{self.class_rate(tranche, segment, shift, later)}*({time})")
         return "+".join(parts)
 
     def first_rate(self, tranche: Tranche, period: Period) -> str:
         """The rate on the first day of an interest period."""
         rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
         segment = rate.segments(period.accrual_start, period.accrual_end)[0]
-        return self.class_rate(tranche, segment.reset, "sc.coupon_shift", "sc.rate_shift")
+        return self.class_rate(tranche, segment, "sc.coupon_shift", "sc.rate_shift")
 
-    def class_rate(self, tranche: Tranche, reset: object, shift: str, later: str) -> str:
+    def class_rate(self, tranche: Tranche, part: Segment, shift: str, later: str) -> str:
         rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
         own = self.of("tranches", tranche.name, "coupon")
         spread = self.of("tranches", tranche.name, "spread")
         moved, more = (ref(name) if name else "" for name in (shift, later))
-        return rate_text(self.setting, rate, reset, own, spread, moved, more)  # type: ignore[arg-type]
+        return rate_text(self.setting, rate, part, own, spread, moved, more)
 
     # -- supports ----------------------------------------------------------------------------------
 
@@ -306,8 +306,8 @@ class Inputs:
         rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
         day = period.accrual_end - timedelta(days=1)
         segments = rate.segments(period.accrual_start, period.accrual_end)
-        reset = next(s.reset for s in reversed(segments) if s.start <= day)
-        return self.class_rate(tranche, reset, "sc.coupon_shift", "sc.rate_shift")
+        last = next(s for s in reversed(segments) if s.start <= day)
+        return self.class_rate(tranche, last, "sc.coupon_shift", "sc.rate_shift")
 
     def next_dues(self, account: Account, k: int) -> str:
         """What falls due with the next scheduled period as contracted; each due rounded by itself."""

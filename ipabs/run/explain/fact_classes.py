@@ -9,7 +9,7 @@ from functools import partial
 from ipabs.calendar import DayCount, Period
 from ipabs.calendar.daycount import day_fraction_terms, whole_months
 from ipabs.cashflow.resets import Rate, Segment, class_rate
-from ipabs.model import Account, Deal, Scenario, Target, Tranche
+from ipabs.model import Account, Deal, RateStep, Scenario, Target, Tranche
 from ipabs.model.words import TargetKind, TrancheRepayment
 from ipabs.run.explain.expressions import Expr, Leaf, Source, apply, total
 from ipabs.run.explain.traced import Traced
@@ -44,18 +44,26 @@ def cut_rate(
     """
     parts: list[Expr] = []
     if rate.floating is None or part.reset is None:
-        parts.append(fixed)
+        parts.append(fixed if part.new_rate is None else _stepped(part.new_rate, "new_rate"))
     else:
         fixing, floating = rate.fixings.at(rate.floating.index, part.reset), rate.floating
         found = Source("rates", (("index", fixing.index), ("date", fixing.date)), "rate")
         facts = (("published", fixing.date), ("reset", part.reset))
         parts += [Leaf("fixing", fixing.rate, fixing.index, (found,), facts)]
         parts += [Leaf("spread", floating.spread, fixed.of, (spread,))] if floating.spread else []
-        if later := rate.shift_on(part.reset):
-            parts.append(Leaf("rate_shift", later, scenario, _shift(scenario, *shifts)))
+    parts += [_stepped(step, "change") for step in part.changes]
+    if rate.floating is not None and part.reset is not None and (later := rate.shift_on(part.reset)):
+        parts.append(Leaf("rate_shift", later, scenario, _shift(scenario, *shifts)))
     if rate.shift:
         parts.append(Leaf("coupon_shift", rate.shift, scenario, _shift(scenario, "coupon_shift")))
     return parts[0] if len(parts) == 1 and parts[0].value == part.rate else apply("rate", *parts)
+
+
+def _stepped(step: RateStep, column: str) -> Leaf:
+    """What a rate event says of its column."""
+    value = step.change if step.new_rate is None else step.new_rate
+    source = Source("rate_events", (("name", step.name),), column)
+    return Leaf(f"rate_event_{column}", value, step.name, (source,), (("from", step.date),))
 
 
 def _shift(scenario: str, *columns: str) -> tuple[Source, ...]:

@@ -58,6 +58,8 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("loan_rate", "贷款利率", "Loan rate", "rate"),
     ("fixing", "基准利率", "Fixing", "rate"),
     ("spread", "利差", "Spread", "rate"),
+    ("rate_event_change", "利率事件：变动", "Rate event: change", "rate"),
+    ("rate_event_new_rate", "利率事件：新利率", "Rate event: new rate", "rate"),
     ("coupon_shift", "情景：票面变动", "Scenario: coupon shift", "rate"),
     ("rate_shift", "情景：利率变动", "Scenario: rate shift", "rate"),
     ("days", "天数", "Days", "days"),
