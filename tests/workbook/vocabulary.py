@@ -258,4 +258,21 @@ FEES = [
     Case("fees", 1, "rank", (1, 9), both(standard, add("fees", name="乙费", rank=2, base="balance", rate=0.3))),
 ]
 
-NOTES_CASES = [*DEAL, *SCHEDULE, *TRANCHES, *FEES]
+STEP = {"name": "上调", "applies_to_kind": "tranche", "applies_to": "夹层B", "date": D(2026, 2, 1), "kind": "step"}
+ON_LOAN = {"applies_to_kind": "asset", "applies_to": "L01"}
+
+
+def event(column: str, *values: Any) -> Case:
+    """Of a class's coupon, 40 basis points higher in the midst of a period."""
+    return Case("rate_events", 1, column, values, add("rate_events", **STEP, change=0.004))
+
+
+RATE_EVENTS = [
+    event("applies_to_kind", {"applies_to_kind": "tranche"}, ON_LOAN),
+    event("applies_to", "夹层B", "优先A"),
+    event("date", D(2026, 2, 1), D(2026, 2, 2)),
+    event("change", 0.004, 0.005, -0.001),
+    event("new_rate", {"change": None, "new_rate": 0.04}, {"change": None, "new_rate": 0.041}),
+]
+
+NOTES_CASES = [*DEAL, *SCHEDULE, *TRANCHES, *RATE_EVENTS, *FEES]
