@@ -12,10 +12,10 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from ipabs.calendar import DayCount, Period, add_months, year_fraction
+from ipabs.calendar import DayCount, add_months, year_fraction
 from ipabs.cashflow.stated import stated_rate
-from ipabs.errors import DealError, Text, text_of
-from ipabs.model import Asset, Deal, Fixing, Floating, RateStep, Scenario, Tranche
+from ipabs.errors import DealError, Text
+from ipabs.model import Asset, Deal, Fixing, Floating, RateStep, Scenario
 from ipabs.model.words import RateTarget, Repayment, ResetRule
 
 __all__ = [
@@ -24,13 +24,11 @@ __all__ = [
     "Rate",
     "Segment",
     "asset_rate",
-    "class_factor",
-    "class_rate",
-    "class_rate_on",
     "first_rate",
     "fixings_of",
     "no_fixing_of",
     "rate_shifts",
+    "steps_of",
 ]
 
 
@@ -233,6 +231,11 @@ def fixings_of(deal: Deal) -> Fixings:
     return _fixings(deal.fixings)
 
 
+def steps_of(deal: Deal, kind: RateTarget, name: str) -> tuple[RateStep, ...]:
+    """The steps of a loan or a class, by date."""
+    return _steps(deal.rate_steps).get((kind, name), ())
+
+
 @lru_cache(maxsize=8)
 def _steps(rows: tuple[RateStep, ...]) -> Mapping[tuple[RateTarget, str], tuple[RateStep, ...]]:
     """Steps by what they are of, each by date."""
@@ -252,56 +255,8 @@ def asset_rate(deal: Deal, asset: Asset, later_shift: float = 0.0) -> Rate:
         closing=deal.schedule.closing_date,
         fixings=fixings_of(deal),
         later_shift=later_shift,
-        steps=_steps(deal.rate_steps).get((RateTarget.ASSET, asset.asset_id), ()),
+        steps=steps_of(deal, RateTarget.ASSET, asset.asset_id),
     )
-
-
-def class_rate(deal: Deal, tranche: Tranche, scenario: Scenario) -> Rate:
-    """A class's coupon, from closing on; nought for one that takes the residual, whatever the shifts."""
-    closing = deal.schedule.closing_date
-    return Rate(
-        fixed=tranche.coupon,
-        floating=tranche.floating,
-        origin=closing,
-        closing=closing,
-        fixings=fixings_of(deal),
-        shift=scenario.coupon_shift if tranche.has_coupon else 0.0,
-        later_shift=scenario.rate_shift,
-        steps=_steps(deal.rate_steps).get((RateTarget.TRANCHE, tranche.name), ()),
-    )
-
-
-def class_factor(deal: Deal, tranche: Tranche, period: Period, scenario: Scenario) -> float:
-    """Interest of a period a fen of balance: sum over its segments of rate x part of a year, not rounded.
-
-    An uncut period counts as the clock says, so that count `period` sees whole months between unadjusted dates.
-    Raises DealError for a missing fixing.
-    """
-    rate, start, end = class_rate(deal, tranche, scenario), period.accrual_start, period.accrual_end
-    try:
-        segments = rate.segments(start, end)
-    except NoFixing as error:
-        raise _missing(tranche, error) from error
-    if len(segments) == 1:
-        return segments[0].rate * period.accrual_fraction(tranche.day_count)
-    return rate.factor(tranche.day_count, start, end)
-
-
-def class_rate_on(deal: Deal, tranche: Tranche, period: Period, day: date, scenario: Scenario) -> float:
-    """The coupon of a day of `period`; rule `period` resets as the period begins, so it has to be named.
-
-    Raises DealError for a missing fixing.
-    """
-    try:
-        return class_rate(deal, tranche, scenario).on(period.accrual_start, day)
-    except NoFixing as error:
-        raise _missing(tranche, error) from error
-
-
-def _missing(tranche: Tranche, error: NoFixing) -> DealError:
-    why = text_of(error)
-    text = Text(f"class '{tranche.name}' {why.en}", f"证券“{tranche.name}”{why.zh}")
-    return DealError(("tranches", tranche.name, "index"), text)
 
 
 def rate_shifts(scenario: Scenario) -> float:

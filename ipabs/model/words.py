@@ -20,6 +20,7 @@ __all__ = [
     "FeePer",
     "FeeScope",
     "InitialFrom",
+    "InterestBase",
     "IpKind",
     "LinkRight",
     "PaidBy",
@@ -270,6 +271,13 @@ class ResetRule(StrEnum):
     PERIOD = "period"
     JANUARY = "january"
     ANNIVERSARY = "anniversary"
+
+
+class InterestBase(StrEnum):
+    """The balance that earns: after the payment before, all period long, or each fen until it is paid."""
+
+    OPENING = "opening"
+    AFTER_PAYMENT = "after_payment"
 
 
 class RateTarget(StrEnum):

@@ -7,7 +7,7 @@ import datetime as dt
 from deal_pool import Deal, Row
 from deal_waterfall import SheetMaker
 from deals import Maker
-from ref_clock import add_months, is_working
+from ref_clock import add_months, is_working, make_clock
 
 EFFECTS = ["accelerate", "accelerate", "default", "terminate", "flag"]
 INDEX = ["LPR1Y", "LPR5Y"]
@@ -198,6 +198,21 @@ class FullMaker(Maker):
                     how = {"new_rate": self.rate(0, 0.08)} if self.maybe(0.4) else {"change": r.choice([0.004, -0.05])}
                     self.deal["rate_events"].append(own | {"date": d, "kind": "step"} | how)
 
+    def earning(self) -> None:
+        """Principal that earns until it is paid, where every payment falls between two ends of interest."""
+        if self.deal["schedule"]:
+            return
+        clock = make_clock(
+            {x["key"]: x["value"] for x in self.deal["deal"]},
+            [t["expected_maturity_date"] for t in self.deal["tranches"]],
+            self.deal["schedule"],
+        )
+        pairs = list(zip(clock.periods, clock.periods[1:], strict=False))
+        if all(p.accrual_end <= p.payment <= q.accrual_end for p, q in pairs):
+            for t in self.deal["tranches"]:
+                if t["coupon_type"] != "residual" and self.maybe(0.35):
+                    t["interest_base"] = "after_payment"
+
     # -- dates ---------------------------------------------------------------------------------------------------
 
     def schedule_rows(self) -> None:
@@ -284,4 +299,5 @@ class FullMaker(Maker):
         self.flags()
         if self.maybe(0.2):
             self.schedule_rows()
+        self.earning()
         return {k: v for k, v in self.deal.items() if v or k == "ip"}

@@ -100,6 +100,15 @@ class Terms:
             total += self.rate(reset, x) * fraction(dc, x, y, ua if x == a else None, ub if y == b else None)
         return total
 
+    def growth_within(self, dc: str, a: Date, b: Date, low: Date, high: Date) -> Fraction:
+        """The part of growth from a to b that comes between two days, each stretch counted by itself."""
+        total = ZERO
+        for x, y, reset in self.segments(a, b):
+            x, y = max(x, low), min(y, high)
+            if x < y:
+                total += self.rate(reset, x) * fraction(dc, x, y)
+        return total
+
     def first(self, a: Date, b: Date) -> Fraction:
         x, _, reset = self.segments(a, b)[0]
         return self.rate(reset, x)

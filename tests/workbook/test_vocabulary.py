@@ -36,8 +36,8 @@ _SHEETS = (
     ),
     *("waterfall", "triggers", "trigger_levels", "scenarios", "scenario_events"),
 )
-_ELSEWHERE = {("deal", "contract_version"), ("tranches", "interest_base")}
-"""Columns with one lawful value."""
+_ELSEWHERE = {("deal", "contract_version")}
+"""A column with one lawful value."""
 _ELSEWHERE |= {("borrowers", "borrower_id"), ("ip", "ip_id"), ("ip", "borrower_id"), ("ip_links", "ip_id")}
 """Ids: another value is another firm or right."""
 _ELSEWHERE |= {("rate_events", "name"), ("rate_events", "kind")}
