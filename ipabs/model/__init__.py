@@ -6,7 +6,7 @@ from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, PlanRow, Tranche
 from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
-from ipabs.model.rates import Fixing, Floating
+from ipabs.model.rates import Fixing, Floating, RateStep
 from ipabs.model.rules import Criterion, SubsidyRule
 from ipabs.model.scenarios import BASE, CURVES, BorrowerDefault, CurvePoint, Prepayment, Scenario
 from ipabs.model.supports import Cover, Support
@@ -37,6 +37,7 @@ __all__ = [
     "PlanRow",
     "Pool",
     "Prepayment",
+    "RateStep",
     "Scenario",
     "SubsidyRule",
     "Support",

@@ -13,7 +13,7 @@ from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, Tranche
 from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
-from ipabs.model.rates import Fixing
+from ipabs.model.rates import Fixing, RateStep
 from ipabs.model.rules import Criterion, SubsidyRule
 from ipabs.model.scenarios import BASE, BorrowerDefault, Scenario
 from ipabs.model.steps import Waterfall
@@ -25,6 +25,7 @@ from ipabs.model.words import (
     CoverTarget,
     FeeScope,
     PriceBasis,
+    RateTarget,
     Receives,
     RecoveryAs,
     Role,
@@ -133,6 +134,7 @@ class Deal:
     waterfall: Waterfall | None = None
     triggers: tuple[Trigger, ...] = ()
     fixings: tuple[Fixing, ...] = ()
+    rate_steps: tuple[RateStep, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     subsidies: tuple[SubsidyRule, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
@@ -144,6 +146,7 @@ class Deal:
             ((a.name for a in self.cash_accounts), "account"),
             ((s.name for s in self.supports_in_use), "support"),
             ((t.name for t in self.triggers), "trigger"),
+            ((s.name for s in self.rate_steps), "rate event"),
             ((s.name for s in self.scenarios), "scenario"),
         ):
             unique(names, what)
@@ -151,6 +154,7 @@ class Deal:
             raise ValueError(f"scenario '{BASE}' is reserved: everything as contracted")
         self._check_fees()
         self._check_supports()
+        self._check_rate_steps()
         self._check_scenarios()
         check_waterfall_names(self)
         for holding in self.holders:
@@ -181,6 +185,15 @@ class Deal:
                         targets.get(cover.target_kind, ()),
                         f"support '{support.name}': {cover.target_kind}",
                     )
+
+    def _check_rate_steps(self) -> None:
+        names = {
+            RateTarget.ASSET: tuple(a.asset_id for a in self.pool.assets),
+            RateTarget.TRANCHE: tuple(t.name for t in self.tranches if t.has_coupon),
+        }
+        for step in self.rate_steps:
+            known(step.target, names[step.target_kind], f"rate event '{step.name}': {step.target_kind}")
+        unique((f"{s.target_kind} {s.target} on {s.date}" for s in self.rate_steps), "a rate step of")
 
     def _check_scenarios(self) -> None:
         firms = tuple(b.borrower_id for b in self.pool.borrowers)

@@ -20,11 +20,13 @@ __all__ = [
     "FeePer",
     "FeeScope",
     "InitialFrom",
+    "InterestBase",
     "IpKind",
     "LinkRight",
     "PaidBy",
     "Phase",
     "PriceBasis",
+    "RateTarget",
     "Receives",
     "RecoveryAs",
     "Repayment",
@@ -269,6 +271,20 @@ class ResetRule(StrEnum):
     PERIOD = "period"
     JANUARY = "january"
     ANNIVERSARY = "anniversary"
+
+
+class InterestBase(StrEnum):
+    """The balance that earns: after the payment before, all period long, or each fen until it is paid."""
+
+    OPENING = "opening"
+    AFTER_PAYMENT = "after_payment"
+
+
+class RateTarget(StrEnum):
+    """What a rate event is of: a loan or a class."""
+
+    ASSET = "asset"
+    TRANCHE = "tranche"
 
 
 class AccountKind(StrEnum):

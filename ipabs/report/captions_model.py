@@ -97,6 +97,7 @@ MODEL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "live.state.came": ("{of} · 本期转入", "{of} · in"),
         "live.state.spent": ("{of} · 本期转出", "{of} · out"),
         "live.state.balance": ("{of} · 本金余额", "{of} · principal outstanding"),
+        "live.state.earlier": ("{of} · 上一兑付前本金余额", "{of} · principal before the last payment"),
         "live.state.borrowed": ("{of} · 垫付的税费和利息", "{of} · tax, fees and interest it paid"),
         "live.state.transferred": ("{of} · 累计划入", "{of} · transferred to it so far"),
         "live.state.advance.interest": ("{of} · 未还垫款利息", "{of} · interest on advances owed"),
@@ -128,6 +129,7 @@ MODEL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "live.advances": ("偿还垫款：{of}", "Advances of {of}"),
         # inputs that an explanation does not name
         "live.input.factor": ("计息系数", "interest factor"),
+        "live.input.factor_before": ("兑付前余额的计息系数", "interest factor on the one before"),
         "live.input.fee_factor": ("费率系数", "fee factor"),
         "live.input.reserve_target": ("储备目标", "target of the reserve"),
         "live.input.leads_to": ("触发后阶段", "phase it leads to"),

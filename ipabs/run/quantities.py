@@ -36,6 +36,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     # state
     ("cash", "账户现金", "Cash in the account", "cny"),
     ("balance", "本金余额", "Principal balance", "cny"),
+    ("earlier", "上一兑付前本金余额", "Principal before the last payment", "cny"),
     ("carried", "前期结转未付", "Unpaid from before", "cny"),
     ("unpaid", "未付", "Unpaid", "cny"),
     ("carried_advance_interest", "前期垫款利息未还", "Interest on advances unpaid from before", "cny"),
@@ -55,9 +56,12 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("one", "一", "One", "count"),
     # facts behind inputs
     ("coupon", "票面利率", "Coupon", "rate"),
+    ("no_days", "无此段计息天数", "No days on this balance", "factor"),
     ("loan_rate", "贷款利率", "Loan rate", "rate"),
     ("fixing", "基准利率", "Fixing", "rate"),
     ("spread", "利差", "Spread", "rate"),
+    ("rate_event_change", "利率事件：变动", "Rate event: change", "rate"),
+    ("rate_event_new_rate", "利率事件：新利率", "Rate event: new rate", "rate"),
     ("coupon_shift", "情景：票面变动", "Scenario: coupon shift", "rate"),
     ("rate_shift", "情景：利率变动", "Scenario: rate shift", "rate"),
     ("days", "天数", "Days", "days"),

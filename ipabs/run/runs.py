@@ -6,7 +6,7 @@ from typing import Any
 
 from ipabs.calendar import Period
 from ipabs.cashflow import CashKind
-from ipabs.cashflow.resets import class_rate_on
+from ipabs.cashflow.class_interest import class_rate_on, interest_span
 from ipabs.measures import wal_years, xirr
 from ipabs.model import Support, Tranche, Trigger
 from ipabs.model.steps import DueKind, Residual
@@ -131,7 +131,8 @@ def _rate(paid: Paid, tranche: Tranche, period: Period) -> float | None:
     """The coupon of the period's first day; None for a class that takes the residual."""
     if not tranche.has_coupon:
         return None
-    return class_rate_on(paid.outcome.deal, tranche, period, period.accrual_start, paid.key.scenario)
+    first = interest_span(tranche, paid.outcome.clock.periods, period).start
+    return class_rate_on(paid.outcome.deal, tranche, first, first, paid.key.scenario)
 
 
 def _interest(paid: Paid, tranche: Tranche, period: Period) -> int:
@@ -142,11 +143,12 @@ def _interest(paid: Paid, tranche: Tranche, period: Period) -> int:
 
 def _tranche_flow(paid: Paid, tranche: Tranche, period: Period) -> Row:
     identity = due(DueKind.INTEREST, tranche.name)
+    span = interest_span(tranche, paid.outcome.clock.periods, period)
     return {
         "payment_date": period.payment_date.isoformat(),
-        "accrual_start": period.accrual_start.isoformat(),
-        "accrual_end": period.accrual_end.isoformat(),
-        "days": period.days,
+        "accrual_start": span.start.isoformat(),
+        "accrual_end": span.end.isoformat(),
+        "days": span.days,
         "rate": _rate(paid, tranche, period),
         "opening_cny": cny(paid.note(period, "tranche", tranche.name, "opening")),
         "interest_due_cny": cny(paid.note(period, "due", identity, "new")),

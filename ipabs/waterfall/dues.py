@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipabs.model import Deal, Fee, Support
+from ipabs.model import Deal, Fee, Support, Tranche
 from ipabs.model.steps import DueKind
 from ipabs.model.words import CapPer, FeeBase, FeePay, FeePer, Receives
 from ipabs.waterfall.conditions import condition_flag
@@ -15,6 +15,7 @@ from ipabs.waterfall.names import (
     came,
     cap,
     due,
+    earlier,
     input_name,
     opening,
     received,
@@ -66,15 +67,27 @@ def lower_dues(deal: Deal, terms: PhaseTerms, tail: bool) -> Block:
         emit.note("tranche", tranche.name, "opening", source=name)
         if not tranche.has_coupon:
             continue
-        identity, rate = due(DueKind.INTEREST, tranche.name), input_name("rate", tranche.name)
-        if tranche.interest_on_unpaid:
-            new = emit.temp("scale2", name, rate, unpaid(identity), rate)
-        else:
-            new = emit.temp("scale", name, rate)
-        _add(emit, identity, _while_alive(emit, tail, new))
+        identity = due(DueKind.INTEREST, tranche.name)
+        _add(emit, identity, _while_alive(emit, tail, _interest(emit, tranche)))
+        if tranche.earns_until_paid:
+            emit.op("add", earlier(tranche.name), name, ZERO)
     for support in deal.supports_in_use:
         _advances(emit, deal, support)
     return emit.block("dues")
+
+
+def _interest(emit: Emitter, tranche: Tranche) -> str:
+    """Interest of the period on the balance, and on the one before the last payment where that earned until it."""
+    now, rate = balance(tranche.name), input_name("rate", tranche.name)
+    carried = unpaid(due(DueKind.INTEREST, tranche.name))
+    if tranche.earns_until_paid:
+        before = earlier(tranche.name)
+        if tranche.interest_on_unpaid:
+            before, now = emit.temp("add", before, carried), emit.temp("add", now, carried)
+        return emit.temp("scale2", before, input_name("rate_before", tranche.name), now, rate)
+    if tranche.interest_on_unpaid:
+        return emit.temp("scale2", now, rate, carried, rate)
+    return emit.temp("scale", now, rate)
 
 
 def _start_years(emit: Emitter, terms: PhaseTerms) -> None:

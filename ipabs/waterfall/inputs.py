@@ -10,7 +10,7 @@ import numpy as np
 
 from ipabs.calendar import DayCount, Period, PeriodKind, year_fraction
 from ipabs.cashflow import Collections
-from ipabs.cashflow.resets import class_factor
+from ipabs.cashflow.class_interest import class_factors, interest_span
 from ipabs.model import Deal, Scenario, Support, Tranche, Trigger
 from ipabs.model.steps import StepCap, Waterfall
 from ipabs.model.words import CapPer, Phase, TrancheRepayment
@@ -54,8 +54,7 @@ def make_inputs(
     scalars: dict[str, Array] = {"in.before_maturity": _before_maturity(periods), ONE: np.ones(len(periods))}
     scalars["in.year_kept"] = 1 - _new_years(deal, periods)
     for tranche in deal.tranches:
-        rates = by_scenario(scenarios, lambda s, t=tranche: [class_factor(deal, t, p, s) for p in periods])  # type: ignore[misc]
-        (scalars if rates.ndim == 1 else rows)[input_name("rate", tranche.name)] = rates
+        _rates(deal, tranche, periods, scenarios, scalars, rows)
         _targets(tranche, periods, scalars)
     for fee in waterfall_fees(deal):
         fee_inputs(deal, fee, periods, collected, scalars, rows)
@@ -72,6 +71,22 @@ def make_inputs(
             if step.cap is not None:
                 _step_cap(step.cap, f"{phase.value}.{index}", len(periods), scalars)
     return Inputs(scalars, rows)
+
+
+def _rates(
+    deal: Deal,
+    tranche: Tranche,
+    periods: Sequence[Period],
+    scenarios: Sequence[Scenario],
+    scalars: dict[str, Array],
+    rows: dict[str, Array],
+) -> None:
+    """Interest factors of a class, on the balance and on the one before the last payment."""
+    spans = [interest_span(tranche, periods, period) for period in periods]
+    for place, what in enumerate(("rate_before", "rate")):
+        if what == "rate" or tranche.earns_until_paid:
+            rates = by_scenario(scenarios, lambda s, n=place: [class_factors(deal, tranche, x, s)[n] for x in spans])  # type: ignore[misc]
+            (scalars if rates.ndim == 1 else rows)[input_name(what, tranche.name)] = rates
 
 
 def collection_rows(collected: Collections) -> dict[str, Array]:

@@ -22,6 +22,7 @@ from ipabs.waterfall.names import (
     came,
     cap,
     due,
+    earlier,
     opening,
     received,
     spent,
@@ -212,6 +213,8 @@ def _state_names(deal: Deal, terms: PhaseTerms) -> dict[str, float]:
         state[balance(tranche.name)] = float(tranche.principal_fen)
         if tranche.has_coupon:
             state[unpaid(due(DueKind.INTEREST, tranche.name))] = 0.0
+        if tranche.earns_until_paid:
+            state[earlier(tranche.name)] = float(tranche.principal_fen)
     for support in deal.supports_in_use:
         state |= _support_state(deal, support)
     for counter, spans in terms.spans.items():

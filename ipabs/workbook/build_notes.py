@@ -17,6 +17,7 @@ from ipabs.model.words import (
     FeePay,
     FeePer,
     FeeScope,
+    InterestBase,
     PaidBy,
     Role,
     SupportKind,
@@ -62,6 +63,7 @@ def tranche(row: Row, order: int, day_count: str, plan: Sequence[Row], defaults:
         repayment=TrancheRepayment(row.text("repayment")),
         plan=tuple(sorted((_plan_row(each) for each in plan), key=lambda made: made.date)),
         interest_on_unpaid=defaults.flag(row, "interest_on_unpaid"),
+        interest_base=InterestBase(row.text("interest_base") or InterestBase.OPENING),
         issue_price=defaults.number(row, "issue_price"),
         rating=row.text("rating"),
     )

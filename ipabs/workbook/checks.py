@@ -12,6 +12,7 @@ from ipabs.workbook.checks_notes import check_notes
 from ipabs.workbook.checks_numbers import check_numbers
 from ipabs.workbook.checks_plan import check_plan
 from ipabs.workbook.checks_pool import check_pool
+from ipabs.workbook.checks_rate_events import check_rate_events
 from ipabs.workbook.checks_rates import check_rates
 from ipabs.workbook.checks_rules import check_rules
 from ipabs.workbook.checks_scenarios import check_scenarios
@@ -34,6 +35,7 @@ def check_tables(tables: Tables, terms: ScheduleTerms | None, findings: Findings
         check_grid(tables, terms, findings)
     check_pool(tables, findings)
     check_rates(tables, findings)
+    check_rate_events(tables, findings)
     check_notes(tables, findings)
     check_fees(tables, findings)
     check_plan(tables, findings)

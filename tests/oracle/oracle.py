@@ -36,6 +36,7 @@ SHEETS = (
     "tranches",
     "tranche_schedule",
     "rates",
+    "rate_events",
     "schedule",
     "fees",
     "accounts",
@@ -200,7 +201,9 @@ def of_class(w: Waterfall, t: Row, clock: Clock) -> Row:
     return {
         "name": n,
         "principal_cny": yuan(t["principal"]),
-        "coupon": None if t["coupon_type"] == "residual" else float(w.state.terms[n].rate(clock.closing)),
+        "coupon": None
+        if t["coupon_type"] == "residual"
+        else float(w.state.terms[n].rate(clock.closing, clock.closing)),
         "wal_years": average_life(repaid, clock.closing),
         "irr": xirr([(clock.closing, -price), *cash]),
         "total_interest_cny": yuan(sum(x["interest_paid"] for x in mine)),
@@ -260,7 +263,8 @@ def report(w: Waterfall, clock: Clock, name: str) -> Row:
 def assets_of(book: dict[str, Any], clock: Clock, scenario: Row) -> list[Asset]:
     """The pool with its contractual flows in one scenario's rates."""
     shift = Fraction(pick(scenario, "rate_shift", 0)) + Fraction(pick(scenario, "asset_rate_shift", 0))
-    assets = [build_asset(r, book["deal"], clock, book["asset_flows"], book["rates"], shift) for r in book["assets"]]
+    rates, events = book["rates"], book["rate_events"]
+    assets = [build_asset(r, book["deal"], clock, book["asset_flows"], rates, shift, events) for r in book["assets"]]
     pledge(assets, book["ip"], book["ip_links"])
     return assets
 

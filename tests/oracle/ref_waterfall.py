@@ -125,6 +125,7 @@ class Waterfall:
             due = ("interest", t["name"])
             carry = state.unpaid.get(due, 0) if pick(t, "interest_on_unpaid", "N") == "Y" else 0
             new[due] = state.interest(t, state.balance[t["name"]] + carry)
+        state.earlier = dict(state.balance)
         for due, x in new.items():
             state.unpaid[due] = state.unpaid.get(due, 0) + x
         self.new = new

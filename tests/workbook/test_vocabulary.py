@@ -22,13 +22,26 @@ from ipabs.workbook import read_deal
 from ipabs.workbook.contract import SHEETS, SUPPORTED_ISSUE, Column, Type, sheet_of
 
 _SHEETS = (
-    *("schedule", "tranches", "tranche_schedule", "rates", "holders", "fees", "accounts", "supports", "support_covers"),
+    *(
+        "schedule",
+        "tranches",
+        "tranche_schedule",
+        "rates",
+        "rate_events",
+        "holders",
+        "fees",
+        "accounts",
+        "supports",
+        "support_covers",
+    ),
     *("waterfall", "triggers", "trigger_levels", "scenarios", "scenario_events"),
 )
-_ELSEWHERE = {("deal", "contract_version"), ("tranches", "interest_base")}
-"""Columns with one lawful value."""
+_ELSEWHERE = {("deal", "contract_version")}
+"""A column with one lawful value."""
 _ELSEWHERE |= {("borrowers", "borrower_id"), ("ip", "ip_id"), ("ip", "borrower_id"), ("ip_links", "ip_id")}
 """Ids: another value is another firm or right."""
+_ELSEWHERE |= {("rate_events", "name"), ("rate_events", "kind")}
+"""A name of its own, and one lawful word."""
 _ELSEWHERE |= {("criteria", "measure")}
 """Each measure has tests of its own (tests/pool)."""
 

@@ -158,9 +158,7 @@ class _Writer:
         name = tranche.name
         rows = {"opening_cny": "opening", "interest_paid_cny": "interest", "principal_paid_cny": "principal"}
         found: Row = {
-            "accrual_start": self.day("cal.accrual_start", k),
-            "accrual_end": self.day("cal.accrual_end", k),
-            "days": self.number("cal.days", k),
+            **self._earned(tranche, k),
             "rate": self.number(f"r.{name} rate", k) if tranche.has_coupon else None,
         }
         found |= {key: self.number(f"r.{name} {row}", k) for key, row in rows.items()}
@@ -168,6 +166,12 @@ class _Writer:
         for key, row in (("interest_due_cny", "interest due"), ("interest_short_cny", "unpaid")):
             found[key] = self.number(f"r.{name} {row}", k) if tranche.has_coupon else 0.0
         return found
+
+    def _earned(self, tranche: Tranche, k: int) -> Row:
+        """From when to when a class earns."""
+        own = f"r.{tranche.name} " if tranche.earns_until_paid else "cal."
+        days = {what: self.day(f"{own}{what}", k) for what in ("accrual_start", "accrual_end")}
+        return {**days, "days": self.number(f"{own}days", k)}
 
     def _due(self, name: str, k: int) -> Row:
         rows = {"carried": "carried", "due": "new", "paid": "paid", "support": "support", "short": "unpaid"}

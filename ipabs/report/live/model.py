@@ -27,7 +27,7 @@ from ipabs.report.live.scenario_rows import scenario_board
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.slots import slots_of
 from ipabs.report.live.words import Words
-from ipabs.waterfall.names import account, balance, cap, input_name
+from ipabs.waterfall.names import account, balance, cap, earlier, input_name
 from ipabs.waterfall.standard import waterfall_fees
 
 __all__ = ["LiveModel", "closed_column", "live_model"]
@@ -127,7 +127,7 @@ def _openings(setting: Setting, inputs: Inputs) -> dict[str, str]:
     for held in deal.cash_accounts:
         found[account(held.name)] = of("accounts", held.name, "initial_amount")
     for tranche in deal.tranches:
-        found[balance(tranche.name)] = inputs.principal(tranche)
+        found[balance(tranche.name)] = found[earlier(tranche.name)] = inputs.principal(tranche)
     for support in deal.supports_in_use:
         if support.pays_cash and cap(support.name) in found:
             found[cap(support.name)] = inputs.opening_cap(support, None)
