@@ -32,7 +32,7 @@ class Figures:
     def blank(self, template: str, column: int = 0) -> Figure | Said:
         """A number that may stand empty."""
         read = parse(template)
-        value, text = read.value(self._model, column), read.text(self._model, column)
+        value, text = self._model.worked(template, column), read.text(self._model, column)
         return Figure.of(float(value), f"={text}") if isinstance(value, float | int) else Said.of("", f"={text}")
 
     def day(self, name: str, column: int = 0) -> Said:
