@@ -13,7 +13,13 @@ def step(**over: object) -> Change:
 
 
 RATE_EVENT_CASES: list[tuple[str, str, int, Change, str]] = [
-    ("rate_events", "name", 2, step(name="上调"), "name '上调' stands already in deal.xlsx!rate_events!A2; each may stand once"),
+    (
+        "rate_events",
+        "name",
+        2,
+        step(name="上调"),
+        "name '上调' stands already in deal.xlsx!rate_events!A2; each may stand once",
+    ),
     (
         "rate_events",
         "applies_to",

@@ -101,7 +101,10 @@ TERM_CASES: list[tuple[str, str, int, Change, str]] = [
         "tranches",
         "interest_base",
         1,
-        both(first("tranches", interest_base="after_payment"), first("deal", payment_offset=30, payment_frequency="monthly")),
+        both(
+            first("tranches", interest_base="after_payment"),
+            first("deal", payment_offset=30, payment_frequency="monthly"),
+        ),
         "comes after 2026-01-21, when interest of the next period has ended already; write a shorter",
     ),
     (
