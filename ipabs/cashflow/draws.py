@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipabs.cashflow.collect import BASE_SCENARIO, Collections, Column, Projector
-from ipabs.cashflow.path import KINDS, CashKind
+from ipabs.cashflow.path import AFTER_DEFAULT, KINDS, CashKind
 from ipabs.cashflow.tax import tax_due
 from ipabs.model import BorrowerDefault, Deal, Scenario, Vat
 from ipabs.model.words import RecoveryAs, View
@@ -110,7 +110,7 @@ class DrawTables:
         """Cash of an account that receives interest; see `Collections.interest_component`."""
         if self.deal.recovery_as is not RecoveryAs.INTEREST:
             return self.interest
-        return self._of_kinds(CashKind.INTEREST, CashKind.RECOVERY, CashKind.IP_RECOVERY)
+        return self._of_kinds(CashKind.INTEREST, *AFTER_DEFAULT)
 
     @property
     def principal_component(self) -> Array:

@@ -72,7 +72,7 @@ def lower_dues(deal: Deal, terms: PhaseTerms, tail: bool) -> Block:
         else:
             new = emit.temp("scale", name, rate)
         _add(emit, identity, _while_alive(emit, tail, new))
-    for support in deal.supports_in_use:
+    for support in deal.due_supports:
         _advances(emit, deal, support)
     return emit.block("dues")
 
