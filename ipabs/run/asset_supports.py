@@ -11,23 +11,16 @@ from ipabs.model import Support
 from ipabs.run.engine import Outcome
 from ipabs.units import cny
 
-__all__ = ["asset_support", "claims_gap"]
+__all__ = ["asset_support", "calls_by_period", "claims_gap", "returned_by_period"]
 
 Row = dict[str, Any]
 
 
 def asset_support(outcome: Outcome, column: int, support: Support) -> Row:
     """Calls by payment date and asset, what recoveries gave back, what the provider still has to recover."""
-    settled, periods = _settled(outcome, column), outcome.periods(column)
+    periods = outcome.periods(column)
     names = [a.asset_id for a in outcome.deal.pool.assets]
-    calls: Counter[tuple[int, int]] = Counter()
-    back: Counter[int] = Counter()
-    for call in settled.calls:
-        if call.support == support.name and call.period < len(periods):
-            calls[call.period, call.asset] += call.amount
-    for part in settled.returned:
-        if part.support == support.name and part.period < len(periods):
-            back[part.period] += part.amount
+    calls, back = calls_by_period(outcome, column, support), returned_by_period(outcome, column, support)
     owed = 0 if support.insures_costs else sum(calls.values()) - sum(back.values())
     return {
         "name": support.name,
@@ -46,6 +39,24 @@ def asset_support(outcome: Outcome, column: int, support: Support) -> Row:
         "outstanding_cny": cny(owed),
         "cap_left_cny": _cap_left(outcome, column, support, calls),
     }
+
+
+def calls_by_period(outcome: Outcome, column: int, support: Support) -> Counter[tuple[int, int]]:
+    """What a support paid by (period from 0, place of the asset), whole fen, while the run lives."""
+    lives, found = outcome.lives[column], Counter[tuple[int, int]]()
+    for call in _settled(outcome, column).calls:
+        if call.support == support.name and call.period < lives:
+            found[call.period, call.asset] += call.amount
+    return found
+
+
+def returned_by_period(outcome: Outcome, column: int, support: Support) -> Counter[int]:
+    """What recoveries gave back to its provider by period from 0, whole fen, while the run lives."""
+    lives, found = outcome.lives[column], Counter[int]()
+    for part in _settled(outcome, column).returned:
+        if part.support == support.name and part.period < lives:
+            found[part.period] += part.amount
+    return found
 
 
 def _cap_left(outcome: Outcome, column: int, support: Support, calls: Counter[tuple[int, int]]) -> float | None:
