@@ -12,7 +12,7 @@ from ipabs.cashflow.claims import Claims, Settled
 from ipabs.cashflow.contractual import Book, Contracts, book_of
 from ipabs.cashflow.effects import effects_of
 from ipabs.cashflow.loans import loans_of
-from ipabs.cashflow.path import AFTER_DEFAULT, KINDS, RECOVERED, CashKind, Paths, Tape
+from ipabs.cashflow.path import AFTER_DEFAULT, KINDS, RECOVERED, CashKind, Claim, Paths, Tape
 from ipabs.cashflow.resets import rate_shifts
 from ipabs.cashflow.tax import tax_due
 from ipabs.cashflow.terms import Clock, resolve_all
@@ -160,6 +160,10 @@ class Projector:
                 book, self.loans, effects_of(self.deal, self.loans, self.clock, scenario), self.clock
             )
         return self._tapes[key]
+
+    def claims_of(self, column: Column) -> tuple[Claim, ...]:
+        """What firms that default owe in one column, before anybody answers for it."""
+        return self._tape(column.scenario).claims
 
     def settled(self, column: Column) -> Settled | None:
         """What supports of assets did in one column; None in a deal without any."""
