@@ -160,9 +160,9 @@ SCENARIO_EVENTS = Sheet(
             "target",
             "对象",
             Type.NAME,
-            "Firm's id; of a prepayment also an asset's; of insured_loss an asset's; of provider_failure the "
-            "institution; of curve_point the name of the curve",
-            "企业编号；提前还款亦可填资产编号；保险事故填资产编号；增信机构失效填机构名称；违约时间分布填其名称",
+            "Firm's id, of a prepayment also an asset's; of insured_loss an asset, of provider_failure an institution, "
+            "else a curve",
+            "企业编号；提前还款亦可填资产编号；保险事故填资产；增信机构失效填机构；违约时间分布填其名称",
             required=True,
             offers="borrowers.borrower_id",
         ),

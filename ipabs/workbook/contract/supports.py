@@ -138,9 +138,8 @@ SUPPORTS = Sheet(
         money(
             "insured_amount",
             "保险金额",
-            "Of an insurance of costs: costs insured, the most that it pays; it answers for insured_loss events alone. "
-            "Blank: it answers for defaults",
-            "费用损失保险承保的费用金额（元），亦为赔付上限，仅就保险事故赔付；空白为就违约赔付的贷款保证保险",
+            "Costs insured, the most it pays: it answers for insured_loss events alone. Blank: it answers for defaults",
+            "承保的费用（元），亦为赔付上限，仅就保险事故赔付；空白为就违约赔付的贷款保证保险",
         ),
         words(
             "subrogation",
