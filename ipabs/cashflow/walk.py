@@ -150,14 +150,17 @@ class _Walk:
         if not len(rows):
             return
         effects, ordinal = self.effects, day.toordinal()
-        claim = amounts + half_up(amounts * self._accrued(rows, day))
+        interest = half_up(amounts * self._accrued(rows, day))
+        claim = amounts + interest
         own = half_up(effects.recovery_rate[rows] * claim)
         returned, sale = _months_after(day, effects.recovery_lag), _months_after(day, effects.ip_lag)
         pledged = amounts * self._pledged[rows] / self._backed[rows]
         fetched = half_up(effects.ip_rate[rows] * self.loans.sales.on(sale)[rows] * pledged)
+        sold = np.minimum(claim - own, fetched)
         self.tape.put(CashKind.DEFAULT, k, rows, amounts, ordinal, ordinal)
+        self.tape.claim(rows, ordinal, amounts, interest, (own, returned[rows]), (sold, sale[rows]))
         self._later(CashKind.RECOVERY, rows, own, returned[rows])
-        self._later(CashKind.IP_RECOVERY, rows, np.minimum(claim - own, fetched), sale[rows])
+        self._later(CashKind.IP_RECOVERY, rows, sold, sale[rows])
         self.balance[rows] -= amounts
         self.defaulted += int(amounts.sum())
 

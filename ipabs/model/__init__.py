@@ -8,7 +8,16 @@ from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
 from ipabs.model.rates import Fixing, Floating, RateStep
 from ipabs.model.rules import Criterion, SubsidyRule
-from ipabs.model.scenarios import BASE, CURVES, BorrowerDefault, CurvePoint, Prepayment, Scenario
+from ipabs.model.scenarios import (
+    BASE,
+    CURVES,
+    BorrowerDefault,
+    CurvePoint,
+    InsuredLoss,
+    Prepayment,
+    ProviderFailure,
+    Scenario,
+)
 from ipabs.model.supports import Cover, Support
 from ipabs.model.triggers import Trigger, TriggerLevel
 
@@ -31,12 +40,14 @@ __all__ = [
     "Fixing",
     "Floating",
     "Holding",
+    "InsuredLoss",
     "IpLink",
     "IpRight",
     "Party",
     "PlanRow",
     "Pool",
     "Prepayment",
+    "ProviderFailure",
     "RateStep",
     "Scenario",
     "SubsidyRule",

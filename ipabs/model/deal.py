@@ -15,7 +15,7 @@ from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
 from ipabs.model.rates import Fixing, RateStep
 from ipabs.model.rules import Criterion, SubsidyRule
-from ipabs.model.scenarios import BASE, BorrowerDefault, Scenario
+from ipabs.model.scenarios import BASE, BorrowerDefault, InsuredLoss, Scenario
 from ipabs.model.steps import Waterfall
 from ipabs.model.supports import Cover, Support
 from ipabs.model.triggers import Trigger
@@ -176,8 +176,11 @@ class Deal:
         targets: dict[CoverTarget, tuple[str, ...]] = {
             CoverTarget.TRANCHE: self.tranche_names,
             CoverTarget.FEE: tuple(f.name for f in self.fees),
+            CoverTarget.ASSET: tuple(a.asset_id for a in self.pool.assets),
         }
         for support in self.supports:
+            if len({cover.target_kind is CoverTarget.ASSET for cover in support.covers}) > 1:
+                raise ValueError(f"support '{support.name}' covers both assets and dues of the waterfall")
             for cover in support.covers:
                 if cover.target:
                     known(
@@ -197,10 +200,13 @@ class Deal:
 
     def _check_scenarios(self) -> None:
         firms = tuple(b.borrower_id for b in self.pool.borrowers)
+        assets = tuple(a.asset_id for a in self.pool.assets)
         for scenario in self.scenarios:
             for event in scenario.events:
                 if isinstance(event, BorrowerDefault):
                     known(event.borrower_id, firms, f"scenario '{scenario.name}': borrower")
+                elif isinstance(event, InsuredLoss):
+                    known(event.asset_id, assets, f"scenario '{scenario.name}': asset")
 
     @property
     def cash_accounts(self) -> tuple[Account, ...]:
@@ -215,6 +221,16 @@ class Deal:
         free = (a.name for a in self.accounts if a.kind is AccountKind.RESERVE and a.name not in named)
         reserves = (Support(name=n, kind=SupportKind.RESERVE, account=n, view_off=False) for n in free)
         return (*reserves, *self.supports)
+
+    @property
+    def due_supports(self) -> tuple[Support, ...]:
+        """Supports of the waterfall's dues, in the order of use."""
+        return tuple(s for s in self.supports_in_use if not s.of_assets)
+
+    @property
+    def claim_supports(self) -> tuple[Support, ...]:
+        """Supports of assets, in the order of the sheet."""
+        return tuple(s for s in self.supports if s.of_assets)
 
     @property
     def tranche_names(self) -> tuple[str, ...]:

@@ -7,7 +7,17 @@ from datetime import date
 
 from ipabs.model.words import DefaultMethod
 
-__all__ = ["BASE", "CURVES", "BorrowerDefault", "CurvePoint", "Prepayment", "Scenario"]
+__all__ = [
+    "BASE",
+    "CURVES",
+    "BorrowerDefault",
+    "CurvePoint",
+    "InsuredLoss",
+    "Prepayment",
+    "ProviderFailure",
+    "Scenario",
+    "ScenarioEvent",
+]
 
 BASE = "base"
 """Reserved name: everything as contracted."""
@@ -29,6 +39,28 @@ class Prepayment:
     date: date
     amount_fen: int | None
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderFailure:
+    """An institution pays nothing from the first period whose grid date is on or after `date`."""
+
+    provider: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsuredLoss:
+    """保险事故: insured costs of `amount_fen` behind an asset were lost on `date`.
+
+    What an insurance of costs pays on defaults of the asset from that day on is limited by it.
+    """
+
+    asset_id: str
+    date: date
+    amount_fen: int
+
+
+ScenarioEvent = BorrowerDefault | Prepayment | ProviderFailure | InsuredLoss
 
 CURVES = ("even", "front", "back")
 """Curves of defaults over time that need no points."""
@@ -64,4 +96,9 @@ class Scenario:
     asset_rate_shift: float = 0.0
     recovery_factor: float = 1.0
     prepayment_factor: float = 1.0
-    events: tuple[BorrowerDefault | Prepayment, ...] = ()
+    events: tuple[ScenarioEvent, ...] = ()
+
+    def failure_of(self, provider: str) -> date | None:
+        """The first day on which an institution fails; None where it does not."""
+        days = (e.date for e in self.events if isinstance(e, ProviderFailure) and e.provider == provider)
+        return min(days, default=None) if provider else None

@@ -24,6 +24,7 @@ __all__ = [
     "IpKind",
     "LinkRight",
     "PaidBy",
+    "PayOnDefault",
     "Phase",
     "PriceBasis",
     "RateTarget",
@@ -36,6 +37,7 @@ __all__ = [
     "Severity",
     "SmeSize",
     "StepWant",
+    "Subrogation",
     "SupportKind",
     "TargetKind",
     "Tested",
@@ -178,6 +180,7 @@ class FeeBase(StrEnum):
     INTEREST_COLLECTED = "interest_collected"
     GUARANTEED_BALANCE = "guaranteed_balance"
     APPRAISED_VALUE = "appraised_value"
+    INSURED_AMOUNT = "insured_amount"
 
 
 class FeePer(StrEnum):
@@ -204,7 +207,23 @@ class SupportKind(StrEnum):
     GUARANTEE = "guarantee"
     LIQUIDITY = "liquidity"
     RESERVE = "reserve"
+    INSURANCE = "insurance"
+    RISK_POOL = "risk_pool"
     COUNTER_GUARANTEE = "counter_guarantee"
+
+
+class PayOnDefault(StrEnum):
+    """When a support of assets pays: once, some days after the default, or on what is lost in the end."""
+
+    ACCELERATE = "accelerate"
+    NET_LOSS = "net_loss"
+
+
+class Subrogation(StrEnum):
+    """Whose recoveries are once a provider has paid: the deal's until it is whole, or by parts of the claim."""
+
+    LENDER_FIRST = "lender_first"
+    PRO_RATA = "pro_rata"
 
 
 class CapPer(StrEnum):
@@ -224,6 +243,7 @@ class CoverTarget(StrEnum):
     TAX = "tax"
     FEE = "fee"
     TRANCHE = "tranche"
+    ASSET = "asset"
 
 
 class CoverComponent(StrEnum):

@@ -225,6 +225,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "model_pool_facts": "Model: pool facts",
         "model_dates": "Model: dates",
         "model_assets": "Model: assets",
+        "model_claims": "Model: claims",
         "model_pool": "Model: pool",
         "model_tax_fees": "Model: tax and fees",
         "model_notes": "Model: notes",

@@ -260,6 +260,11 @@ ASSUMED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shock.coupon_shift": ("证券票面利率与利差 {shift} 个基点", "coupons and spreads of the classes {shift} bp"),
         "shock.firm": ("{name} 于 {day} 违约", "{name} defaults on {day}"),
         "shock.firm_in_turn": ("{name} 依次违约", "{name} defaults in its turn"),
+        "shock.provider_failure": ("{name} 自 {day} 起不再支付", "{name} pays nothing from {day} on"),
+        "shock.insured_loss": (
+            "资产 {name} 于 {day} 损失承保费用 {amount} 元",
+            "insured costs of CNY {amount} behind {name} are lost on {day}",
+        ),
         "shock.prepays_all": ("{name} 于 {day} 提前偿还全部余额", "{name} prepays all of its balance on {day}"),
         "shock.prepays": ("{name} 于 {day} 提前偿还 {amount} 元", "{name} prepays CNY {amount} on {day}"),
         # not modelled

@@ -31,6 +31,8 @@ MODEL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "live.head.paid": ("兑付日", "Payment date"),
         "live.head.slot": ("列含义", "What the column holds"),
         "live.head.flow": ("现金流序号 / 贷款年度", "Flow number / loan year"),
+        "live.head.asset": ("资产", "Asset"),
+        "live.head.default": ("违约日", "Day of default"),
         "live.slot.B": ("归集期初", "Begins"),
         "live.slot.N": ("付款日前", "Before payments"),
         "live.slot.S": ("付款日", "Payment"),

@@ -169,7 +169,7 @@ class Reader:
     def call_due(self, due: str) -> str:
         """interest:A in words."""
         kind, _, of = due.partition(":")
-        return self.due(kind, of)
+        return self.said("call_asset", asset=of) if kind == "asset" else self.due(kind, of)
 
     def account(self, name: str) -> str:
         return self.word("results.account", name)

@@ -68,6 +68,11 @@ def _event(reader: Reader, event: Result) -> str:
     if event["kind"] == "borrower_default":
         key = "shock.firm" if event["date"] else "shock.firm_in_turn"
         return reader.said(key, name=target, day=event["date"])
+    if event["kind"] == "provider_failure":
+        return reader.said("shock.provider_failure", name=target, day=event["date"])
+    if event["kind"] == "insured_loss":
+        amount = money(event["amount_cny"], reader.lang)
+        return reader.said("shock.insured_loss", name=target, day=event["date"], amount=amount)
     if event["amount_cny"] is None:
         return reader.said("shock.prepays_all", name=target, day=event["date"])
     return reader.said("shock.prepays", name=target, day=event["date"], amount=money(event["amount_cny"], reader.lang))

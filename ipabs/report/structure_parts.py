@@ -250,10 +250,12 @@ def flows_of(reader: Reader) -> list[Flow]:
     outside = [s for s in paying if s["kind"] != "reserve"]
     if outside:
         names = reader.said("comma").join(dict.fromkeys(s["provider"] for s in outside))
-        found.append(Flow("calls", names, spv, reader.said("flow_calls")))
+        claims = all(s["pay_on_default"] for s in outside)
+        found.append(Flow("calls", names, spv, reader.said("flow_claims" if claims else "flow_calls")))
     found.append(Flow("coupons", spv, reader.said("chart_holders"), reader.said("flow_coupons")))
     kinds = {step["kind"] for step in document["waterfall_used"]}
     if outside and "reimburse" in kinds:
+        names = reader.said("comma").join(dict.fromkeys(s["provider"] for s in outside if not s["pay_on_default"]))
         found.append(Flow("reimburse", spv, names, reader.said("flow_reimburse")))
     last = [_taker(reader, step, sponsor) for step in document["waterfall_used"] if step["kind"] == "residual"]
     takers = reader.said("comma").join(dict.fromkeys(taker for taker in last if taker))

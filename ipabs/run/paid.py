@@ -32,7 +32,7 @@ class Paid:
 
     def __init__(self, outcome: Outcome, column: int) -> None:
         self.outcome, self.column = outcome, column
-        self.supports = tuple(s for s in outcome.deal.supports_in_use if s.pays_cash)
+        self.supports = tuple(s for s in outcome.deal.due_supports if s.pays_cash)
         self._amounts: dict[int, tuple[tuple[Step, int], ...]] = {}
 
     @property

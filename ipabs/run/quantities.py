@@ -92,6 +92,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("default", "违约本金（非现金）", "Principal defaulted (not cash)", "cny"),
     ("recovery", "企业追偿回收", "Recovery from firms", "cny"),
     ("ip_recovery", "知识产权处置回收", "Recovery from IP", "cny"),
+    ("support", "资产端增信支付", "Paid by supports of assets", "cny"),
     ("defaulted", "累计违约本金", "Principal defaulted so far", "cny"),
     ("to_come", "后续仍有资产回款（1 是）", "Asset cash still to come (1)", "flag"),
     ("before_maturity", "下期仍为存续期（1 是）", "The next period is a scheduled one (1)", "flag"),

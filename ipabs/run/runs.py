@@ -11,6 +11,7 @@ from ipabs.measures import wal_years, xirr
 from ipabs.model import Support, Tranche, Trigger
 from ipabs.model.steps import DueKind, Residual
 from ipabs.model.words import Role, TriggerTest
+from ipabs.run.asset_supports import asset_support
 from ipabs.run.coverage import coverage
 from ipabs.run.dues_doc import fees_document, tax_document
 from ipabs.run.engine import Outcome
@@ -39,7 +40,11 @@ def run_document(outcome: Outcome, column: int, detail: bool = False) -> Row:
         "tranches": [_tranche(outcome, paid, t, periods) for t in outcome.deal.tranches],
         "tax": tax_document(outcome, paid, periods),
         "fees": fees_document(outcome, paid, periods),
-        "supports": [_support(outcome, paid, s, periods) for s in paid.supports],
+        "supports": [
+            asset_support(outcome, column, s) if s.of_assets else _support(outcome, paid, s, periods)
+            for s in outcome.deal.supports_in_use
+            if s.pays_cash
+        ],
         "accounts": [
             {"name": a.name, "flows": [_account(paid, a.name, p) for p in periods]} for a in outcome.deal.cash_accounts
         ],
@@ -70,7 +75,7 @@ def _collections(outcome: Outcome, column: int, period: Period) -> Row:
     row: Row = {"payment_date": period.payment_date.isoformat()}
     for kind in CashKind:
         row[f"{kind.value}_cny"] = cny(outcome.collected.cash[kind][period.number - 1, column])
-    return {**row, "support_cny": 0.0}
+    return row
 
 
 def _by_borrower(outcome: Outcome, column: int) -> list[Row]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ipabs.cashflow import AssetPath, CashKind, Column
-from ipabs.model import BorrowerDefault, Prepayment
+from ipabs.model import BorrowerDefault, InsuredLoss, Prepayment, ProviderFailure
+from ipabs.model.scenarios import ScenarioEvent
 from ipabs.model.words import View
 from ipabs.run.engine import Outcome
 
@@ -25,14 +26,22 @@ def scenario_warnings(outcome: Outcome) -> list[Row]:
         for event in key.scenario.events:
             if event.date and event.date > last:
                 continue
-            row = (
-                _default(outcome, column, event)
-                if isinstance(event, BorrowerDefault)
-                else _early(outcome, column, event)
-            )
+            row = _without_effect(outcome, column, event)
             rows += [row] if row else []
         rows += _too_late(outcome, column, key)
     return rows
+
+
+def _without_effect(outcome: Outcome, column: int, event: ScenarioEvent) -> Row | None:
+    match event:
+        case BorrowerDefault():
+            return _default(outcome, column, event)
+        case Prepayment():
+            return _early(outcome, column, event)
+        case InsuredLoss():
+            return _lost(outcome, column, event)
+        case ProviderFailure():
+            return None
 
 
 def _paths(outcome: Outcome, column: int, target: str) -> list[AssetPath]:
@@ -62,6 +71,22 @@ def _early(outcome: Outcome, column: int, event: Prepayment) -> Row | None:
         column,
         f"{event.target} prepays {paid / 100:,.2f} yuan on {event.date}: no more is owed then",
         f"{event.target} 于 {event.date} 实际提前还款 {paid / 100:,.2f} 元：届时余额不足",
+    )
+
+
+def _lost(outcome: Outcome, column: int, event: InsuredLoss) -> Row | None:
+    """An insurance of costs pays the deal where the firm then defaults; else its money is the firm's."""
+    settled, names = outcome.collected.settled[column], [a.asset_id for a in outcome.deal.pool.assets]
+    insurers = {s.name for s in outcome.deal.claim_supports if s.insures_costs}
+    calls = settled.calls if settled else ()
+    if any(call.support in insurers and names[call.asset] == event.asset_id for call in calls):
+        return None
+    return _row(
+        outcome,
+        column,
+        f"the insured loss of {event.asset_id} on {event.date} brings the deal nothing: there is no claim on the firm "
+        "that it could pay; the insurer's money goes to the firm",
+        f"{event.asset_id} 于 {event.date} 的保险事故不带来回款：该资产届时没有可赔付的违约债权，赔款归企业",
     )
 
 

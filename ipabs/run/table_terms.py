@@ -42,12 +42,30 @@ _SUPPORTS = below(
     ("[].end_date", "失效日", "To", "date", "Last grid date on which it pays; null: to the end"),
     ("[].due_basis", "应付口径", "Due basis", "text", "expected or accelerated"),
     ("[].advance_rate", "垫款利率", "Rate on advances", "rate", "Simple interest on advances unpaid"),
+    ("[].pay_on_default", "代偿方式", "Pays on default", "text", "Of assets: accelerate or net_loss; else empty"),
+    (
+        "[].waiting_days",
+        "等待期（日）",
+        "Waiting days",
+        "count",
+        "Of assets: calendar days; null: of the waterfall's dues",
+    ),
+    ("[].deductible_cny", "免赔额", "Deductible", "cny", "Of each claim; null: none"),
+    ("[].deductible_share", "免赔率", "Deductible share", "share", "Of each claim, the larger counts; null: none"),
+    (
+        "[].insured_amount_cny",
+        "保险金额",
+        "Insured amount",
+        "cny",
+        "Of an insurance of costs, the most it pays; null: none",
+    ),
+    ("[].subrogation", "追偿分配", "Subrogation", "text", "Of assets: lender_first or pro_rata; else empty"),
     ("[].view_off", "剔除视图", "Off in no_guarantor", "flag", "View no_guarantor removes it; its fees are kept"),
     ("[].covers", "覆盖范围", "Covers", "list", "What it covers: its rows, else its kind's usual cover"),
-    ("[].covers[].target_kind", "覆盖类型", "Kind of due", "text", "tax, fee or tranche"),
+    ("[].covers[].target_kind", "覆盖类型", "Kind of due", "text", "tax, fee, tranche or asset"),
     ("[].covers[].target", "覆盖对象", "Of", "text", "Empty: every one"),
     ("[].covers[].component", "覆盖部分", "Component", "text", "both, interest or principal"),
-    ("[].covers[].share", "覆盖比例", "Share", "share", "Of what is short"),
+    ("[].covers[].share", "覆盖比例", "Share", "share", "Of what is short, or of the claim"),
     ("[].covers[].cap_amount_cny", "限额", "Cap", "cny", "Over the support's cap_per; null: none"),
 )
 
@@ -96,10 +114,10 @@ _SCENARIOS = below(
     ("[].ip_recovery_rate", "知识产权处置率", "IP recovery rate", "share", "null: the assets' own"),
     ("[].recovery_factor", "回收系数", "Recovery factor", "share", "Times both recovery rates"),
     ("[].events", "情景事件", "Events", "list", "Dated events"),
-    ("[].events[].kind", "事件", "Event", "text", "borrower_default or prepayment"),
-    ("[].events[].target", "对象", "Target", "text", "Borrower or asset"),
+    ("[].events[].kind", "事件", "Event", "text", "borrower_default, prepayment, provider_failure or insured_loss"),
+    ("[].events[].target", "对象", "Target", "text", "Borrower, asset or institution"),
     ("[].events[].date", "日期", "Date", "date", "When it happens; null: in its turn, by default_rate"),
-    ("[].events[].amount_cny", "金额", "Amount", "cny", "Of a prepayment; null: all"),
+    ("[].events[].amount_cny", "金额", "Amount", "cny", "Prepaid (null: all), or costs lost"),
 )
 
 _CURVE = below(

@@ -11,13 +11,16 @@ from ipabs.model import (
     Cover,
     Deal,
     Fee,
+    InsuredLoss,
     Prepayment,
+    ProviderFailure,
     Scenario,
     SubsidyRule,
     Support,
     Target,
     Trigger,
 )
+from ipabs.model.scenarios import ScenarioEvent
 from ipabs.model.words import TargetKind
 from ipabs.pool.pledge import pledged_values
 from ipabs.run.steps_doc import condition_word
@@ -93,6 +96,12 @@ def _support(deal: Deal, support: Support) -> Row:
         "end_date": _day(support.end_date),
         "due_basis": support.due_basis.value,
         "advance_rate": support.advance_rate,
+        "pay_on_default": support.pay_on_default.value if support.of_assets else "",
+        "waiting_days": support.waiting_days if support.of_assets else None,
+        "deductible_cny": _money(support.deductible_fen or None),
+        "deductible_share": support.deductible_share or None,
+        "insured_amount_cny": _money(support.insured_amount_fen),
+        "subrogation": support.subrogation.value if support.of_assets else "",
         "view_off": support.view_off,
         "covers": [_cover(cover) for cover in deal.covers_of(support)],
     }
@@ -180,8 +189,12 @@ def _scenario(scenario: Scenario) -> Row:
     }
 
 
-def _event(event: BorrowerDefault | Prepayment) -> Row:
+def _event(event: ScenarioEvent) -> Row:
     match event:
+        case ProviderFailure(provider=target, date=day):
+            return {"kind": "provider_failure", "target": target, "date": day.isoformat(), "amount_cny": None}
+        case InsuredLoss(asset_id=target, date=day, amount_fen=amount):
+            return {"kind": "insured_loss", "target": target, "date": day.isoformat(), "amount_cny": _money(amount)}
         case BorrowerDefault(borrower_id=target, date=day):
             return {"kind": "borrower_default", "target": target, "date": _day(day), "amount_cny": None}
         case Prepayment(target=target, date=day, amount_fen=amount):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ipabs.errors import NotReconciled, Text
 from ipabs.model import Account
 from ipabs.model.steps import DueKind, Residual
+from ipabs.run.asset_supports import claims_gap
 from ipabs.run.engine import Outcome
 from ipabs.run.paid import Paid, brings_to
 from ipabs.waterfall.names import due
@@ -71,6 +72,8 @@ def _of_run(outcome: Outcome, column: int) -> Iterator[tuple[str, int]]:
         if support.is_owed_back:
             yield f"support {support.name}", _support(outcome, paid, support.name)
     yield "pool principal", _pool(outcome, column)
+    if outcome.collected.settled[column] is not None:
+        yield "claims", claims_gap(outcome, column)
 
 
 def _worst(gaps: Iterator[int]) -> int:

@@ -129,15 +129,18 @@ def _components(tables: DrawTables, program: Program) -> dict[str, Array]:
     return {name: getattr(tables, what) for name, what in read.items() if name in program.inputs}
 
 
+_STATIC = (FeeBase.PRINCIPAL, FeeBase.APPRAISED_VALUE, FeeBase.INSURED_AMOUNT)
+
+
 def _fee_bases(deal: Deal, tables: DrawTables, program: Program) -> dict[str, Array]:
     """Firms' part of every fee base that the assets move, (firm, state, period); see `fee_base.moving_base`."""
     found = {}
     for fee in waterfall_fees(deal):
         name = input_name("fee_base", fee.name)
-        if name not in program.inputs or fee.base in (FeeBase.PRINCIPAL, FeeBase.APPRAISED_VALUE):
+        if name not in program.inputs or fee.base in _STATIC:
             continue
         if fee.base is FeeBase.COLLECTIONS:
-            found[name] = tables.cash
+            found[name] = tables.from_firms
         elif fee.base is FeeBase.INTEREST_COLLECTED:
             found[name] = tables.interest
         else:

@@ -71,7 +71,7 @@ def lower_dues(deal: Deal, terms: PhaseTerms, tail: bool) -> Block:
         _add(emit, identity, _while_alive(emit, tail, _interest(emit, tranche)))
         if tranche.earns_until_paid:
             emit.op("add", earlier(tranche.name), name, ZERO)
-    for support in deal.supports_in_use:
+    for support in deal.due_supports:
         _advances(emit, deal, support)
     return emit.block("dues")
 

@@ -156,7 +156,7 @@ _PHASE_ZH = {
 
 
 def _check_reimbursed(deal: Deal, steps: Iterable[Step]) -> None:
-    owed = {s.name for s in deal.supports_in_use if s.is_owed_back}
+    owed = {s.name for s in deal.due_supports if s.is_owed_back}
     for step in steps:
         if isinstance(step, Reimburse) and step.due_of not in owed:
             raise DealError(
@@ -215,7 +215,7 @@ def _state_names(deal: Deal, terms: PhaseTerms) -> dict[str, float]:
             state[unpaid(due(DueKind.INTEREST, tranche.name))] = 0.0
         if tranche.earns_until_paid:
             state[earlier(tranche.name)] = float(tranche.principal_fen)
-    for support in deal.supports_in_use:
+    for support in deal.due_supports:
         state |= _support_state(deal, support)
     for counter, spans in terms.spans.items():
         state |= {received(counter, per): 0.0 for per in CapPer if per in spans and per is not CapPer.PAYMENT}
@@ -253,7 +253,7 @@ def _lower_end(deal: Deal) -> Block:
     for fee in waterfall_fees(deal):
         identity = due(DueKind.FEE, fee.name)
         emit.note("due", identity, "unpaid", source=unpaid(identity))
-    for support in deal.supports_in_use:
+    for support in deal.due_supports:
         _note_support(emit, support)
     emit.note("alive", source="alive")
     for held in deal.cash_accounts:

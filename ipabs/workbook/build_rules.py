@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipabs.model import CURVES, BorrowerDefault, Criterion, CurvePoint, Prepayment, Scenario, SubsidyRule
+from ipabs.model import (
+    CURVES,
+    BorrowerDefault,
+    Criterion,
+    CurvePoint,
+    InsuredLoss,
+    Prepayment,
+    ProviderFailure,
+    Scenario,
+    SubsidyRule,
+)
+from ipabs.model.scenarios import ScenarioEvent
 from ipabs.model.words import DefaultMethod, Scope, Severity
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
@@ -74,7 +85,14 @@ def _point(row: Row) -> CurvePoint:
     return CurvePoint(date=row.known_day("date"), share=row.number_of("rate") or 0.0)
 
 
-def _event(row: Row) -> BorrowerDefault | Prepayment:
-    if row.text("kind") == "borrower_default":
-        return BorrowerDefault(borrower_id=row.text("target"), date=row.day("date"))
-    return Prepayment(target=row.text("target"), date=row.known_day("date"), amount_fen=row.whole("amount"))
+def _event(row: Row) -> ScenarioEvent:
+    target = row.text("target")
+    match row.text("kind"):
+        case "borrower_default":
+            return BorrowerDefault(borrower_id=target, date=row.day("date"))
+        case "provider_failure":
+            return ProviderFailure(provider=target, date=row.known_day("date"))
+        case "insured_loss":
+            return InsuredLoss(asset_id=target, date=row.known_day("date"), amount_fen=row.whole("amount") or 0)
+        case _:
+            return Prepayment(target=target, date=row.known_day("date"), amount_fen=row.whole("amount"))

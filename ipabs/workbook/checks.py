@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipabs.calendar import ScheduleTerms
 from ipabs.workbook.checks_accounts import check_accounts
+from ipabs.workbook.checks_claims import check_claims
 from ipabs.workbook.checks_covers import check_covers
 from ipabs.workbook.checks_dates import check_dates, check_grid
 from ipabs.workbook.checks_fees import check_fees
@@ -42,6 +43,7 @@ def check_tables(tables: Tables, terms: ScheduleTerms | None, findings: Findings
     check_accounts(tables, findings)
     check_supports(tables, findings)
     check_covers(tables, findings)
+    check_claims(tables, findings)
     check_triggers(tables, findings)
     check_waterfall(tables, findings)
     check_rules(tables, findings)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ipabs.errors import CellRef
 from ipabs.model import BASE, CURVES
+from ipabs.workbook.checks_names import check_known
 from ipabs.workbook.contract import sheet_of
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.known_ids import KnownIds
@@ -100,7 +101,9 @@ def _check_events(tables: Tables, findings: Findings) -> None:
         if day and cutoff and day <= cutoff:
             findings.problem(row.where("date"), "event_early", date=day, cutoff=cutoff)
         _check_columns(row, kind, scenarios.get(row.text("scenario")), findings)
-        if kind == "prepayment":
+        if kind in ("provider_failure", "insured_loss"):
+            _check_named(row, kind, tables, findings)
+        elif kind == "prepayment":
             _check_prepayment(row, firms, assets, either, findings)
         elif kind == "borrower_default":
             _check_default(row, firms, findings)
@@ -116,12 +119,25 @@ def _check_columns(row: Row, kind: str, scenario: Row | None, findings: Findings
     whole_firm = scenario is not None and scenario.text("default_method") == "whole_firm"
     if not row.has("date") and "date" not in row.bad and not (kind == "borrower_default" and whole_firm):
         findings.problem(row.where("date"), "event_date")
-    if row.has("amount") and kind != "prepayment":
+    if row.has("amount") and kind not in ("prepayment", "insured_loss"):
         findings.problem(row.where("amount"), "event_amount", kind=kind)
     if row.has("rate") and kind != "curve_point":
         findings.problem(row.where("rate"), "event_rate", kind=kind)
     if kind == "curve_point" and not row.has("rate") and "rate" not in row.bad:
         findings.problem(row.where("rate"), "curve_rate")
+
+
+def _check_named(row: Row, kind: str, tables: Tables, findings: Findings) -> None:
+    """An institution that fails, an asset whose insured costs are lost."""
+    sheet, column = ("parties", "name") if kind == "provider_failure" else ("assets", "asset_id")
+    check_known((row,), "target", tables[sheet], column, findings)
+    if kind == "provider_failure":
+        provided = {each.text("provider") for each in tables["supports"].rows}
+        watched = {each.text("target") for each in tables["triggers"].rows}
+        if row.text("target") not in provided | watched:
+            findings.warn(row.where("target"), "provider_idle", provider=row.text("target"))
+    elif (not row.has("amount") and "amount" not in row.bad) or row.whole("amount") == 0:
+        findings.problem(row.where("amount"), "loss_amount")
 
 
 def _check_default(row: Row, firms: KnownIds, findings: Findings) -> None:

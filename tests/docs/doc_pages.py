@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import doc_accounts
+import doc_claims
 import doc_clock
 import doc_measures
 import doc_pool
@@ -17,6 +18,7 @@ TEXTS: dict[str, Callable[[], str]] = {
     **doc_steps.EXAMPLES,
     **doc_accounts.EXAMPLES,
     **doc_supports.EXAMPLES,
+    **doc_claims.EXAMPLES,
     **doc_triggers.EXAMPLES,
     **doc_clock.EXAMPLES,
     **doc_measures.EXAMPLES,

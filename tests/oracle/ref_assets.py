@@ -11,7 +11,7 @@ from ref_clock import MONTHS, Clock, Date, add_months, half_up
 from ref_rates import ZERO, Terms, steps_of, terms
 
 Row = dict[str, Any]
-KINDS = ("interest", "principal", "prepayment", "default", "recovery", "ip_recovery")
+KINDS = ("interest", "principal", "prepayment", "default", "recovery", "ip_recovery", "support")
 
 
 def pick(row: Row, key: str, default: Any = None) -> Any:

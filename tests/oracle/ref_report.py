@@ -42,7 +42,7 @@ class Record:
 
     def collections(self, total: dict[str, int]) -> None:
         row = {x: total.get(x, 0) for x in KINDS}
-        self.rows["collections"].append({"payment_date": self.day, **row, "support": 0})
+        self.rows["collections"].append({"payment_date": self.day, **row})
 
     def begin(self) -> None:
         self.before = self.coverage_base()

@@ -7,6 +7,7 @@ from typing import Any
 
 from ref_accounts import Accounts
 from ref_assets import Asset, Row, pari_passu, pick
+from ref_claims import after_claims, failures, settled
 from ref_clock import Clock, half_up
 from ref_contracted import Contracted
 from ref_fees import Fees
@@ -17,7 +18,7 @@ from ref_steps import DUE_KINDS, Standard, Step, from_sheet
 from ref_supports import Supports
 from ref_triggers import Triggers
 
-CASH = ("interest", "principal", "prepayment", "recovery", "ip_recovery")
+CASH = ("interest", "principal", "prepayment", "recovery", "ip_recovery", "support")
 
 
 class Waterfall:
@@ -32,6 +33,9 @@ class Waterfall:
         view: str,
         contracted: Contracted,
     ) -> None:
+        self.claims = settled(book, clock, assets, sim, scenario, view)
+        if self.claims is not None:
+            sim = after_claims(sim, self.claims, clock)
         self.book, self.deal, self.clock, self.assets, self.sim = book, deal, clock, assets, sim
         self.view, self.scenario, self.contracted = view, scenario, contracted
         self.fees = Fees(book, deal, clock, assets)
@@ -39,7 +43,7 @@ class Waterfall:
         self.fee_rows = self.fees.of_waterfall()
         self.state = State(book, deal, clock, scenario)
         self.accounts = Accounts(book)
-        self.supports = Supports(book, self.accounts, view)
+        self.supports = Supports(book, self.accounts, view, failures(book, scenario))
         self.triggers = Triggers(book, sim.pool0)
         standard = Standard(self.state, self.accounts, self.fee_rows, self.supports.reimbursable)
         self.custom = bool(book["waterfall"])
@@ -95,7 +99,7 @@ class Waterfall:
         self.defaulted += total["default"]
         as_interest = {"interest"}
         if pick(self.deal, "recovery_as", "principal") == "interest":
-            as_interest |= {"recovery", "ip_recovery"}
+            as_interest |= {"recovery", "ip_recovery", "support"}
         for x in self.kinds:
             component = "interest" if x in as_interest else "principal"
             self.accounts.put(self.accounts.for_component(component), total[x])

@@ -240,7 +240,7 @@ TRIGGER_CASES: list[tuple[str, str, int, Change, str]] = [
         "amount",
         4,
         event(4, amount=1),
-        "amount goes with prepayment, but kind is curve_point; clear it",
+        "amount goes with prepayment and insured_loss, but kind is curve_point; clear it",
     ),
     (
         "scenario_events",

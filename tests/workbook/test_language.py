@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from cases_claims import CLAIM_CASES
 from cases_deal import DEAL_CASES
 from cases_pool import POOL_CASES
 from cases_rate_events import RATE_EVENT_CASES
@@ -117,7 +118,7 @@ def leaks(text: str) -> set[str]:
 CASES = [
     (book, case)
     for book, cases in (
-        (good_rows, [*DEAL_CASES, *POOL_CASES]),
+        (good_rows, [*CLAIM_CASES, *DEAL_CASES, *POOL_CASES]),
         (full_rows, [*STEP_CASES, *SUPPORT_CASES, *TERM_CASES, *TRIGGER_CASES, *RATE_EVENT_CASES]),
         (listed_rows, [*LISTED_CASES, *LISTED_MORE]),
     )

@@ -11,6 +11,7 @@ import pytest
 from deal_books import cell_of, edit, problem, write
 from full_books import full_rows, listed_rows
 from vocabulary import NOTES_CASES, Case, set_cell, whole_rows
+from vocabulary_claims import CLAIM_CASES
 from vocabulary_pool import POOL_CASES, POOL_SHEETS
 from vocabulary_rules import RULES_CASES, SHOWN_CASES
 
@@ -46,7 +47,7 @@ _ELSEWHERE |= {("criteria", "measure")}
 """Each measure has tests of its own (tests/pool)."""
 
 
-@pytest.mark.parametrize("case", [*NOTES_CASES, *RULES_CASES], ids=str)
+@pytest.mark.parametrize("case", [*NOTES_CASES, *RULES_CASES, *CLAIM_CASES], ids=str)
 def test_changes_the_results(tmp_path: Path, case: Case) -> None:
     """Cash of every period, scenario and view, closing, dates, criteria or the firms' cost."""
     found = [_results(tmp_path, case, value) for value in case.values]
@@ -93,7 +94,7 @@ def _shown(folder: Path, case: Case, value: Any) -> str:
 def test_every_column_and_word_has_a_case() -> None:
     columns: set[tuple[str, str]] = set()
     words: set[tuple[str, str, str]] = set()
-    for case in (*NOTES_CASES, *RULES_CASES, *SHOWN_CASES, *POOL_CASES):
+    for case in (*NOTES_CASES, *RULES_CASES, *CLAIM_CASES, *SHOWN_CASES, *POOL_CASES):
         columns.add((case.sheet, case.column))
         for value in case.values:
             cell = set_cell(whole_rows(), case, value).get(case.column)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ipabs.calendar import Period
+from ipabs.model import Support
 from ipabs.model.steps import DueKind, Reimburse, Residual
 from ipabs.model.words import View
 from ipabs.report.live.formula import down, money_sum, ref
 from ipabs.report.live.grid import Board
 from ipabs.report.live.result_rows import Results
 from ipabs.report.live.scenario_rows import scenario_choices
+from ipabs.run.asset_supports import calls_by_period, returned_by_period
 from ipabs.run.paid import Paid, brings_to
 from ipabs.units import cny
 from ipabs.waterfall.names import due
@@ -49,6 +51,12 @@ def compared(results: Results) -> Iterator[Compared]:
         yield Compared(f"r.fee {fee.name} paid", fee.name, _to(due(DueKind.FEE, fee.name)))
     for support in results.supports:
         yield Compared(f"r.{support.name} calls", support.name, _called(support.name))
+    for support in deal.claim_supports:
+        if support.pays_cash:
+            yield Compared(f"r.{support.name} calls", support.name, _answered(support))
+            if not support.insures_costs:
+                text = f"{support.name} · {say('追偿收回', 'recovered')}"
+                yield Compared(f"r.{support.name} back", text, _returned(support))
 
 
 def _collected(paid: Paid, period: Period) -> int:
@@ -69,6 +77,18 @@ def _closing(name: str) -> Callable[[Paid, Period], int]:
 
 def _called(name: str) -> Callable[[Paid, Period], int]:
     return lambda paid, period: sum(paid.note(period, "call", name, identity) for identity in paid.covered)
+
+
+def _answered(support: Support) -> Callable[[Paid, Period], int]:
+    def called(paid: Paid, period: Period) -> int:
+        calls = calls_by_period(paid.outcome, paid.column, support)
+        return sum(amount for (k, _), amount in calls.items() if k == period.number - 1)
+
+    return called
+
+
+def _returned(support: Support) -> Callable[[Paid, Period], int]:
+    return lambda paid, period: returned_by_period(paid.outcome, paid.column, support)[period.number - 1]
 
 
 def check_boards(results: Results) -> tuple[Board, Board]:

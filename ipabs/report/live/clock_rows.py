@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ipabs.calendar import DayCount, ListedDates, PeriodKind, ScheduleForm, add_months
+from ipabs.calendar import DayCount, ListedDates, PeriodKind, ScheduleForm, add_months, year_of
 from ipabs.calendar.grid import grid_rows
 from ipabs.report.live.days import fraction, rolled, shifted
 from ipabs.report.live.formula import ref
@@ -93,7 +93,6 @@ def clock_board(setting: Setting) -> Board:
 
 
 def year_of_period(setting: Setting, k: int) -> int:
-    from ipabs.waterfall.fee_years import year_of
 
     return year_of(setting.deal.schedule.closing_date, setting.periods[k].accrual_end)
 

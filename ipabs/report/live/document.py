@@ -134,7 +134,9 @@ class _Writer:
             "ip_recovery_cny": "pool.ip_recovery",
             "default_cny": "pool.defaults",
         }
-        return {**{key: self.number(row, k) for key, row in rows.items()}, "support_cny": 0.0}
+        if "pool.support" in self.live.model:
+            rows["support_cny"] = "pool.support"
+        return {"support_cny": 0.0, **{key: self.number(row, k) for key, row in rows.items()}}
 
     def _tranche(self, tranche: Tranche) -> Row:
         name = tranche.name

@@ -9,6 +9,7 @@ from ipabs.calendar import Period, PeriodKind
 from ipabs.model import Account, Support, Tranche, Trigger
 from ipabs.model.words import CapPer, Phase, TargetKind, TrancheRepayment
 from ipabs.report.labels import label
+from ipabs.report.live.claim_terms import failure_day
 from ipabs.report.live.class_rates import CHOSEN, ClassRates
 from ipabs.report.live.formula import ref
 from ipabs.report.live.grid import Board
@@ -133,6 +134,8 @@ class Inputs:
         if support.end_date:
             conditions.append(f"{grid}<={of('supports', name, 'end_date')}")
         on = f"IF(AND({','.join(conditions)}),1,0)" if conditions else "1"
+        if failed := failure_day(self.setting, support.provider):
+            on = f"{on}*IF({grid}<{failed},1,0)"
         if support.view_off:
             on = f"{on}*(1-{ref('view.no_guarantor')})"
         self.add(board, input_name("on", name), f"{name} · {say('生效', 'in force')}", on, "flag")

@@ -34,7 +34,7 @@ class Results:
         self.setting, self.laid, self.say = setting, laid, setting.say
         self.view_words, self.words = view_words(setting), Words(setting)
         self.covered = tuple(covered_dues(setting.deal))
-        self.supports = tuple(s for s in setting.deal.supports_in_use if s.pays_cash)
+        self.supports = tuple(s for s in setting.deal.due_supports if s.pays_cash)
 
     # -- notes ---------------------------------------------------------------------------------------
 

@@ -22,11 +22,14 @@ _GIVEN = ("recovery_rate", "recovery_lag_months", "ip_recovery_rate")
 _FACTORS = ("recovery_factor", "prepayment_factor")
 
 
+_EVENTS = ("borrower_default", "prepayment", "provider_failure", "insured_loss")
+_WITH_AMOUNT = ("prepayment", "insured_loss")
+
 _VIEWS = tuple(f"view.{view.value}" for view in View)
 
 
 class Event:
-    """A row of scenario_events that is a default or a prepayment, with the names of its cells."""
+    """A row of scenario_events but a point of a curve, with the names of its cells."""
 
     def __init__(self, number: int, kind: str, target: str, dated: bool) -> None:
         self.number, self.kind, self.target, self.dated = number, kind, target, dated
@@ -53,7 +56,7 @@ def events_of(setting: Setting) -> list[Event]:
     found = []
     for number, row in enumerate(setting.typed.rows("scenario_events"), 1):
         kind = str(row["kind"])
-        if kind in ("borrower_default", "prepayment"):
+        if kind in _EVENTS:
             found.append(
                 (row.get("date"), Event(number, kind, str(row.get("target", "")), row.get("date") is not None))
             )
@@ -198,6 +201,7 @@ def _events(setting: Setting, board: Board) -> None:
         if event.kind == "prepayment":
             arrives = rolled(ref(f"{name}.day"), setting.deal.schedule.roll)
             board.single(f"{name}.arrives", f"{label} · {say('到账日', 'received on')}", arrives, "date", level=1)
+        if event.kind in _WITH_AMOUNT:
             amount = typed.of(*row, "amount", otherwise="1E+15")
             board.single(f"{name}.amount", f"{label} · {say('金额上限', 'at most')}", amount, "cap", level=1)
 

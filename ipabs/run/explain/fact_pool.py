@@ -7,6 +7,7 @@ from functools import partial
 
 from ipabs.calendar import Period
 from ipabs.cashflow import CashKind
+from ipabs.cashflow.path import AFTER_DEFAULT
 from ipabs.model.words import PriceBasis, RecoveryAs
 from ipabs.run.explain.expressions import NOUGHT, Expr, Leaf, Source, apply, total
 from ipabs.run.explain.fact_classes import Maker
@@ -15,13 +16,12 @@ from ipabs.run.explain.traced import Traced
 __all__ = ["pool_facts"]
 
 _CASH = tuple(kind for kind in CashKind if kind is not CashKind.DEFAULT)
-_RECOVERED = (CashKind.RECOVERY, CashKind.IP_RECOVERY)
 
 
 def pool_facts(traced: Traced) -> Mapping[str, Maker]:
     """Collections, tax and defaults, by name of the input."""
     as_interest = traced.deal.recovery_as is RecoveryAs.INTEREST
-    interest = (CashKind.INTEREST, *(_RECOVERED if as_interest else ()))
+    interest = (CashKind.INTEREST, *(AFTER_DEFAULT if as_interest else ()))
     return {
         "in.cash": partial(_kinds, traced, _CASH),
         "in.interest": partial(_kinds, traced, interest),

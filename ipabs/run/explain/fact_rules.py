@@ -26,7 +26,7 @@ def rule_facts(traced: Traced) -> Mapping[str, Maker]:
         "in.view_off": partial(_shown, traced, "in.view_off", "view_off", "", ()),
         "in.year_kept": partial(_shown, traced, "in.year_kept", "year_kept", "", (Source("deal", (), "closing_date"),)),
     }
-    for support in traced.deal.supports_in_use:
+    for support in traced.deal.due_supports:
         if support.pays_cash:
             makers |= _support(traced, support)
     for phase, steps in traced.outcome.program.waterfall.phases:

@@ -48,7 +48,7 @@ def known_states(deal: Deal) -> Mapping[str, Known]:
         cells = (Source("tranches", (("name", tranche.name),), "principal"),)
         known[balance(tranche.name)] = ("balance", tranche.name, cells)
         known[earlier(tranche.name)] = ("earlier", tranche.name, cells)
-    for support in deal.supports_in_use:
+    for support in deal.due_supports:
         row = (("name", support.name),)
         for part in ("interest", "principal"):
             known[advance(support.name, part)] = (f"carried_advance_{part}", support.name, ())

@@ -46,6 +46,7 @@ EXPORT_SHEETS = (
     ("model_pool_facts", "测算-入池"),
     ("model_dates", "测算-日期"),
     ("model_assets", "测算-资产"),
+    ("model_claims", "测算-代偿"),
     ("model_pool", "测算-资产池"),
     ("model_tax_fees", "测算-税费"),
     ("model_notes", "测算-证券"),

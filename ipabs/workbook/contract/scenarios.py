@@ -14,14 +14,14 @@ _EVENT = (
     Word("borrower_default", "企业违约"),
     Word("prepayment", "提前还款"),
     Word("curve_point", "违约时间分布"),
-    Word("provider_failure", "增信机构失效", 5),
+    Word("provider_failure", "增信机构失效"),
     Word("originator_failure", "发起机构失效", 5),
     Word("servicer_failure", "资产服务机构失效", 5),
     Word("rating_change", "评级变动", 5),
     Word("delay", "延迟支付", 5),
     Word("repurchase", "赎回", 5),
     Word("exercise", "行权", 5),
-    Word("insured_loss", "保险事故", 5),
+    Word("insured_loss", "保险事故"),
     Word("manual_trigger", "人工触发", 5),
 )
 
@@ -156,16 +156,22 @@ SCENARIO_EVENTS = Sheet(
         ),
         later("until", "截止日期", Type.DATE, 5, "Last day of a delay", "延迟至该日"),
         words("kind", "事件类型", _EVENT, "What happens", "发生什么", required=True),
-        identifier(
+        plain(
             "target",
             "对象",
-            "Firm's id; of a prepayment also an asset's; of curve_point the name of the curve",
-            "企业编号；提前还款亦可填资产编号；违约时间分布填其名称",
+            Type.NAME,
+            "Firm's id, of a prepayment also an asset's; of insured_loss an asset, of provider_failure an institution, "
+            "else a curve",
+            "企业编号；提前还款亦可填资产编号；保险事故填资产；增信机构失效填机构；违约时间分布填其名称",
             required=True,
             offers="borrowers.borrower_id",
         ),
         money(
-            "amount", "金额", "Amount prepaid, yuan; blank: all of it", "提前还款金额（元）；空白为全部", common=True
+            "amount",
+            "金额",
+            "Amount prepaid, yuan; blank: all of it. Of insured_loss: the insured costs that were lost",
+            "提前还款金额（元）；空白为全部。保险事故填损失的承保费用",
+            common=True,
         ),
         share(
             "rate",
@@ -175,6 +181,6 @@ SCENARIO_EVENTS = Sheet(
             needed=("for kind curve_point", "违约时间分布时"),
         ),
     ),
-    help_en="Dated events of a scenario: a firm defaults, a loan is prepaid",
-    help_zh="情景中的具体事件：企业违约、提前还款",
+    help_en="Dated events of a scenario: a firm defaults, a loan is prepaid, a provider fails, insured costs are lost",
+    help_zh="情景中的具体事件：企业违约、提前还款、增信机构失效、保险事故",
 )
