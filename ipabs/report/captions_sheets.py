@@ -43,11 +43,11 @@ SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         # tax and fees
         "expenses_along": ("全部税费一览", "All tax and fees"),
         "expenses_note": (
-            ("按日历年度列示实付金额，含起息日由募集资金支付的部分。折合年利率 = 实付 ÷（企业贷款余额 × 天数 ÷ 365 "
-             "之和）。"),
-            ("Paid by calendar year, with what the proceeds pay at closing. Rate a year = paid / sum of the firms' "
-             "balance x days / 365."),
+            "含起息日由募集资金支付的部分。折合年利率 = 实付 ÷（企业贷款余额 × 天数 ÷ 365 之和）。",
+            ("With what the proceeds pay at closing. Rate a year = paid / sum of the firms' balance x days / 365."),
         ),
+        "expenses_by_year": ("各年实付税费", "Tax and fees paid by year"),
+        "by_year_note": ("按日历年度，以支付日计。", "By calendar year of payment."),
         "item": ("项目", "Item"),
         "in_year": ("{year} 年", "{year}"),
         "subtotal": ("小计：{name}", "Subtotal: {name}"),
