@@ -315,7 +315,7 @@ class Costs:
         own = ref(f"{key} rate")
         after = f"IF({years}<=0,{none},{own}-{subsidy}/{years})"
         simple = f"IF({years}<=0,{none},{own}+({fees}-{subsidy})/{years})"
-        board.single(f"{key} after", self.say("补贴后利率", "Rate after subsidy"), after, "rate")
+        board.single(f"{key} after", self.say("贴息后利率", "Rate after subsidy"), after, "rate")
         board.single(f"{key} simple", self.say("简单综合成本", "Simple all-in cost"), simple, "rate")
 
     def _deal(self, board: Board, lengths: dict[str, int]) -> None:
