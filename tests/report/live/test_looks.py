@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from live_models import ROOT
@@ -23,7 +24,7 @@ from ipabs.workbook import read_deal
 from ipabs.workbook.exported import exported_rows
 
 _NARROW = {",": 0.5, ".": 0.5, "-": 0.6, "–": 1.0, "%": 1.6, " ": 0.5, ")": 0.6}
-"""Widths of characters in digits of Arial, by its metrics (Adobe AFM: digits 556, comma and period 278, percent 889)."""
+"""Widths of characters in digits of Arial, by its metrics: digits 556, comma and period 278, percent 889 (Adobe AFM)."""
 _USUAL = 9.14, False
 
 
@@ -133,7 +134,7 @@ def test_a_model_sheet_prints_columns_that_fit_its_pages(export: Workbook) -> No
             continue
         dims = columns_of(sheet)
         cuts = [0, *(b.id for b in sheet.col_breaks.brk), range_boundaries(sheet.print_area.rpartition("!")[2])[2]]
-        for begin, end in zip(cuts, cuts[1:], strict=False):
+        for begin, end in pairwise(cuts):
             columns = {1, 2, 3} | set(range(begin + 1, end + 1))
             pixels = sum(int(width * 7 + 0.5) for width, hidden in (dims[c] for c in columns) if not hidden)
             # LibreOffice makes columns some 6% wider
