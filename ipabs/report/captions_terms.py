@@ -16,6 +16,7 @@ SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "reset.january": ("每年1月1日", "every 1 January"),
         "reset.anniversary": ("对年对月对日", "on anniversaries"),
         "floating_loan": ("{formula}（封包日 {rate}）", "{formula} ({rate} at cutoff)"),
+        "tested_against": ("{test}{comparison}阈值", "{test} {comparison} threshold"),
         "class_day_count": ("{name}：计息基准 {words}", "{name}: day count {words}"),
         "class_price": ("{name}：发行价格 {price}", "{name}: issued at {price}"),
         "determined": ("计算日为兑付日前 {days} 个工作日", "determination {days} working days earlier"),

@@ -94,14 +94,15 @@ def target_words(reader: Reader, account: Result) -> str:
 
 
 def tested_words(reader: Reader, trigger: Result) -> str:
-    """What a trigger tests: 累计违约率 大于, 未足额付息：A."""
+    """What a trigger tests: 累计违约率大于阈值, 未足额付息：A."""
     test = reader.word("triggers.test", trigger["test"])
     if trigger["target"]:
         return test + reader.said("colon") + str(trigger["target"])
     if trigger["threshold"] is None and not trigger["levels"]:
         return test
     comparison = trigger["comparison"]
-    return f"{test} {reader.word('triggers.comparison', comparison) if reader.lang == 'zh' else comparison}"
+    said = reader.word("triggers.comparison", comparison) if reader.lang == "zh" else comparison
+    return reader.said("tested_against", test=test, comparison=said)
 
 
 def rule_words(reader: Reader, trigger: Result) -> str:

@@ -78,7 +78,7 @@ def _yuan(reader: Reader, amount: float) -> str:
 def pool_parts(reader: Reader) -> tuple[Part, Part | None]:
     """The firms, and their rights where there are any."""
     pool, lang = reader.document["pool"], reader.lang
-    firms = Part(reader.said("chart_firms", count=pool["borrowers"]), (_yuan(reader, pool["principal_cny"]),))
+    firms = Part(reader.said("chart_firms", count=int(pool["borrowers"])), (_yuan(reader, pool["principal_cny"]),))
     if not pool["ip_rights"]:
         return firms, None
     value, rate = pool["appraised_value_cny"], pool["pledge_rate"]
@@ -86,7 +86,7 @@ def pool_parts(reader: Reader) -> tuple[Part, Part | None]:
         reader.said("chart_value", amount=money(value, lang)),
         reader.said("chart_rate", rate=percent(rate, lang, 2)),
     ]
-    return firms, Part(reader.said("chart_rights", count=pool["ip_rights"]), tuple(said if value else ()))
+    return firms, Part(reader.said("chart_rights", count=int(pool["ip_rights"])), tuple(said if value else ()))
 
 
 def originator(reader: Reader) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipabs.report.reading import Reader, Result
 from ipabs.report.rules import condition_words
-from ipabs.report.text import join, money, percent
+from ipabs.report.text import is_chinese, join, money, percent
 
 __all__ = ["cap_terms", "cover_terms", "fee_terms", "subsidy_terms"]
 
@@ -113,7 +113,8 @@ def _cover(reader: Reader, cover: Result) -> str:
     elif cover["target_kind"] == "tranche":
         part = reader.word("support_covers.component", cover["component"])
         part = part if reader.lang == "zh" else _PART[cover["component"]]
-        text = f"{cover['target'] or kind} {part}".strip()
+        name = str(cover["target"] or kind)
+        text = f"{name}{'' if reader.lang == 'zh' and is_chinese(name[-1:]) else ' '}{part}".strip()
     elif cover["target_kind"] == "fee" and not cover["target"]:
         text = reader.said("all_fees")
     else:

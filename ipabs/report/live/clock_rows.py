@@ -78,7 +78,7 @@ def clock_board(setting: Setting) -> Board:
     board.add("cal.payment", say("兑付日", "Payment date"), [day or paid for day in typed], "date", closing=closing)
     for name, label, offset in (
         ("cal.record", say("权益登记日", "Record date"), terms.record_day_offset),
-        ("cal.transfer", say("差额支付划款日", "Support transfer date"), terms.support_transfer_offset),
+        ("cal.transfer", say("增信划款日", "Support transfer date"), terms.support_transfer_offset),
     ):
         board.add(name, label, shifted(ref("cal.payment"), offset), "date")
     board.add("cal.days", say("计息天数", "Days"), f"{ref('cal.accrual_end')}-{ref('cal.accrual_start')}", "count")

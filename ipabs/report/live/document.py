@@ -5,7 +5,7 @@ A document of one run has as many periods as the longest run lives, for any run 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ipabs.calendar import Period
@@ -31,14 +31,17 @@ Result = Mapping[str, Any]
 Row = dict[str, Any]
 
 
-def live_document(live: LiveModel, document: Result) -> Row:
-    """`run`: the selected run, `cost`: its costs. `document`: what the engine says, whose texts are kept."""
-    return _Writer(live, document).whole()
+def live_document(live: LiveModel, document: Result, behind: Iterable[str]) -> Row:
+    """`run`: the selected run, `cost`: its costs. `document`: what the engine says, whose texts are kept.
+
+    `behind`: names of the typed cells that the pool's figures read.
+    """
+    return _Writer(live, document, behind).whole()
 
 
 class _Writer:
-    def __init__(self, live: LiveModel, document: Result) -> None:
-        self.live, self.document, self.deal = live, document, live.setting.deal
+    def __init__(self, live: LiveModel, document: Result, behind: Iterable[str]) -> None:
+        self.live, self.document, self.deal, self.behind = live, document, live.setting.deal, behind
         self.figures = Figures(live.model, live.setting.lang)
         self.number, self.day = self.figures.number, self.figures.day
         lives = max(live.setting.outcome.lives)
@@ -65,13 +68,19 @@ class _Writer:
             "payment_calendar": self._calendar(),
             "large": self.live.assets is None,
             "verdict": self._verdict(),
-            "sheets": [*(board.key for board in self.live.model.boards), "model_inputs"],
+            "sheets": self._sheets(),
             "checks": self._checks(),
             "editable": [
                 (sheet.title(self.live.setting.lang), [c.title(self.live.setting.lang) for c in columns])
-                for sheet, columns in editable(self.live.model)
+                for sheet, columns in editable(self.live.model, self.behind)
             ],
         }
+
+    def _sheets(self) -> list[str]:
+        """Sheets of the model in the order of the book: the pool's facts stand before the dates."""
+        keys = [board.key for board in self.live.model.boards]
+        place = keys.index("model_dates")
+        return [*keys[:place], "model_pool_facts", *keys[place:], "model_inputs"]
 
     def _verdict(self) -> tuple[Said, str, str]:
         """What the checks come to in words, and when that is a warning and when bad news."""

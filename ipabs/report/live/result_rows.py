@@ -22,8 +22,10 @@ from ipabs.waterfall.names import due, input_name
 from ipabs.waterfall.supports import covered_dues
 from ipabs.waterfall.wants import step_due
 
-__all__ = ["Results"]
+__all__ = ["MOST_DRAWN", "Results"]
 
+MOST_DRAWN = 10
+"""Times of coverage that charts still show: a last small payment would make all others look like nought."""
 _PAID: dict[str, Any] = {"role": "key", "total": True}
 
 
@@ -252,6 +254,10 @@ class Results:
             role="key",
             alert=f"{ref('r.cover supported')}<1",
         )
+        drawn = self.say("图中", "as drawn")
+        for name, key in (("r.cover", "senior"), ("r.cover supported", "senior_with_supports")):
+            most = f"IF({owing}=0,{none},MIN({ref(name)},{MOST_DRAWN}))"
+            board.add(f"{name} drawn", f"{self.text(f'runs[].coverage[].{key}')} · {drawn}", most, "times", level=1)
 
     def _collected(self, receives: str) -> str:
         return {"all": ref("in.cash"), "interest": ref("in.interest"), "principal": ref("in.principal")}.get(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ipabs.model.scenarios import BASE
 from ipabs.model.words import View
 from ipabs.report.labels import label as text_of
 from ipabs.report.live.days import rolled
@@ -66,7 +67,7 @@ def events_of(setting: Setting) -> list[Event]:
 def scenario_choices(setting: Setting) -> list[str]:
     """What the first selector offers: the base case, then the scenarios by name."""
     names = [s.name for s in setting.deal.scenarios]
-    base = setting.say("基准", "base")
+    base = word("results.scenario", BASE, setting.lang)
     while base.casefold() in {name.casefold() for name in names}:
         base += "*"
     return [base, *names]

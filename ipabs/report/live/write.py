@@ -49,6 +49,8 @@ _HEAD_KINDS: dict[str, Kind] = {"count": "count", "date": "date", "choice": "tex
 _ROLES: dict[str, Role] = {"paid": "key", "key": "key", "sum": "sum", "band": "group"}
 _UNITS = {"cny": "cny", "cap": "cny", "rate": "percent", "years": "years", "times": "times", "flag": "flag"}
 _TITLE, _DEAL, _CHOSEN, _COLOURS = range(4)
+_THIN = 2.0
+"""Points of a row that a board with fewer heads leaves free."""
 _COLOURED = ("input", "formula", "elsewhere", "fixed")
 
 
@@ -114,6 +116,8 @@ class _Writer:
         lang, board = self.styles.lang, self.board
         if not board.heads:
             return
+        for line in range(HEAD_ROW + len(board.heads), FIRST_ROW):
+            self.sheet.set_row(line, _THIN)
         for line in range(HEAD_ROW, FIRST_ROW):
             for column in range(self.last + 1):
                 self.sheet.write_blank(line, column, None, self._head("text"))

@@ -73,7 +73,7 @@ def unlike(live: LiveModel, column: int, engine: LiveModel | None = None) -> tup
     choose(live, column)
     key = engine.setting.outcome.columns[column]
     result = documented(engine, key.scenario.name)
-    own = live_document(live, result)
+    own = live_document(live, result, ())
     found: list[str] = []
     run = next(r for r in result["runs"] if (r["scenario"], r["view"]) == key.key)
     kept = {name: value for name, value in own["run"].items() if name not in ("scenario", "view", "label")}
