@@ -33,7 +33,7 @@ from ipabs.workbook.contract import FREQUENCY_MONTHS
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
 
-__all__ = ["cover", "fee", "holding", "party", "support", "tranche"]
+__all__ = ["OF_A_GUARANTOR", "cover", "fee", "holding", "party", "support", "tranche"]
 
 
 def party(row: Row) -> Party:
@@ -111,7 +111,11 @@ def fee(row: Row, order: int, day_count: str, triggers: Collection[str], default
     )
 
 
-_OF_A_GUARANTOR = (SupportKind.GUARANTEE, SupportKind.SHORTFALL_UNDERTAKING, SupportKind.LIQUIDITY)
+OF_A_GUARANTOR: tuple[SupportKind, ...] = (
+    SupportKind.GUARANTEE,
+    SupportKind.SHORTFALL_UNDERTAKING,
+    SupportKind.LIQUIDITY,
+)
 """Kinds that the view without guarantor takes out unless the row says otherwise."""
 
 
@@ -146,7 +150,7 @@ def support(row: Row, covers: Sequence[Row], defaults: Defaults) -> Support:
         subrogation=Subrogation(
             defaults.word(row, "subrogation") if of_assets else row.text("subrogation") or Subrogation.LENDER_FIRST
         ),
-        view_off=defaults.flag(row, "view_off", kind in _OF_A_GUARANTOR, "supports.kind")
+        view_off=defaults.flag(row, "view_off", kind in OF_A_GUARANTOR, "supports.kind")
         if pays
         else bool(row.flag("view_off")),
         covers=tuple(cover(each, defaults) for each in covers),

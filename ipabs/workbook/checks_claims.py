@@ -143,14 +143,18 @@ def _check_shared(guards: Sequence[_Guard], findings: Findings) -> None:
         if before.component != guard.component:
             row = guard if guard.said is not guard.row else before
             other = before if row is guard else guard
-            facts = {"component": row.component, "before": other.component, "other": other.said.where("component")}
+            facts = {
+                "component": row.component,
+                "component_before": other.component,
+                "other": other.said.where("component"),
+            }
             tell(guard, "cover_components", "component", row.said, **facts)
         if not guard.insures_costs:
             before = rule.setdefault(guard.asset, guard)
             rules = [one.row.text("subrogation") or "lender_first" for one in (guard, before)]
             if rules[0] != rules[1]:
                 row, other = (guard, before) if guard.row.has("subrogation") else (before, guard)
-                facts = {"rule": row.row.text("subrogation"), "other": other.row.where("subrogation")}
+                facts = {"subrogation": row.row.text("subrogation"), "other": other.row.where("subrogation")}
                 tell(guard, "subrogation_rules", "subrogation", row.row, **facts)
 
 

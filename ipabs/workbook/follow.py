@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from ipabs.calendar import ScheduleForm
+from ipabs.workbook.build_notes import OF_A_GUARANTOR
 from ipabs.workbook.contract import sheet_of
 from ipabs.workbook.naming import words_of
 from ipabs.workbook.terms import DAYS_TO_PAYMENT, OFFSETS
@@ -74,11 +75,13 @@ class _Cells:
             return ""
         return f"'{page.sheet.title(self._lang)}'!${_letters(place)}$2:${_letters(place)}${_LAST_ROW}"
 
-    def either(self, by: str, word: str, then: str, otherwise: str) -> str:
-        """One of two values, by whether a cell of the row says a word of its list, in either language."""
-        said = next(said for said in words_of(sheet_of(self._sheet).column(by)) if said.en == word)
+    def either(self, by: str, word: str | tuple[str, ...], then: str, otherwise: str) -> str:
+        """One of two values, by whether a cell of the row says a word of its list, or one of several, in a language."""
+        wanted = (word,) if isinstance(word, str) else word
+        said = [one for one in words_of(sheet_of(self._sheet).column(by)) if one.en in wanted]
         cell = self.own(by)
-        return f'IF(OR({cell}="{said.zh}",{cell}="{said.en}"),{then},{otherwise})' if cell else ""
+        same = ",".join(f'{cell}="{name}"' for one in said for name in (one.zh, one.en))
+        return f"IF(OR({same}),{then},{otherwise})" if cell else ""
 
     def word(self, key: str, word: str) -> str:
         """A word of a column's list, as the sheets write it."""
@@ -146,7 +149,7 @@ _RULES: Mapping[str, Rule] = {
     "tranches.rank": _Cells.order,
     "fees.rank": _Cells.order,
     "accounts.receives": _receives,
-    "supports.view_off": lambda cells: cells.either("kind", "reserve", cells.flag(False), cells.flag(True)),
+    "supports.view_off": lambda cells: cells.either("kind", OF_A_GUARANTOR, cells.flag(True), cells.flag(False)),
     "waterfall.want": _words("want", "phase", "normal", "scheduled", "balance"),
     "waterfall.from_account": _first_collection,
     "triggers.tested": _words("tested", "test", "missed_interest", "after", "before"),

@@ -18,6 +18,7 @@ _WORDS = frozenset(
     {
         "base",
         "component",
+        "component_before",
         "comparison",
         "coupon_type",
         "curve",
@@ -34,6 +35,7 @@ _WORDS = frozenset(
         "receives",
         "repayment",
         "scope",
+        "subrogation",
         "test",
         "upper_level",
     }

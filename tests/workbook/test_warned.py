@@ -40,6 +40,23 @@ WARNED: list[tuple[str, str, int, Change, str]] = [
         first("deal", determination_offset=-3),
         "in repayment form cash is collected until the repayment day, but determination_date is 3 working days before",
     ),
+    (
+        "supports",
+        "insured_amount",
+        3,
+        both(
+            add("supports", name="费用险", kind="insurance", provider="乙担保", insured_amount=1_000_000),
+            add("support_covers", support="费用险", target_kind="asset"),
+        ),
+        "insured_amount makes '费用险' an insurance of costs, which pays on events insured_loss, but no",
+    ),
+    (
+        "scenario_events",
+        "target",
+        6,
+        add("scenario_events", scenario="企业违约", kind="provider_failure", target="甲公司", date=D(2026, 9, 21)),
+        "no support of sheet 'supports' is provided by '甲公司': its failure changes nothing",
+    ),
     # a unit or a decimal point that slipped
     (
         "assets",

@@ -179,17 +179,17 @@ CREDIT: dict[str, tuple[str, str]] = {
     ),
     "cover_components": (
         (
-            "component of asset '{asset}' is {component} here and {before} in {other}; those who cover one asset cover "
-            "one part"
+            "component of asset '{asset}' is {component} here and {component_before} in {other}; those who "
+            "cover one asset cover one part"
         ),
-        "资产“{asset}”的覆盖部分此处为“{component}”，{other} 为“{before}”；覆盖同一资产的各项增信须覆盖同一部分",
+        "资产“{asset}”的覆盖部分此处为“{component}”，{other} 为“{component_before}”；同一资产的各项增信须覆盖同一部分",
     ),
     "subrogation_rules": (
         (
-            "subrogation is {rule}, but {other} says otherwise for asset '{asset}' as well; recoveries of one asset go "
-            "by one rule"
+            "subrogation is {subrogation}, but {other} says otherwise for asset '{asset}' as well; recoveries of one "
+            "asset go by one rule"
         ),
-        "追偿分配为“{rule}”，但 {other} 对同一资产“{asset}”另有规定；同一资产的追偿所得只能按一种规则分配",
+        "追偿分配为“{subrogation}”，但 {other} 对同一资产“{asset}”另有规定；同一资产的追偿所得只能按一种规则分配",
     ),
     "loss_uninsured": (
         "no insurance of costs covers asset '{asset}'; give an insurance that covers it an insured_amount",
