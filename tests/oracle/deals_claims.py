@@ -29,6 +29,7 @@ def claims_deal(seed: int, breadth: str = "C") -> Deal:
     if r.random() < 0.5:
         _costs(r, deal, component)
     _events(r, deal)
+    _fees(r, deal)
     return deal
 
 
@@ -88,6 +89,18 @@ def _costs(r: random.Random, deal: Deal, component: str) -> None:
                 event: Row = {"scenario": scenario["name"], "kind": "insured_loss", "target": asset["asset_id"]}
                 event |= {"date": _day(r, deal), "amount": round(r.uniform(10_000, 2 * asset["principal"]), 2)}
                 deal.setdefault("scenario_events", []).append(event)
+
+
+def _fees(r: random.Random, deal: Deal) -> None:
+    """What firms, or the waterfall, pay for the guarantee and for the insurance of costs."""
+    payer = "borrower" if deal.get("waterfall") else r.choice(["waterfall", "borrower"])
+    own = next(s["name"] for s in deal["supports"] if s["name"].startswith("P0"))
+    fee: Row = {"scope": "support", "per": "year", "rate": 0.005, "paid_by": payer}
+    fees = deal.setdefault("fees", [])
+    if r.random() < 0.5:
+        fees.append({"name": "guard", "kind": "guarantee", "applies_to": own, "base": "guaranteed_balance", **fee})
+    if r.random() < 0.5 and any(s["name"] == "Costs" for s in deal["supports"]):
+        fees.append({"name": "premium", "kind": "premium", "applies_to": "Costs", "base": "insured_amount", **fee})
 
 
 def _events(r: random.Random, deal: Deal) -> None:
