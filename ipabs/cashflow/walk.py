@@ -65,6 +65,9 @@ class _Walk:
         for day in np.unique(self.effects.out_on[out]):
             rows = out[self.effects.out_on[out] == day]
             self._default(rows, self.balance[rows], date.fromordinal(int(day)), k)
+        if self.book.due_dates is not None:
+            next_due = self.book.due_dates[np.arange(len(self._place)), np.minimum(self._place, self.book.counts - 1)]
+            self.tape.late[k] = np.where(next_due <= last, self.balance, 0.0)
 
     def _advance(self, k: int, chosen: NDArray[np.bool_], dates: int, cash: int) -> None:
         """Contractual dates up to `dates`, unadjusted, paid by `cash`; a default on the day it is paid stops it."""

@@ -8,7 +8,21 @@ from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
 from ipabs.model.rates import Fixing, Floating
 from ipabs.model.rules import Criterion, SubsidyRule
-from ipabs.model.scenarios import BASE, CURVES, BorrowerDefault, CurvePoint, Prepayment, Scenario
+from ipabs.model.scenarios import (
+    BASE,
+    CURVES,
+    BorrowerDefault,
+    CurvePoint,
+    Delay,
+    Event,
+    ManualTrigger,
+    OriginatorFailure,
+    Prepayment,
+    RatingChange,
+    Repurchase,
+    Scenario,
+    ServicerFailure,
+)
 from ipabs.model.supports import Cover, Support
 from ipabs.model.triggers import Trigger, TriggerLevel
 
@@ -27,17 +41,24 @@ __all__ = [
     "Criterion",
     "CurvePoint",
     "Deal",
+    "Delay",
+    "Event",
     "Fee",
     "Fixing",
     "Floating",
     "Holding",
     "IpLink",
     "IpRight",
+    "ManualTrigger",
+    "OriginatorFailure",
     "Party",
     "PlanRow",
     "Pool",
     "Prepayment",
+    "RatingChange",
+    "Repurchase",
     "Scenario",
+    "ServicerFailure",
     "SubsidyRule",
     "Support",
     "Target",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from ipabs.calendar import DayCount, ScheduleTerms
 from ipabs.model.accounts import COLLECTION, Account
@@ -15,7 +16,7 @@ from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
 from ipabs.model.rates import Fixing
 from ipabs.model.rules import Criterion, SubsidyRule
-from ipabs.model.scenarios import BASE, BorrowerDefault, Scenario
+from ipabs.model.scenarios import BASE, BorrowerDefault, Event, ManualTrigger, Scenario
 from ipabs.model.steps import Waterfall
 from ipabs.model.supports import Cover, Support
 from ipabs.model.triggers import Trigger
@@ -30,10 +31,13 @@ from ipabs.model.words import (
     Role,
     SupportKind,
     TrancheClass,
+    TriggerEffect,
     Venue,
 )
 
 __all__ = ["Deal", "Pool", "Vat"]
+
+E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +192,16 @@ class Deal:
             for event in scenario.events:
                 if isinstance(event, BorrowerDefault):
                     known(event.borrower_id, firms, f"scenario '{scenario.name}': borrower")
+                if isinstance(event, ManualTrigger):
+                    known(event.trigger, [t.name for t in self.triggers], f"scenario '{scenario.name}': trigger")
+
+    def events_of(self, kind: type[E]) -> tuple[E, ...]:
+        """Events of a kind, of every scenario."""
+        return tuple(event for scenario in self.scenarios for event in scenario.events if isinstance(event, kind))
+
+    def triggers_with(self, effect: TriggerEffect) -> tuple[Trigger, ...]:
+        """Triggers of an effect, in the order of the sheet."""
+        return tuple(trigger for trigger in self.triggers if trigger.effect is effect)
 
     @property
     def cash_accounts(self) -> tuple[Account, ...]:

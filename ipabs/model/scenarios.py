@@ -7,7 +7,24 @@ from datetime import date
 
 from ipabs.model.words import DefaultMethod
 
-__all__ = ["BASE", "CURVES", "BorrowerDefault", "CurvePoint", "Prepayment", "Scenario"]
+__all__ = [
+    "BASE",
+    "CURVES",
+    "BorrowerDefault",
+    "CurvePoint",
+    "Delay",
+    "Event",
+    "ManualTrigger",
+    "OriginatorFailure",
+    "Prepayment",
+    "RatingChange",
+    "Repurchase",
+    "Scenario",
+    "ServicerFailure",
+]
+
+Day = date
+"""The type, for a field of its own name."""
 
 BASE = "base"
 """Reserved name: everything as contracted."""
@@ -29,6 +46,77 @@ class Prepayment:
     date: date
     amount_fen: int | None
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repurchase:
+    """赎回: the originator buys back an asset, or a firm's, on `date`, for its balance and the interest to that day."""
+
+    target: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay:
+    """延迟支付: what an asset, or a firm's assets, or every one (target blank) owe from `date` to before `until` arrives
+    on `until`."""
+
+    target: str
+    date: Day
+    until: Day
+
+    def __post_init__(self) -> None:
+        if self.until <= self.date:
+            raise ValueError(f"a delay from {self.date} ends on {self.until}: it must end later")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicerFailure:
+    """From the period of `date` on the servicer keeps `amount_fen`, or the share `rate`, of a period's collections."""
+
+    date: date
+    amount_fen: int | None = None
+    rate: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.amount_fen is None) == (self.rate is None):
+            raise ValueError("a servicer's failure needs either an amount or a rate")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginatorFailure:
+    """The originator fails on `date`: what test originator_failed reads."""
+
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingChange:
+    """An institution is rated `rating` from `date` on: what test provider_rating reads."""
+
+    party: str
+    date: date
+    rating: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManualTrigger:
+    """Somebody finds on `date` that a trigger of test manual holds."""
+
+    trigger: str
+    date: date
+
+
+Event = (
+    BorrowerDefault
+    | Prepayment
+    | Repurchase
+    | Delay
+    | ServicerFailure
+    | OriginatorFailure
+    | RatingChange
+    | ManualTrigger
+)
+"""What may happen on a day of a scenario."""
 
 CURVES = ("even", "front", "back")
 """Curves of defaults over time that need no points."""
@@ -64,4 +152,4 @@ class Scenario:
     asset_rate_shift: float = 0.0
     recovery_factor: float = 1.0
     prepayment_factor: float = 1.0
-    events: tuple[BorrowerDefault | Prepayment, ...] = ()
+    events: tuple[Event, ...] = ()

@@ -321,6 +321,16 @@ class TriggerTest(StrEnum):
     CUMULATIVE_DEFAULT_RATE = "cumulative_default_rate"
     MISSED_INTEREST = "missed_interest"
     DATE = "date"
+    NOT_REPAID_AT_EXPECTED = "not_repaid_at_expected"
+    OVERDUE_RATE = "overdue_rate"
+    SENIOR_COVERAGE = "senior_coverage"
+    COLLATERAL_COVERAGE = "collateral_coverage"
+    POOL_BELOW_SENIOR = "pool_below_senior"
+    COLLECTIONS_BELOW_FORECAST = "collections_below_forecast"
+    PROVIDER_RATING = "provider_rating"
+    ORIGINATOR_FAILED = "originator_failed"
+    SUPPORT_EXHAUSTED = "support_exhausted"
+    MANUAL = "manual"
 
 
 class Tested(StrEnum):
@@ -335,6 +345,10 @@ class TriggerEffect(StrEnum):
     DEFAULT = "default"
     TERMINATE = "terminate"
     FLAG = "flag"
+    PERFECT_TITLE = "perfect_title"
+    STOP_SUBORDINATED = "stop_subordinated"
+    TRAP_CASH = "trap_cash"
+    START_SUPPORT = "start_support"
 
 
 class DefaultMethod(StrEnum):
