@@ -72,7 +72,8 @@ class Collections:
 
     `cash[kind]` by kind of cash (`default` is principal, no cash); `tax` the VAT on it; `balances[asset_id]` the
     performing balance as each collection period begins; `to_come` 1 where asset cash is still to come after the
-    period; `overdue` the performing principal of assets that are behind as a period ends. `paths[column][asset_id]` keeps the dated flows. `pool_principal` is the pool at cutoff.
+    period; `overdue` the performing principal of assets that are behind as a period ends.
+    `paths[column][asset_id]` keeps the dated flows. `pool_principal` is the pool at cutoff.
     """
 
     cash: Mapping[CashKind, Array]

@@ -128,7 +128,7 @@ class DrawTables:
     @cached_property
     def performing(self) -> Array:
         """Performing principal as each collection period ends."""
-        size = np.bincount(self._loans.firm, self._loans.cutoff, len(self.cash))
+        size: Array = np.bincount(self._loans.firm, self._loans.cutoff, len(self.cash)).astype(np.float64)
         found: Array = size[:, None, None] - np.cumsum(self._of_kinds(*MOVES), axis=2)
         return found
 

@@ -96,7 +96,8 @@ class Tape:
     """Records what assets pay along one scenario, and sums it as it comes: whole fen, so that no order matters.
 
     `cash` (kind, period); `taxable[rate]` (period,) is what VAT at that rate is due on; `moved` (period, asset) is what
-    left the performing balance, `late` what is left of it at the end of a period that finds the asset behind. The last period, one beyond the deal's, takes what comes after everything.
+    left the performing balance, `late` what is left of it at the end of a period that finds the asset behind.
+    The last period, one beyond the deal's, takes what comes after everything.
     """
 
     def __init__(self, periods: int, assets: int, taxed: Mapping[float, NDArray[np.bool_]]) -> None:

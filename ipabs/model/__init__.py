@@ -2,6 +2,7 @@
 
 from ipabs.model.accounts import COLLECTION, Account, Target
 from ipabs.model.deal import Deal, Pool, Vat
+from ipabs.model.events import CalendarEvent
 from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, PlanRow, Tranche
 from ipabs.model.parties import Party
@@ -37,6 +38,7 @@ __all__ = [
     "BorrowerDefault",
     "BorrowerTag",
     "BorrowerYear",
+    "CalendarEvent",
     "Cover",
     "Criterion",
     "CurvePoint",

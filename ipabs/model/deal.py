@@ -10,6 +10,7 @@ from ipabs.calendar import DayCount, ScheduleTerms
 from ipabs.model.accounts import COLLECTION, Account
 from ipabs.model.checks import known, unique
 from ipabs.model.covers import usual_covers
+from ipabs.model.events import CalendarEvent
 from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, Tranche
 from ipabs.model.parties import Party
@@ -140,6 +141,7 @@ class Deal:
     criteria: tuple[Criterion, ...] = ()
     subsidies: tuple[SubsidyRule, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    calendar_events: tuple[CalendarEvent, ...] = ()
 
     def __post_init__(self) -> None:
         for names, what in (

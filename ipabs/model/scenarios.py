@@ -57,8 +57,7 @@ class Repurchase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delay:
-    """延迟支付: what an asset, or a firm's assets, or every one (target blank) owe from `date` to before `until` arrives
-    on `until`."""
+    """延迟支付: what is owed from `date` to before `until` arrives on `until`; target blank: of every asset."""
 
     target: str
     date: Day

@@ -46,6 +46,7 @@ class Support:
     advance_rate: float = 0.0
     view_off: bool = True
     covers: tuple[Cover, ...] = ()
+    clause: str = ""
 
     @property
     def pays_cash(self) -> bool:

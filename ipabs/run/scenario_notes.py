@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipabs.cashflow import AssetPath, CashKind, Column
-from ipabs.model import BorrowerDefault, Prepayment
+from ipabs.model import BorrowerDefault, Prepayment, Repurchase
 from ipabs.model.words import View
 from ipabs.run.engine import Outcome
 
@@ -25,11 +25,13 @@ def scenario_warnings(outcome: Outcome) -> list[Row]:
         for event in key.scenario.events:
             if event.date and event.date > last:
                 continue
-            row = (
-                _default(outcome, column, event)
-                if isinstance(event, BorrowerDefault)
-                else _early(outcome, column, event)
-            )
+            row = None
+            if isinstance(event, BorrowerDefault):
+                row = _default(outcome, column, event)
+            elif isinstance(event, Prepayment):
+                row = _early(outcome, column, event)
+            elif isinstance(event, Repurchase):
+                row = _bought(outcome, column, event)
             rows += [row] if row else []
         rows += _too_late(outcome, column, key)
     return rows
@@ -62,6 +64,18 @@ def _early(outcome: Outcome, column: int, event: Prepayment) -> Row | None:
         column,
         f"{event.target} prepays {paid / 100:,.2f} yuan on {event.date}: no more is owed then",
         f"{event.target} 于 {event.date} 实际提前还款 {paid / 100:,.2f} 元：届时余额不足",
+    )
+
+
+def _bought(outcome: Outcome, column: int, event: Repurchase) -> Row | None:
+    flows = [flow for path in _paths(outcome, column, event.target) for flow in path.cash]
+    if any(f.kind is CashKind.PREPAYMENT and f.effective == event.date for f in flows):
+        return None
+    return _row(
+        outcome,
+        column,
+        f"{event.target} is bought back on {event.date} for nothing: no balance performs then",
+        f"{event.target} 于 {event.date} 赎回不产生现金：届时已无正常余额",
     )
 
 

@@ -10,9 +10,16 @@ from ipabs.model import (
     BorrowerDefault,
     Cover,
     Deal,
+    Delay,
+    Event,
     Fee,
+    ManualTrigger,
+    OriginatorFailure,
     Prepayment,
+    RatingChange,
+    Repurchase,
     Scenario,
+    ServicerFailure,
     SubsidyRule,
     Support,
     Target,
@@ -94,6 +101,7 @@ def _support(deal: Deal, support: Support) -> Row:
         "due_basis": support.due_basis.value,
         "advance_rate": support.advance_rate,
         "view_off": support.view_off,
+        "clause": support.clause,
         "covers": [_cover(cover) for cover in deal.covers_of(support)],
     }
 
@@ -132,6 +140,7 @@ def _trigger(trigger: Trigger) -> Row:
         "name": trigger.name,
         "test": trigger.test.value,
         "target": trigger.target,
+        "rating": trigger.rating,
         "comparison": trigger.comparison.value,
         "threshold": trigger.threshold,
         "levels": [{"from_date": x.from_date.isoformat(), "threshold": x.threshold} for x in trigger.levels],
@@ -141,6 +150,7 @@ def _trigger(trigger: Trigger) -> Row:
         "curable": trigger.curable,
         "cure_periods": trigger.cure_periods,
         "effect": trigger.effect.value,
+        "effect_target": trigger.effect_target,
         "clause": trigger.clause,
     }
 
@@ -180,12 +190,28 @@ def _scenario(scenario: Scenario) -> Row:
     }
 
 
-def _event(event: BorrowerDefault | Prepayment) -> Row:
+def _event(event: Event) -> Row:
+    row: Row = {"until": None, "amount_cny": None, "rate": None, "rating": ""}
+    said: Row
     match event:
         case BorrowerDefault(borrower_id=target, date=day):
-            return {"kind": "borrower_default", "target": target, "date": _day(day), "amount_cny": None}
+            said = {"kind": "borrower_default", "target": target, "date": _day(day)}
         case Prepayment(target=target, date=day, amount_fen=amount):
-            return {"kind": "prepayment", "target": target, "date": day.isoformat(), "amount_cny": _money(amount)}
+            said = {"kind": "prepayment", "target": target, "date": _day(day), "amount_cny": _money(amount)}
+        case Repurchase(target=target, date=day):
+            said = {"kind": "repurchase", "target": target, "date": _day(day)}
+        case Delay(target=target, date=day, until=until):
+            said = {"kind": "delay", "target": target, "date": _day(day), "until": _day(until)}
+        case ServicerFailure(date=day, amount_fen=amount, rate=rate):
+            said = {"kind": "servicer_failure", "target": "", "date": _day(day), "rate": rate}
+            said["amount_cny"] = _money(amount)
+        case OriginatorFailure(date=day):
+            said = {"kind": "originator_failure", "target": "", "date": _day(day)}
+        case RatingChange(party=target, date=day, rating=rating):
+            said = {"kind": "rating_change", "target": target, "date": _day(day), "rating": rating}
+        case ManualTrigger(trigger=target, date=day):
+            said = {"kind": "manual_trigger", "target": target, "date": _day(day)}
+    return row | said
 
 
 def _pledged(deal: Deal) -> list[Row]:

@@ -6,6 +6,7 @@ An event acts from the first period whose grid date is on or after its day; of s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -25,12 +26,10 @@ def event_rows(deal: Deal, periods: Sequence[Period], scenarios: Sequence[Scenar
     rows: dict[str, Array] = {}
     for trigger in deal.triggers:
         if trigger.test in BY_SCENARIO:
-            rows[input_name("reached", trigger.name)] = _table(
-                scenarios, lambda s, t=trigger: [float(met_by_events(deal, t, s, p)) for p in periods]
-            )
+            rows[input_name("reached", trigger.name)] = _table(scenarios, partial(_met, deal, trigger, periods))
     if deal.events_of(ServicerFailure):
         for place, name in enumerate(("in.loss_amount", "in.loss_rate")):
-            rows[name] = _table(scenarios, lambda s, i=place: [loss_terms(s, p)[i] for p in periods])
+            rows[name] = _table(scenarios, partial(_loss, place, periods))
     return rows
 
 
@@ -38,6 +37,14 @@ def _table(scenarios: Sequence[Scenario], values: Callable[[Scenario], list[floa
     """Worked out once for columns of one scenario."""
     found = {scenario: values(scenario) for scenario in dict.fromkeys(scenarios)}
     return np.array([found[scenario] for scenario in scenarios]).T
+
+
+def _met(deal: Deal, trigger: Trigger, periods: Sequence[Period], scenario: Scenario) -> list[float]:
+    return [float(met_by_events(deal, trigger, scenario, p)) for p in periods]
+
+
+def _loss(place: int, periods: Sequence[Period], scenario: Scenario) -> list[float]:
+    return [loss_terms(scenario, p)[place] for p in periods]
 
 
 def met_by_events(deal: Deal, trigger: Trigger, scenario: Scenario, period: Period) -> bool:

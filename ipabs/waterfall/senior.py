@@ -1,4 +1,4 @@
-"""Which steps and accounts serve the seniors: what senior coverage is made of, shown and tested (contract.md section 6)."""
+"""Which steps and accounts serve the seniors: what senior coverage is made of (contract.md section 6)."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from ipabs.waterfall.primitives import ZERO, Emitter
 from ipabs.waterfall.senior import prior_steps, senior_accounts
 from ipabs.waterfall.wants import counted, uncapped_want, within_cap
 
-__all__ = ["BY_SCENARIO", "RATIOS", "Tester", "left_of"]
+__all__ = ["AMOUNTS", "BY_SCENARIO", "RATIOS", "Tester", "left_of"]
 
 RATIOS = (
     TriggerTest.OVERDUE_RATE,
@@ -27,6 +27,14 @@ RATIOS = (
     TriggerTest.COLLECTIONS_BELOW_FORECAST,
 )
 """Tests of a quotient whose denominator moves."""
+
+AMOUNTS = (
+    TriggerTest.MISSED_INTEREST,
+    TriggerTest.NOT_REPAID_AT_EXPECTED,
+    TriggerTest.POOL_BELOW_SENIOR,
+    TriggerTest.SUPPORT_EXHAUSTED,
+)
+"""Tests of an amount against nought."""
 
 BY_SCENARIO = (TriggerTest.MANUAL, TriggerTest.ORIGINATOR_FAILED, TriggerTest.PROVIDER_RATING)
 """Tests that a scenario's events decide by themselves."""

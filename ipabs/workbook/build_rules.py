@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipabs.model import CURVES, BorrowerDefault, Criterion, CurvePoint, Prepayment, Scenario, SubsidyRule
+from ipabs.model import (
+    CURVES,
+    BorrowerDefault,
+    Criterion,
+    CurvePoint,
+    Delay,
+    Event,
+    ManualTrigger,
+    OriginatorFailure,
+    Prepayment,
+    RatingChange,
+    Repurchase,
+    Scenario,
+    ServicerFailure,
+    SubsidyRule,
+)
 from ipabs.model.words import DefaultMethod, Scope, Severity
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
@@ -74,7 +89,24 @@ def _point(row: Row) -> CurvePoint:
     return CurvePoint(date=row.known_day("date"), share=row.number_of("rate") or 0.0)
 
 
-def _event(row: Row) -> BorrowerDefault | Prepayment:
-    if row.text("kind") == "borrower_default":
-        return BorrowerDefault(borrower_id=row.text("target"), date=row.day("date"))
-    return Prepayment(target=row.text("target"), date=row.known_day("date"), amount_fen=row.whole("amount"))
+def _event(row: Row) -> Event:
+    target, day = row.text("target"), row.day("date")
+    match row.text("kind"):
+        case "borrower_default":
+            return BorrowerDefault(borrower_id=target, date=day)
+        case "repurchase":
+            return Repurchase(target=target, date=row.known_day("date"))
+        case "delay":
+            return Delay(target=target, date=row.known_day("date"), until=row.known_day("until"))
+        case "servicer_failure":
+            return ServicerFailure(
+                date=row.known_day("date"), amount_fen=row.whole("amount"), rate=row.number_of("rate")
+            )
+        case "originator_failure":
+            return OriginatorFailure(date=row.known_day("date"))
+        case "rating_change":
+            return RatingChange(party=target, date=row.known_day("date"), rating=row.text("rating"))
+        case "manual_trigger":
+            return ManualTrigger(trigger=target, date=row.known_day("date"))
+        case _:
+            return Prepayment(target=target, date=row.known_day("date"), amount_fen=row.whole("amount"))

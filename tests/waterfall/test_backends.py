@@ -177,7 +177,7 @@ PHASE |= {TriggerEffect.TERMINATE: "termination"}
 @pytest.mark.parametrize("effect", list(TriggerEffect))
 @pytest.mark.parametrize("test", list(TriggerTest))
 def test_every_trigger_test_and_effect_does_the_same_in_both(test: TriggerTest, effect: TriggerEffect) -> None:
-    """Effects without a phase of their own leave it normal; others lead to theirs, at the latest by the fourth period."""
+    """Effects without a phase leave it normal; others lead to theirs, at the latest by the fourth period."""
     of = struck_deal(test, effect)
     assert differences(of) == []
     seen = Seen(of, "stress")

@@ -93,7 +93,7 @@ def flagged(seen: Seen, trigger: Trigger, k: int) -> bool | None:
 
 
 def ratio(seen: Seen, trigger: Trigger, k: int, test: TriggerTest) -> tuple[int, int]:
-    """Numerator and denominator, before or after the payments. Of senior coverage as noted: another test holds those."""
+    """Numerator and denominator, before or after the payments; of senior coverage as noted, see below."""
     of, collected, period = seen.outcome.deal, seen.outcome.collected, seen.periods[k]
     before = trigger.tested is words.Tested.BEFORE
     pool = int(collected.pool_principal)
