@@ -15,6 +15,7 @@ from ipabs.report.captions import say
 from ipabs.report.cells import Said
 from ipabs.report.live.check_rows import compared
 from ipabs.report.live.editable import editable
+from ipabs.report.live.engine_rows import is_large
 from ipabs.report.live.expense_text import Amounts, expense_amounts
 from ipabs.report.live.figures import Figures
 from ipabs.report.live.formula import money_sum, ref, text_literal
@@ -59,7 +60,7 @@ class _Writer:
             "run": run,
             "cost": self._cost() if self.live.assets else None,
             "payment_calendar": self._calendar(),
-            "large": self.live.assets is None,
+            "values": "" if self.live.assets else "large" if is_large(self.live.setting) else "delay",
             "verdict": self._verdict(),
             "sheets": [*(board.key for board in self.live.model.boards), "model_inputs"],
             "checks": self._checks(),
@@ -130,7 +131,9 @@ class _Writer:
             "ip_recovery_cny": "pool.ip_recovery",
             "default_cny": "pool.defaults",
         }
-        return {**{key: self.number(row, k) for key, row in rows.items()}, "support_cny": 0.0}
+        lost = self.live.laid.notes.get(("lost", "all"))
+        found = {key: self.number(row, k) for key, row in rows.items()}
+        return {**found, "support_cny": 0.0, "lost_cny": self.number(lost, k) if lost else 0.0}
 
     def _tranche(self, tranche: Tranche) -> Row:
         name = tranche.name
