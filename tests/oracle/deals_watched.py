@@ -1,4 +1,4 @@
-"""Random deals of breadth "C" with what watches and befalls them: every test and effect, events of scenarios, holidays."""
+"""Random deals of breadth "C" with what watches and befalls them: tests, effects, events of scenarios, holidays."""
 
 from __future__ import annotations
 
@@ -95,7 +95,10 @@ def happenings(r: random.Random, deal: Deal, delays: bool) -> None:
             events.append(row)
 
         if r.random() < 0.4:
-            add("servicer_failure", **({"rate": r.choice([0.1, 0.35, 1])} if r.random() < 0.5 else {"amount": 12_345.67}))
+            add(
+                "servicer_failure",
+                **({"rate": r.choice([0.1, 0.35, 1])} if r.random() < 0.5 else {"amount": 12_345.67}),
+            )
         if r.random() < 0.2:
             add("servicer_failure", rate=0)
         if r.random() < 0.4:

@@ -1,4 +1,4 @@
-"""Exact reference: what triggers read of a deal as it stands: the pool, cash, classes, supports, a scenario's events."""
+"""Exact reference: what triggers read of a deal as it stands: pool, cash, classes, supports, events."""
 
 from __future__ import annotations
 

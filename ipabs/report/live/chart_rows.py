@@ -153,7 +153,7 @@ class _Charts:
             after, simple, years, subsidy = (
                 ref(f"c/{firm} {what}") for what in ("after", "simple", "balance years", "subsidy")
             )
-            none = f"IF({years}=0,0,"
+            none = f"IF({years}<=0,0,"
             parts = [f"{none}{after})", f"{none}{simple}-{after})", f"{none}{subsidy}/{years})", "", ""]
             names.append(made.add(f"chart cost {firm}", label, parts, "rate", role="row" if firm else "sum"))
         columns = [(0, "column.after"), (1, "column.fees"), *([(2, "column.subsidy")] if self.has_subsidies else [])]
