@@ -199,7 +199,7 @@ def _want(context: _Context, index: int, step: Step) -> str:
     if step.condition is not None:
         want = emit.temp("mul", condition_flag(emit, context.deal, step.condition), want)
     if stopped_by := stoppers(context.deal, step):
-        want = emit.temp("mul", pays_flag(emit, context.deal, stopped_by), want)
+        want = emit.temp("mul", pays_flag(emit, context.deal, step, stopped_by), want)
     return want
 
 

@@ -39,8 +39,14 @@ def any_flag(emit: Emitter, triggers: Sequence[Trigger]) -> str:
     return flag
 
 
-def pays_flag(emit: Emitter, deal: Deal, triggers: Sequence[Trigger]) -> str:
-    """0 while one of some triggers holds and a senior or mezzanine class is open: what they hold back is for these."""
-    above = [t.name for t in deal.tranches if t.tranche_class is not TrancheClass.SUBORDINATED]
+def pays_flag(emit: Emitter, deal: Deal, step: Step, triggers: Sequence[Trigger]) -> str:
+    """0 while one of some triggers holds and a class is open that what they hold back is for.
+
+    Of a subordinated class's step these are the senior and mezzanine classes; of the residual every class with a coupon
+    as well, so that it does not go out before a class whose step was stopped.
+    """
+    residual = isinstance(step, Residual)
+    lowest = {t.name for t in deal.classes(TrancheClass.SUBORDINATED)}
+    above = [t.name for t in deal.tranches if t.name not in lowest or (residual and t.has_coupon)]
     stopped = emit.temp("mul", any_flag(emit, triggers), open_flag(emit, deal, above))
     return emit.temp("sub", ONE, stopped)

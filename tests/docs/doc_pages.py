@@ -12,12 +12,14 @@ import doc_steps
 import doc_supports
 import doc_triggers
 import doc_tutorial
+import doc_watched
 
 TEXTS: dict[str, Callable[[], str]] = {
     **doc_steps.EXAMPLES,
     **doc_accounts.EXAMPLES,
     **doc_supports.EXAMPLES,
     **doc_triggers.EXAMPLES,
+    **doc_watched.EXAMPLES,
     **doc_clock.EXAMPLES,
     **doc_measures.EXAMPLES,
     **doc_pool.EXAMPLES,

@@ -129,6 +129,8 @@ class Waterfall:
         held = any(self.triggers.on("stop_subordinated")) and (lowest or s.kind == "residual")
         held = held or (any(self.triggers.on("trap_cash")) and s.kind == "residual")
         above = [t for t in self.state.tranches if t["class"] != "subordinated"]
+        if s.kind == "residual":  # nor before a class whose own step was stopped
+            above += [t for t in self.state.tranches if t["coupon_type"] != "residual"]
         return held and not self.state.closed(above)
 
     def holds(self, condition: str | None) -> bool:
