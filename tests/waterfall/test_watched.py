@@ -254,9 +254,9 @@ def stopped(effect: TriggerEffect, **over: Any) -> list[list[int]]:
         PayPrincipal(order=4, name="B", from_account="collection", due_of="B"),
         Residual(order=5, name="rest", from_account="collection"),
     ]
-    of = whole(watch(TriggerTest.ORIGINATOR_FAILED, effect), events=(OriginatorFailure(date=Q[2]),), **over)
+    of = whole(watch(TriggerTest.ORIGINATOR_FAILED, effect), events=(OriginatorFailure(date=Q[2]),))
     lower = tranche("B", 10_000, 0.08, SUBORDINATED, rank=2, expected_maturity_date=Q[4])
-    of = replace(of, tranches=(of.tranches[0], lower), waterfall=phases(normal=steps))
+    of = replace(of, tranches=(of.tranches[0], lower), waterfall=phases(normal=steps), **over)
     seen = Seen(of, "stress")
     return [seen.to("interest.B"), [seen.paid.step(p, 4, "paid") for p in seen.periods]]
 
@@ -278,7 +278,7 @@ def test_trapped_cash_is_the_residual_alone() -> None:
 def test_what_is_stopped_is_not_owed_to_a_support() -> None:
     """A guarantee of B's interest is not asked while the step may not pay, though the interest is unpaid."""
     covers = (Cover(target_kind=CoverTarget.TRANCHE, target="B", component=CoverComponent.INTEREST),)
-    interest, _ = stopped(TriggerEffect.STOP_SUBORDINATED, supports=[support("G", covers=covers)])
+    interest, _ = stopped(TriggerEffect.STOP_SUBORDINATED, supports=(support("G", covers=covers),))
     assert interest == [200, 0, 0, 0, 600]
 
 

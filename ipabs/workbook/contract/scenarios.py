@@ -166,9 +166,8 @@ SCENARIO_EVENTS = Sheet(
             "target",
             "对象",
             Type.NAME,
-            "Firm's id; of a prepayment, repurchase or delay also an asset's; of rating_change an institution; of "
-            "manual_trigger the trigger; of curve_point the name of the curve",
-            "企业编号；提前还款、赎回、延迟支付亦可填资产编号；评级变动填机构，人工触发填触发事件，违约时间分布填其名称",
+            "Firm or asset that it befalls; an institution, a trigger or a curve by the kind of event",
+            "所涉企业或资产的编号；按事件类型也可为机构、触发事件或时间分布的名称",
             needed=(
                 "unless kind is originator_failure, servicer_failure or delay (blank: every asset)",
                 "发起机构失效、资产服务机构失效除外；延迟支付空白为全部资产",
