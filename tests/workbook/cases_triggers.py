@@ -35,13 +35,6 @@ TRIGGER_CASES: list[tuple[str, str, int, Change, str]] = [
     ),
     (
         "triggers",
-        "effect",
-        4,
-        trigger(4, effect="trap"),
-        "effect is 'trap', which is not in the list; did you mean",
-    ),
-    (
-        "triggers",
         "name",
         4,
         trigger(4, name="seniors_repaid"),

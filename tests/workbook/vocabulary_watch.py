@@ -10,14 +10,7 @@ from vocabulary import Case, D
 
 __all__ = ["WATCH_CASES", "WATCH_SHOWN"]
 
-BLANK = {
-    "threshold": None,
-    "comparison": None,
-    "date": None,
-    "consecutive": None,
-    "cure_periods": None,
-    "curable": None,
-}
+BLANK = dict.fromkeys(("threshold", "comparison", "date", "consecutive", "cure_periods", "curable"))
 
 
 def alone(**cells: Any) -> Change:
@@ -25,7 +18,8 @@ def alone(**cells: Any) -> Change:
 
     def change(rows: Rows) -> None:
         rows.pop("trigger_levels", None)
-        rows["triggers"] = [rows["triggers"][0] | BLANK | cells, rows["triggers"][3]]
+        rows["triggers"][0].update(BLANK | cells)
+        rows["triggers"] = [rows["triggers"][0], rows["triggers"][3]]
         for row in rows["waterfall"][12:]:
             row["phase"] = "accelerated"
 
@@ -84,15 +78,15 @@ KINDS = (
     {"kind": "manual_trigger", "target": "违约率触发"},
 )
 
+CLOSED = add("holidays", date=D(2026, 12, 21), open="closed")
+
 WATCH_CASES = [
     Case("triggers", 1, "rating", ("AAA", "A"), both(alone(**RATED), CUT)),
     Case("triggers", 1, "effect_target", ("担保", "储备"), STARTS),
     Case("scenario_events", 6, "until", (D(2027, 9, 1), D(2027, 3, 1)), happens(**DELAY)),
     Case("scenario_events", 6, "rating", ("AAA", "AA"), both(alone(**RATED), happens(**KINDS[4]))),
-    Case(
-        "holidays", 1, "date", (D(2026, 12, 21), D(2027, 3, 22)), add("holidays", date=D(2026, 12, 21), open="closed")
-    ),
-    Case("holidays", 1, "open", ("closed", "open"), add("holidays", date=D(2026, 12, 21), open="closed")),
+    Case("holidays", 1, "date", (D(2026, 12, 21), D(2027, 3, 22)), CLOSED),
+    Case("holidays", 1, "open", ("closed", "open"), CLOSED),
 ]
 
 OWN = add("calendar_events", event="报告", anchor="payment", offset=-3, unit="working", party="guarantor", note="甲")
@@ -102,7 +96,7 @@ WATCH_SHOWN = [
     Case("scenario_events", 6, "kind", KINDS, both(alone(test="manual"), happens())),
     Case("supports", 1, "clause", ("甲", "乙")),
     Case("calendar_events", 1, "event", ("报告", "公告"), OWN),
-    Case("calendar_events", 1, "anchor", ("payment", "repayment", "determination", "closing"), OWN),
+    Case("calendar_events", 1, "anchor", ("repayment", "payment", "determination", "closing"), OWN),
     Case("calendar_events", 1, "offset", (-3, 2), OWN),
     Case("calendar_events", 1, "unit", ("working", "calendar"), OWN),
     Case("calendar_events", 1, "party", ("guarantor", "originator", None), OWN),
