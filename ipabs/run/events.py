@@ -77,10 +77,9 @@ def events_of(deal: Deal, clock: Clock, period: Period) -> list[dict[str, Any]]:
             continue
         party = _party(deal, (own.party,)) if own.party else ""
         rows.append((_own_day(deal, clock, period, own), own.event, own.event, own.event, party, own.note))
-    keys = ("event", "zh", "en", "party", "note")
     return [
-        {"date": day.isoformat(), **dict(zip(keys, said, strict=True))}
-        for day, *said in sorted(rows, key=lambda row: row[0])
+        {"event": key, "zh": zh, "en": en, "date": day.isoformat(), "party": party, "note": note}
+        for day, key, zh, en, party, note in sorted(rows, key=lambda row: row[0])
     ]
 
 

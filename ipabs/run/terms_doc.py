@@ -190,6 +190,9 @@ def _scenario(scenario: Scenario) -> Row:
     }
 
 
+_OF_EVENT = ("kind", "target", "date", "until", "amount_cny", "rate", "rating")
+
+
 def _event(event: Event) -> Row:
     row: Row = {"until": None, "amount_cny": None, "rate": None, "rating": ""}
     said: Row
@@ -211,7 +214,7 @@ def _event(event: Event) -> Row:
             said = {"kind": "rating_change", "target": target, "date": _day(day), "rating": rating}
         case ManualTrigger(trigger=target, date=day):
             said = {"kind": "manual_trigger", "target": target, "date": _day(day)}
-    return row | said
+    return {key: (row | said)[key] for key in _OF_EVENT}
 
 
 def _pledged(deal: Deal) -> list[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ipabs.cashflow import CashKind
 from ipabs.model import Delay
 from ipabs.report.labels import label
-from ipabs.report.live.formula import down, ref
+from ipabs.report.live.formula import down, money_sum, ref
 from ipabs.report.live.functions import Value
 from ipabs.report.live.grid import Board
 from ipabs.report.live.program import kind_of
@@ -68,6 +68,8 @@ def pool_values(setting: Setting) -> Board:
         cash = outcome.collected.cash[kind]
         rows = [[float(fen) / 100 for fen in cash[:, run]] for run in runs]
         values_by_run(setting, board, name, label(f"runs[].collections[].{kind.value}_cny", setting.lang), rows)
+    everything = money_sum(ref(name) for name, kind in names.items() if kind is not CashKind.DEFAULT)
+    board.add("in.cash", say(*_TEXTS["in.cash"]), everything, role="sum", total=True)
     ran = setting.periods[: len(outcome.ledger.notes)]
     blank = [0.0] * (len(setting.periods) - len(ran))
     taxed = [tax_document(outcome, Paid(outcome, run), ran) for run in runs]
