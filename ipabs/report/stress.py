@@ -89,7 +89,7 @@ def _events(page: Page, reader: Reader) -> None:
         [
             scenario["name"],
             reader.word("scenario_events.kind", event["kind"]),
-            reader.firm(event["target"]),
+            reader.firm(event["target"]) or reader.said("shock.every_asset" if event["kind"] == "delay" else "dash"),
             event["date"] or reader.said("in_turn"),
             *(_event_value(reader, event, name) for name in more),
         ]
