@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipabs.calendar.daycount import DayCount, add_months, day_fraction_terms, year_fraction
+from ipabs.calendar.daycount import DayCount, add_months, day_fraction_terms, year_fraction, year_of
 from ipabs.calendar.grid import grid_date_paid_on, merged_dates, regular_dates
 from ipabs.calendar.schedule import Period, PeriodKind, make_periods
 from ipabs.calendar.terms import ListedDates, ScheduleForm, ScheduleTerms
@@ -28,4 +28,5 @@ __all__ = [
     "regular_dates",
     "source_version",
     "year_fraction",
+    "year_of",
 ]

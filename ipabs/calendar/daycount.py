@@ -6,7 +6,7 @@ import calendar
 from datetime import date
 from enum import StrEnum
 
-__all__ = ["DayCount", "add_months", "day_fraction_terms", "year_fraction"]
+__all__ = ["DayCount", "add_months", "day_fraction_terms", "year_fraction", "year_of"]
 
 
 class DayCount(StrEnum):
@@ -24,6 +24,14 @@ def add_months(d: date, n: int) -> date:
     """`d` moved by n months (n may be negative), the day clipped at the month's end."""
     year, month0 = divmod(d.year * 12 + d.month - 1 + n, 12)
     return date(year, month0 + 1, min(d.day, calendar.monthrange(year, month0 + 1)[1]))
+
+
+def year_of(closing: date, day: date) -> int:
+    """1 for (closing, closing + 12 months], and so on; 1 on closing itself."""
+    year = 1
+    while add_months(closing, 12 * year) < day:
+        year += 1
+    return year
 
 
 def year_fraction(count: DayCount, start: date, end: date, months: int | None = None) -> float:

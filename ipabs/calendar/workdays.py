@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib.metadata import version
 
 import chinese_calendar
 
@@ -68,7 +67,7 @@ def last_published_year() -> int:
 @cache
 def source_version() -> str:
     """Name and version of the source of published working days, e.g. 'chinesecalendar 1.11.0'."""
-    return f"chinesecalendar {version('chinesecalendar')}"
+    return f"chinesecalendar {chinese_calendar.__version__}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,15 +29,15 @@ _ALIKE = 1_000
 
 
 class Accrual:
-    """Assets of one kind, that is of one day count and one floating rate, accrue alike but for a fixed rate."""
+    """Assets of one kind, that is of one day count and one rate that moves, accrue alike but for a fixed rate."""
 
     def __init__(self, terms: Sequence[AssetTerms]) -> None:
         self._terms = terms
         kinds: dict[tuple[Rate | None, DayCount], int] = {}
-        keys = [(t.rate if t.rate.floating else None, t.asset.day_count) for t in terms]
+        keys = [(t.rate if t.rate.moves else None, t.asset.day_count) for t in terms]
         self._kind = np.array([kinds.setdefault(key, len(kinds)) for key in keys], dtype=np.int64)
         self._kinds = tuple(kinds)
-        self._times = np.array([1.0 if t.rate.floating else t.rate.fixed for t in terms])
+        self._times = np.array([1.0 if t.rate.moves else t.rate.fixed for t in terms])
         self._odd = np.array([t.is_scheduled and not t.has_rate for t in terms], dtype=bool)
         self._cuts = np.array([t.counts_whole_periods for t in terms], dtype=bool)
         self._known: dict[tuple[int, date, date], float] = {}

@@ -9,16 +9,17 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from ipabs.cashflow.claims import Claims, Settled
 from ipabs.cashflow.contractual import Book, Contracts, book_of
 from ipabs.cashflow.delays import delayed
 from ipabs.cashflow.effects import OF_ASSETS, effects_of
 from ipabs.cashflow.loans import loans_of
-from ipabs.cashflow.path import KINDS, MOVES, CashKind, Paths, Tape
+from ipabs.cashflow.path import AFTER_DEFAULT, KINDS, MOVES, RECOVERED, CashKind, Claim, Paths, Tape
 from ipabs.cashflow.resets import rate_shifts
 from ipabs.cashflow.tax import tax_due
 from ipabs.cashflow.terms import Clock, resolve_all
 from ipabs.cashflow.walk import walk
-from ipabs.model import BASE, Deal, Scenario
+from ipabs.model import BASE, Deal, Event, Scenario
 from ipabs.model.words import RecoveryAs, View
 from ipabs.units import Array
 
@@ -73,7 +74,8 @@ class Collections:
     `cash[kind]` by kind of cash (`default` is principal, no cash); `tax` the VAT on it; `balances[asset_id]` the
     performing balance as each collection period begins; `to_come` 1 where asset cash is still to come after the
     period; `overdue` the performing principal of assets that are behind as a period ends.
-    `paths[column][asset_id]` keeps the dated flows. `pool_principal` is the pool at cutoff.
+    `paths[column][asset_id]` keeps the dated flows. `pool_principal` is the pool at cutoff. `settled[column]`
+    has what supports of assets did, None in a deal without any.
     """
 
     cash: Mapping[CashKind, Array]
@@ -83,6 +85,7 @@ class Collections:
     paths: tuple[Paths, ...]
     pool_principal: int
     overdue: Array
+    settled: tuple[Settled | None, ...]
     recovery_as: RecoveryAs = RecoveryAs.PRINCIPAL
 
     @property
@@ -91,14 +94,20 @@ class Collections:
 
     @property
     def total(self) -> Array:
-        """All cash of the period from assets."""
+        """All cash of the period from assets, with what supports of assets pay."""
         return _cash_total(self.cash)
 
     @property
+    def collected(self) -> Array:
+        """All cash of the period from firms and their rights: the base of fees by collections."""
+        return self.total - self.cash[CashKind.SUPPORT]
+
+    @property
     def interest_component(self) -> Array:
-        """What an account that receives interest takes: interest, and recoveries where the deal counts them so."""
+        """What an account that receives interest takes: interest, and what comes after a default where the deal counts
+        it so."""
         if self.recovery_as is RecoveryAs.INTEREST:
-            return self.interest + self.cash[CashKind.RECOVERY] + self.cash[CashKind.IP_RECOVERY]
+            return self.interest + sum(self.cash[kind] for kind in AFTER_DEFAULT)
         return self.interest
 
     @property
@@ -136,6 +145,8 @@ class Projector:
         self._floats = any(asset.floating for asset in deal.pool.assets)
         self._books: dict[float, Book] = {}
         self._tapes: dict[Scenario, Tape] = {}
+        self.claims = Claims(deal, clock) if any(s.pays_cash for s in deal.claim_supports) else None
+        self._settled: dict[tuple[Scenario, View], Settled] = {}
         self.contracts = Contracts(self._book(0.0))
 
     def _book(self, shift: float) -> Book:
@@ -152,18 +163,34 @@ class Projector:
         return rate_shifts(scenario) if self._floats else 0.0
 
     def _tape(self, scenario: Scenario) -> Tape:
-        events = tuple(event for event in scenario.events if isinstance(event, OF_ASSETS))
-        key = replace(scenario, name="", label="", coupon_shift=0.0, events=events)
+        key = replace(scenario, name="", label="", coupon_shift=0.0, events=_of_firms(scenario))
         if key not in self._tapes:
             book = self._book(self._shift(scenario))
             effects = effects_of(self.deal, self.loans, self.clock, scenario)
             self._tapes[key] = walk(delayed(book, effects.delays), self.loans, effects, self.clock)
         return self._tapes[key]
 
+    def claims_of(self, column: Column) -> tuple[Claim, ...]:
+        """What firms that default owe in one column, before anybody answers for it."""
+        return self._tape(column.scenario).claims
+
+    def settled(self, column: Column) -> Settled | None:
+        """What supports of assets did in one column; None in a deal without any."""
+        if self.claims is None:
+            return None
+        key = replace(column.scenario, name="", label="", coupon_shift=0.0), column.view
+        if key not in self._settled:
+            tape = self._tape(column.scenario)
+            self._settled[key] = self.claims.settle(tape.claims, column.scenario, column.view)
+        return self._settled[key]
+
     def paths(self, column: Column) -> Paths:
         """The dated flows of every asset in one column."""
-        without = CashKind.IP_RECOVERY if column.view is View.IP_ZERO else None
-        return Paths(self._book(self._shift(column.scenario)).terms, self._tape(column.scenario), without)
+        terms, tape = self._book(self._shift(column.scenario)).terms, self._tape(column.scenario)
+        settled = self.settled(column)
+        if settled is not None:
+            return Paths(terms, tape, RECOVERED, settled.flows)
+        return Paths(terms, tape, (CashKind.IP_RECOVERY,) if column.view is View.IP_ZERO else ())
 
     def taxable(self, column: Column) -> Mapping[float, Array]:
         """What VAT is due on in one column, (period,) of whole fen by rate."""
@@ -178,6 +205,11 @@ class Projector:
             for i, kind in enumerate(KINDS)
         }
         cash[CashKind.IP_RECOVERY][:, [column.view is View.IP_ZERO for column in columns]] = 0.0
+        settled = tuple(self.settled(column) for column in columns)
+        for c, one in enumerate(settled):
+            if one is not None:
+                for kind in AFTER_DEFAULT:
+                    cash[kind][:, c] = one.cash(kind, n)
         taxable = {rate: np.stack([tape.taxable[rate][:n] for tape in tapes], axis=1) for rate in self.loans.taxed}
         total = _cash_total(cash)
         later = np.cumsum(total[::-1], axis=0)[::-1] - total
@@ -189,6 +221,7 @@ class Projector:
             paths=tuple(self.paths(column) for column in columns),
             pool_principal=self.loans.principal,
             overdue=np.stack([tape.late[:n].sum(axis=1) for tape in tapes], axis=1) if tapes else np.zeros((n, 0)),
+            settled=settled,
             recovery_as=self.deal.recovery_as,
         )
 
@@ -202,6 +235,11 @@ class Projector:
             tables[s] = self.loans.cutoff[:, None] - (np.cumsum(moved, axis=1) - moved)
         place = {tape: s for s, tape in enumerate(distinct)}
         return Balances(self.loans.rows, tables, np.array([place[tape] for tape in tapes], dtype=np.intp))
+
+
+def _of_firms(scenario: Scenario) -> tuple[Event, ...]:
+    """Events that move what firms pay."""
+    return tuple(e for e in scenario.events if isinstance(e, OF_ASSETS))
 
 
 def _cash_total(cash: Mapping[CashKind, Array]) -> Array:

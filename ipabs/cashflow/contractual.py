@@ -163,18 +163,18 @@ def _factors(terms: Sequence[AssetTerms], accrual: Accrual, width: int) -> Array
 class _Instalments:
     """Principal of a date before the last, given that date's interest.
 
-    A floating annuity's instalment is worked out again at each reset, on the balance and the dates then left.
+    An annuity's instalment is worked out again at each reset and step, on the balance and the dates then left.
     """
 
     def __init__(self, terms: Sequence[AssetTerms], counts: Days) -> None:
         self._terms, self._counts = terms, counts
         annuities = [t.asset.repayment is Repayment.ANNUITY and t.months is not None for t in terms]
         self._less_interest = np.array([t.asset.repayment is Repayment.ANNUITY for t in terms], dtype=bool)
-        self._floating = [i for i, t in enumerate(terms) if annuities[i] and t.asset.floating]
+        self._moving = [i for i, t in enumerate(terms) if annuities[i] and t.rate.moves]
         equal = [t.asset.repayment is Repayment.EQUAL_PRINCIPAL for t in terms]
         cutoff = np.array([float(t.asset.cutoff_balance_fen) for t in terms])
         self.amount = half_up(np.where(equal, cutoff / counts, 0.0))
-        first = [i for i, t in enumerate(terms) if annuities[i] and not t.asset.floating]
+        first = [i for i, t in enumerate(terms) if annuities[i] and not t.rate.moves]
         self._level(first, 0, cutoff, [terms[i].rate.fixed for i in first])
 
     def of(self, j: int, balance: Array, interest: Array) -> Array:
@@ -184,17 +184,15 @@ class _Instalments:
 
     def _reset(self, j: int, balance: Array) -> None:
         rows, rates = [], []
-        for i in self._floating:
+        for i in self._moving:
             if j >= self._counts[i]:
                 continue
             terms = self._terms[i]
             start, end = terms.dates[j - 1] if j else terms.asset.interest_paid_to, terms.dates[j]
-            rate = terms.rate.reset_within(start, end)
-            if rate is None and j == 0:
-                rate = terms.rate.on(start, start)
-            if rate is not None:
+            moved = terms.rate.moved_within(start, end)
+            if moved or j == 0:
                 rows.append(i)
-                rates.append(rate)
+                rates.append(moved.rate if moved else terms.rate.on(start, start))
         self._level(rows, j, balance, rates)
 
     def _level(self, rows: Sequence[Any], j: int, balance: Array, rates: Sequence[float]) -> None:

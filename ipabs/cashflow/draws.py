@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipabs.cashflow.collect import BASE_SCENARIO, Collections, Column, Projector
-from ipabs.cashflow.path import KINDS, MOVES, CashKind
+from ipabs.cashflow.common_caps import check_separable
+from ipabs.cashflow.path import AFTER_DEFAULT, KINDS, MOVES, CashKind
 from ipabs.cashflow.tax import tax_due
 from ipabs.model import BorrowerDefault, Deal, Scenario, Vat
 from ipabs.model.words import RecoveryAs, View
@@ -57,7 +58,8 @@ class DrawTables:
 
     `cash`: all cash of the firm's assets; `interest`: the interest in it; `taxable[rate]`: what VAT at that rate is due
     on; `collected`: the pool with every firm in one state, (period, state). The scenario's prepayments and recoveries
-    hold, its own defaults give way to the draws. `never` is K. Raises ValueError for a scenario with a default rate.
+    hold, its own defaults give way to the draws. `never` is K. Raises ValueError for a scenario with a default rate,
+    and where a support of assets has a cap that claims on several firms may exhaust: firms would touch one another.
     """
 
     def __init__(self, projector: Projector, scenario: Scenario = BASE_SCENARIO, view: View = View.ALL) -> None:
@@ -72,6 +74,7 @@ class DrawTables:
         self.never = len(scheduled)
         days = [p.collection_start + timedelta(days=1) for p in scheduled]
         states = [_everyone(self.deal, scenario, day) for day in (*days, None)]
+        check_separable(projector, states, view)
         self.collected = projector.collect([Column(state, view) for state in states])
         self._periods = len(projector.clock.periods)
         self.cash = self._of_kinds(*_CASH)
@@ -95,6 +98,11 @@ class DrawTables:
         return self._sums(counted)
 
     @cached_property
+    def from_firms(self) -> Array:
+        """Cash without what supports of assets pay."""
+        return self.cash - self._of_kinds(CashKind.SUPPORT)
+
+    @cached_property
     def contracted(self) -> Collections:
         """The pool in the base case, one column."""
         return self._projector.collect([Column(BASE_SCENARIO, View.ALL)])
@@ -110,7 +118,7 @@ class DrawTables:
         """Cash of an account that receives interest; see `Collections.interest_component`."""
         if self.deal.recovery_as is not RecoveryAs.INTEREST:
             return self.interest
-        return self._of_kinds(CashKind.INTEREST, CashKind.RECOVERY, CashKind.IP_RECOVERY)
+        return self._of_kinds(CashKind.INTEREST, *AFTER_DEFAULT)
 
     @property
     def principal_component(self) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -16,7 +16,19 @@ from ipabs.cashflow.accrual import Days, Rows
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.units import Array
 
-__all__ = ["KINDS", "MOVES", "AssetPath", "CashKind", "Dated", "Flows", "Paths", "Tape"]
+__all__ = [
+    "AFTER_DEFAULT",
+    "KINDS",
+    "MOVES",
+    "RECOVERED",
+    "AssetPath",
+    "CashKind",
+    "Claim",
+    "Dated",
+    "Flows",
+    "Paths",
+    "Tape",
+]
 
 
 Day = date
@@ -24,7 +36,7 @@ Day = date
 
 
 class CashKind(StrEnum):
-    """What asset cash is; `default` is principal that stops performing, no cash."""
+    """What asset cash is; `default` is principal that stops performing, no cash; `support`: from supports of assets."""
 
     INTEREST = "interest"
     PRINCIPAL = "principal"
@@ -32,10 +44,17 @@ class CashKind(StrEnum):
     DEFAULT = "default"
     RECOVERY = "recovery"
     IP_RECOVERY = "ip_recovery"
+    SUPPORT = "support"
 
 
 KINDS = tuple(CashKind)
 """In the order of the numbers by which arrays name them."""
+
+RECOVERED = (CashKind.RECOVERY, CashKind.IP_RECOVERY)
+"""What comes back from a firm that defaulted."""
+
+AFTER_DEFAULT = (*RECOVERED, CashKind.SUPPORT)
+"""What comes in place of what a firm owed: principal unless the deal says otherwise, and never taxed."""
 
 MOVES = (CashKind.PRINCIPAL, CashKind.PREPAYMENT, CashKind.DEFAULT)
 """What lowers the performing balance."""
@@ -50,6 +69,31 @@ class Dated(NamedTuple):
     amount: int
     since: Day | None = None
     """Of interest: the day from which it accrued."""
+
+
+class Claim(NamedTuple):
+    """A default, whole fen: what was owed, and what comes back of it from the firm and of its rights.
+
+    `asset` its place in the sheet; days are ordinals.
+    """
+
+    asset: int
+    day: int
+    principal: int
+    interest: int
+    own: int
+    own_day: int
+    sale: int
+    sale_day: int
+
+    @property
+    def amount(self) -> int:
+        return self.principal + self.interest
+
+    def recoveries(self, ip_zero: bool) -> tuple[tuple[CashKind, int, int], ...]:
+        """Kind, day and amount of each; `ip_zero`: rights fetch nothing."""
+        sale = 0 if ip_zero else self.sale
+        return (CashKind.RECOVERY, self.own_day, self.own), (CashKind.IP_RECOVERY, self.sale_day, sale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +135,16 @@ class Flows:
             amount=self.amount[chosen],
         )
 
+    def joined(self, other: Flows) -> Flows:
+        """Both together, an asset's own flows before its others."""
+        order = np.argsort(np.concatenate([self.asset, other.asset]), kind="stable")
+        return Flows(
+            **{
+                one.name: np.concatenate([getattr(self, one.name), getattr(other, one.name)])[order]
+                for one in fields(self)
+            }
+        )
+
 
 class Tape:
     """Records what assets pay along one scenario, and sums it as it comes: whole fen, so that no order matters.
@@ -107,6 +161,7 @@ class Tape:
         self.moved = np.zeros((periods + 1, assets))
         self.late = np.zeros((periods + 1, assets))
         self._taxed = {rate: [_mask(row) for row in flags] for rate, flags in taxed.items()}
+        self._claims: list[tuple[Rows, int, Array, Array, Array, Days, Array, Days]] = []
         self._rows: list[Rows] = []
         self._amounts: list[Array] = []
         self._heads: list[tuple[int, int]] = []
@@ -140,6 +195,21 @@ class Tape:
             self._amounts.append(amounts)
             self._heads.append((number, period))
             self._days.append((arrives, effective, since))
+
+    def claim(
+        self, rows: Rows, day: int, amounts: Array, interest: Array, own: tuple[Array, Days], sale: tuple[Array, Days]
+    ) -> None:
+        """Defaults of one day: principal and interest owed, what comes back of it and when. Days are ordinals."""
+        self._claims.append((rows, day, amounts, interest, *own, *sale))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every default, by asset and then in order of time."""
+        found = []
+        for rows, day, *columns in self._claims:
+            lists = [np.asarray(column).astype(np.int64).tolist() for column in (rows, *columns)]
+            found += [Claim(row, day, *rest) for row, *rest in zip(*lists, strict=True)]
+        return tuple(sorted(found, key=lambda claim: claim.asset))
 
     @cached_property
     def flows(self) -> Flows:
@@ -182,9 +252,16 @@ def _joined(parts: Sequence[NDArray[Any]], dtype: type[np.generic]) -> NDArray[A
 class Paths(Mapping[str, AssetPath]):
     """The path of each asset in one column, by asset_id; an asset's dates are made when they are asked for."""
 
-    def __init__(self, terms: Sequence[AssetTerms], tape: Tape, without: CashKind | None = None) -> None:
-        """`terms` in the order of the sheet, as the scenario has them; `without`: cash that the view leaves out."""
-        self._terms, self._tape, self._without = terms, tape, without
+    def __init__(
+        self,
+        terms: Sequence[AssetTerms],
+        tape: Tape,
+        without: Sequence[CashKind] = (),
+        instead: Flows | None = None,
+    ) -> None:
+        """`terms` in the order of the sheet, as the scenario has them; `without`: cash of the tape that does not count
+        here, `instead`: what comes in its place."""
+        self._terms, self._tape, self._without, self._instead = terms, tape, without, instead
         self._rows = {one.asset.asset_id: row for row, one in enumerate(terms)}
 
     def terms(self, asset_id: str) -> AssetTerms:
@@ -195,9 +272,9 @@ class Paths(Mapping[str, AssetPath]):
     def flows(self) -> Flows:
         """All assets' amounts as arrays: for sums over many of them."""
         flows = self._tape.flows
-        if self._without is None:
-            return flows
-        return flows.only(flows.kind != KINDS.index(self._without))
+        if self._without:
+            flows = flows.only(~np.isin(flows.kind, [KINDS.index(kind) for kind in self._without]))
+        return flows if self._instead is None else flows.joined(self._instead)
 
     @property
     def moved(self) -> Array:

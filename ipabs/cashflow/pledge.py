@@ -107,8 +107,8 @@ class SaleValues:
 def _powers(base: Array, days: NDArray[np.int64]) -> Array:
     """base ** (days / 365), one by one: arrays of powers are not the same bits on every machine."""
     found = np.ones(len(base))
-    for value in np.unique(base[base != 1]):
+    for value in sorted(set(base[base != 1].tolist())):
         mine = np.flatnonzero(base == value)
         spans, where = np.unique(days[mine], return_inverse=True)
-        found[mine] = np.array([float(value) ** (int(span) / 365) for span in spans])[where]
+        found[mine] = np.array([value ** (int(span) / 365) for span in spans])[where]
     return found

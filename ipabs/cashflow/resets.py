@@ -1,22 +1,22 @@
 """Rates along time, fixed or floating, of loans and classes: when they reset and to what (contract.md section 6).
 
-A reset inside an interest period cuts it into segments. Rates are decimals a year and at least 0.
+A reset or a step inside an interest period cuts it into segments. Rates are decimals a year and at least 0.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from ipabs.calendar import DayCount, Period, add_months, year_fraction
+from ipabs.calendar import DayCount, add_months, year_fraction
 from ipabs.cashflow.stated import stated_rate
-from ipabs.errors import DealError, Text, text_of
-from ipabs.model import Asset, Deal, Fixing, Floating, Scenario, Tranche
-from ipabs.model.words import Repayment, ResetRule
+from ipabs.errors import DealError, Text
+from ipabs.model import Asset, Deal, Fixing, Floating, RateStep, Scenario
+from ipabs.model.words import RateTarget, Repayment, ResetRule
 
 __all__ = [
     "Fixings",
@@ -24,13 +24,11 @@ __all__ = [
     "Rate",
     "Segment",
     "asset_rate",
-    "class_factor",
-    "class_rate",
-    "class_rate_on",
     "first_rate",
     "fixings_of",
     "no_fixing_of",
     "rate_shifts",
+    "steps_of",
 ]
 
 
@@ -52,13 +50,25 @@ def no_fixing_of(asset_id: str, error: NoFixing) -> DealError:
 class Segment:
     """Part of an interest period with one rate; the start day counts, the end day does not.
 
-    `reset` is the day whose fixing is in force; None where the rate is fixed.
+    `reset` is the day whose fixing is in force; None where the rate is fixed. `steps` are those in force: of the steps
+    so far the last that gives a new rate, and the changes after it.
     """
 
     start: date
     end: date
     rate: float
     reset: date | None = None
+    steps: tuple[RateStep, ...] = ()
+
+    @property
+    def new_rate(self) -> RateStep | None:
+        """The step whose rate stands in place of the contracted one."""
+        return self.steps[0] if self.steps and self.steps[0].new_rate is not None else None
+
+    @property
+    def changes(self) -> tuple[RateStep, ...]:
+        """The steps that add to it."""
+        return self.steps[1:] if self.new_rate else self.steps
 
 
 class Fixings:
@@ -92,8 +102,8 @@ class Fixings:
 class Rate:
     """A rate along time. Either `fixed`, or `floating` from `origin` on, which is its first reset.
 
-    `shift` moves it always, `later_shift` every reset after `closing`. Every method raises NoFixing where a fixing that
-    it needs is missing.
+    `shift` moves it always, `later_shift` every reset after `closing`; `steps` by date, each in force from its day on.
+    Every method raises NoFixing where a fixing that it needs is missing.
     """
 
     fixed: float
@@ -103,30 +113,41 @@ class Rate:
     fixings: Fixings
     shift: float = 0.0
     later_shift: float = 0.0
+    steps: tuple[RateStep, ...] = ()
+
+    @property
+    def moves(self) -> bool:
+        """Whether it is ever another than at first."""
+        return self.floating is not None or bool(self.steps)
 
     def segments(self, start: date, end: date) -> tuple[Segment, ...]:
-        """One interest period, from `start` to `end`, cut at its resets."""
-        floating = self.floating
-        if floating is None:
+        """One interest period, from `start` to `end`, cut at its resets and steps."""
+        if not self.moves:
             return (Segment(start, end, _at_least_nought(self.fixed, self.shift)),)
-        resets = _resets(floating.reset_rule, self.origin, start, end)
-        cuts = [start, *resets[1:], end]
-        return tuple(
-            Segment(a, b, self._fixed_on(floating, r), r) for r, (a, b) in zip(resets, pairwise(cuts), strict=True)
-        )
+        cuts = [start, *(s.date for s in self.steps if start < s.date < end), end]
+        return tuple(part for a, b in pairwise(cuts) for part in self._between_steps(start, a, b))
+
+    def _between_steps(self, start: date, since: date, end: date) -> Iterable[Segment]:
+        """The part from `since` to `end` of the interest period that begins on `start`."""
+        steps, floating = _in_force(self.steps, since), self.floating
+        if floating is None or (steps and steps[0].new_rate is not None):
+            return (Segment(since, end, self._rate(None, steps), None, steps),)
+        resets = _resets(floating.reset_rule, self.origin, start, since, end)
+        cuts = [since, *resets[1:], end]
+        return (Segment(a, b, self._rate(r, steps), r, steps) for r, (a, b) in zip(resets, pairwise(cuts), strict=True))
 
     def on(self, start: date, day: date) -> float:
         """The rate of a day in the interest period that begins on `start`."""
-        if self.floating is None:
-            return _at_least_nought(self.fixed, self.shift)
-        return self._fixed_on(self.floating, _last_reset(self.floating.reset_rule, self.origin, start, day))
+        steps = _in_force(self.steps, day)
+        if self.floating is None or (steps and steps[0].new_rate is not None):
+            return self._rate(None, steps)
+        return self._rate(_last_reset(self.floating.reset_rule, self.origin, start, day), steps)
 
-    def reset_within(self, start: date, end: date) -> float | None:
-        """The rate of the last reset from `start` on and before `end`; None where none falls there."""
-        if self.floating is None:
-            return None
-        last = _resets(self.floating.reset_rule, self.origin, start, end)[-1]
-        return self._fixed_on(self.floating, last) if last >= start else None
+    def moved_within(self, start: date, end: date) -> Segment | None:
+        """The last segment before `end` if a reset or a step from `start` on made its rate; None where none did."""
+        last = self.segments(start, end)[-1]
+        stepped = any(start <= step.date < end for step in last.steps)
+        return last if stepped or (last.reset is not None and last.reset >= start) else None
 
     def factor(self, count: DayCount, start: date, end: date) -> float:
         """Sum over the segments of rate x part of a year: interest a fen of balance, not rounded; 0 if end <= start."""
@@ -141,9 +162,14 @@ class Rate:
         """What moves the fixing of a reset beside the spread and `shift`."""
         return self.later_shift if reset > self.closing else 0.0
 
-    def _fixed_on(self, floating: Floating, reset: date) -> float:
-        fixing = self.fixings.at(floating.index, reset).rate
-        return _at_least_nought(fixing, floating.spread, self.shift, self.shift_on(reset))
+    def _rate(self, reset: date | None, steps: tuple[RateStep, ...]) -> float:
+        """The rate that a reset, None of a fixed one, and the steps in force make."""
+        changes = [step.change for step in steps if step.new_rate is None]
+        if reset is None or self.floating is None:
+            own = self.fixed if not steps or steps[0].new_rate is None else steps[0].new_rate
+            return _at_least_nought(own, *changes, self.shift)
+        fixing = self.fixings.at(self.floating.index, reset).rate
+        return _at_least_nought(fixing, self.floating.spread, *changes, self.shift, self.shift_on(reset))
 
 
 def _at_least_nought(*parts: float) -> float:
@@ -151,13 +177,20 @@ def _at_least_nought(*parts: float) -> float:
     return max(0.0, round(sum(parts), 12)) if any(parts[1:]) else max(0.0, parts[0])
 
 
-def _resets(rule: ResetRule, origin: date, start: date, end: date) -> tuple[date, ...]:
-    """The reset in force on `start`, then those after it and before `end`."""
-    first = _last_reset(rule, origin, start, start)
+def _in_force(steps: tuple[RateStep, ...], day: date) -> tuple[RateStep, ...]:
+    """Of the steps so far the last that gives a new rate, and the changes after it."""
+    passed = [step for step in steps if step.date <= day]
+    newest = max((n for n, step in enumerate(passed) if step.new_rate is not None), default=0)
+    return tuple(passed[newest:])
+
+
+def _resets(rule: ResetRule, origin: date, start: date, since: date, end: date) -> tuple[date, ...]:
+    """The reset in force on `since`, then those after it and before `end`, in the interest period from `start` on."""
+    first = _last_reset(rule, origin, start, since)
     if rule is ResetRule.PERIOD:
         return (first,)
     later = []
-    day = _next_reset(rule, origin, start)
+    day = _next_reset(rule, origin, since)
     while day < end:
         later.append(day)
         day = _next_reset(rule, origin, day)
@@ -198,6 +231,21 @@ def fixings_of(deal: Deal) -> Fixings:
     return _fixings(deal.fixings)
 
 
+def steps_of(deal: Deal, kind: RateTarget, name: str) -> tuple[RateStep, ...]:
+    """The steps of a loan or a class, by date."""
+    return _steps(deal.rate_steps).get((kind, name), ())
+
+
+@lru_cache(maxsize=8)
+def _steps(rows: tuple[RateStep, ...]) -> Mapping[tuple[RateTarget, str], tuple[RateStep, ...]]:
+    """Steps by what they are of, each by date."""
+    found: dict[tuple[RateTarget, str], tuple[RateStep, ...]] = {}
+    for row in sorted(rows, key=lambda row: row.date):
+        key = (row.target_kind, row.target)
+        found[key] = (*found.get(key, ()), row)
+    return found
+
+
 def asset_rate(deal: Deal, asset: Asset, later_shift: float = 0.0) -> Rate:
     """A loan's rate; `later_shift` moves its resets after closing (rate_shift + asset_rate_shift)."""
     return Rate(
@@ -207,54 +255,8 @@ def asset_rate(deal: Deal, asset: Asset, later_shift: float = 0.0) -> Rate:
         closing=deal.schedule.closing_date,
         fixings=fixings_of(deal),
         later_shift=later_shift,
+        steps=steps_of(deal, RateTarget.ASSET, asset.asset_id),
     )
-
-
-def class_rate(deal: Deal, tranche: Tranche, scenario: Scenario) -> Rate:
-    """A class's coupon, from closing on; nought for one that takes the residual, whatever the shifts."""
-    closing = deal.schedule.closing_date
-    return Rate(
-        fixed=tranche.coupon,
-        floating=tranche.floating,
-        origin=closing,
-        closing=closing,
-        fixings=fixings_of(deal),
-        shift=scenario.coupon_shift if tranche.has_coupon else 0.0,
-        later_shift=scenario.rate_shift,
-    )
-
-
-def class_factor(deal: Deal, tranche: Tranche, period: Period, scenario: Scenario) -> float:
-    """Interest of a period a fen of balance: sum over its segments of rate x part of a year, not rounded.
-
-    An uncut period counts as the clock says, so that count `period` sees whole months between unadjusted dates.
-    Raises DealError for a missing fixing.
-    """
-    rate, start, end = class_rate(deal, tranche, scenario), period.accrual_start, period.accrual_end
-    try:
-        segments = rate.segments(start, end)
-    except NoFixing as error:
-        raise _missing(tranche, error) from error
-    if len(segments) == 1:
-        return segments[0].rate * period.accrual_fraction(tranche.day_count)
-    return rate.factor(tranche.day_count, start, end)
-
-
-def class_rate_on(deal: Deal, tranche: Tranche, period: Period, day: date, scenario: Scenario) -> float:
-    """The coupon of a day of `period`; rule `period` resets as the period begins, so it has to be named.
-
-    Raises DealError for a missing fixing.
-    """
-    try:
-        return class_rate(deal, tranche, scenario).on(period.accrual_start, day)
-    except NoFixing as error:
-        raise _missing(tranche, error) from error
-
-
-def _missing(tranche: Tranche, error: NoFixing) -> DealError:
-    why = text_of(error)
-    text = Text(f"class '{tranche.name}' {why.en}", f"证券“{tranche.name}”{why.zh}")
-    return DealError(("tranches", tranche.name, "index"), text)
 
 
 def rate_shifts(scenario: Scenario) -> float:

@@ -74,8 +74,8 @@ class AssetTerms:
 
     @property
     def counts_whole_periods(self) -> bool:
-        """Whether interest over several dates is that of each period added up: count `period`, or a floating rate."""
-        return self.asset.day_count is DayCount.PERIOD or self.asset.floating is not None
+        """Whether interest over several dates is that of each period added up: count `period`, or a rate that moves."""
+        return self.asset.day_count is DayCount.PERIOD or self.rate.moves
 
     def factor_to(self, last_paid: date, end: date) -> float:
         """Interest factor from the last paid date to any day; whole periods in between count as contracted."""

@@ -62,9 +62,9 @@ class _Walk:
             self._pay_early(self._early.pop(0), k)
         self._advance(k, everyone, NEVER, last)
         out = np.flatnonzero((self.effects.out_on <= last) & (self.balance > 0))
-        for day in np.unique(self.effects.out_on[out]):
+        for day in sorted(set(self.effects.out_on[out].tolist())):
             rows = out[self.effects.out_on[out] == day]
-            self._default(rows, self.balance[rows], date.fromordinal(int(day)), k)
+            self._default(rows, self.balance[rows], date.fromordinal(day), k)
         if self.book.due_dates is not None:
             next_due = self.book.due_dates[np.arange(len(self._place)), np.minimum(self._place, self.book.counts - 1)]
             self.tape.late[k] = np.where(next_due <= last, self.balance, 0.0)
@@ -153,22 +153,25 @@ class _Walk:
         if not len(rows):
             return
         effects, ordinal = self.effects, day.toordinal()
-        claim = amounts + half_up(amounts * self._accrued(rows, day))
+        interest = half_up(amounts * self._accrued(rows, day))
+        claim = amounts + interest
         own = half_up(effects.recovery_rate[rows] * claim)
         returned, sale = _months_after(day, effects.recovery_lag), _months_after(day, effects.ip_lag)
         pledged = amounts * self._pledged[rows] / self._backed[rows]
         fetched = half_up(effects.ip_rate[rows] * self.loans.sales.on(sale)[rows] * pledged)
+        sold = np.minimum(claim - own, fetched)
         self.tape.put(CashKind.DEFAULT, k, rows, amounts, ordinal, ordinal)
+        self.tape.claim(rows, ordinal, amounts, interest, (own, returned[rows]), (sold, sale[rows]))
         self._later(CashKind.RECOVERY, rows, own, returned[rows])
-        self._later(CashKind.IP_RECOVERY, rows, np.minimum(claim - own, fetched), sale[rows])
+        self._later(CashKind.IP_RECOVERY, rows, sold, sale[rows])
         self.balance[rows] -= amounts
         self.defaulted += int(amounts.sum())
 
     def _later(self, kind: CashKind, rows: Rows, amounts: Array, days: Days) -> None:
         """Money of a day to come, in the period that holds it."""
-        for day in np.unique(days):
+        for day in sorted(set(days.tolist())):
             period, mine = int(np.searchsorted(self._ends, day)), days == day
-            self.tape.put(kind, period, rows[mine], amounts[mine], int(day), int(day))
+            self.tape.put(kind, period, rows[mine], amounts[mine], day, day)
 
     def _accrued(self, rows: Rows, day: date) -> Array:
         return self.book.accrual.to(rows, self._place[rows], self._paid_to[rows], self._next[rows], day)

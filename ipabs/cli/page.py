@@ -20,6 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from ipabs.cli.complete import in_powershell
 from ipabs.cli.console import complain
+from ipabs.cli.given import taken_as_given
 from ipabs.cli.tongue import told
 from ipabs.errors import ExitCode
 from ipabs.wrapping import room_of, wrap
@@ -36,12 +37,18 @@ _COMPLETION = {"install_completion": "page.install_completion", "show_completion
 class Verb(TyperCommand):
     """A verb whose help is ours."""
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        return taken_as_given(super().get_params(ctx))
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(_page(self, ctx, ()))
 
 
 class Verbs(TyperGroup):
     """All verbs: their help, and what is said to a command line that cannot be read."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return taken_as_given(super().get_params(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(_page(self, ctx, self.commands.values()))

@@ -7,7 +7,7 @@ from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, PlanRow, Tranche
 from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
-from ipabs.model.rates import Fixing, Floating
+from ipabs.model.rates import Fixing, Floating, RateStep
 from ipabs.model.rules import Criterion, SubsidyRule
 from ipabs.model.scenarios import (
     BASE,
@@ -16,9 +16,11 @@ from ipabs.model.scenarios import (
     CurvePoint,
     Delay,
     Event,
+    InsuredLoss,
     ManualTrigger,
     OriginatorFailure,
     Prepayment,
+    ProviderFailure,
     RatingChange,
     Repurchase,
     Scenario,
@@ -49,6 +51,7 @@ __all__ = [
     "Fixing",
     "Floating",
     "Holding",
+    "InsuredLoss",
     "IpLink",
     "IpRight",
     "ManualTrigger",
@@ -57,6 +60,8 @@ __all__ = [
     "PlanRow",
     "Pool",
     "Prepayment",
+    "ProviderFailure",
+    "RateStep",
     "RatingChange",
     "Repurchase",
     "Scenario",

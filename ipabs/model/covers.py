@@ -12,9 +12,12 @@ __all__ = ["usual_covers"]
 
 
 def usual_covers(support: Support, seniors: Sequence[Tranche]) -> tuple[Cover, ...]:
-    """Guarantee and shortfall undertaking: tax, fees of the waterfall, seniors whole; liquidity: senior interest."""
+    """Guarantee, shortfall undertaking, reserve: tax, fees of the waterfall, seniors whole; liquidity: senior interest;
+    insurance and risk pool: every asset."""
     if support.kind is SupportKind.COUNTER_GUARANTEE:
         return ()
+    if support.kind in (SupportKind.INSURANCE, SupportKind.RISK_POOL):
+        return (Cover(target_kind=CoverTarget.ASSET),)
     if support.kind is SupportKind.LIQUIDITY:
         return tuple(_senior(t, CoverComponent.INTEREST) for t in seniors)
     return (

@@ -15,9 +15,9 @@ from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, Tranche
 from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
-from ipabs.model.rates import Fixing
+from ipabs.model.rates import Fixing, RateStep
 from ipabs.model.rules import Criterion, SubsidyRule
-from ipabs.model.scenarios import BASE, BorrowerDefault, Event, ManualTrigger, Scenario
+from ipabs.model.scenarios import BASE, BorrowerDefault, Event, InsuredLoss, ManualTrigger, Scenario
 from ipabs.model.steps import Waterfall
 from ipabs.model.supports import Cover, Support
 from ipabs.model.triggers import Trigger
@@ -27,6 +27,7 @@ from ipabs.model.words import (
     CoverTarget,
     FeeScope,
     PriceBasis,
+    RateTarget,
     Receives,
     RecoveryAs,
     Role,
@@ -138,6 +139,7 @@ class Deal:
     waterfall: Waterfall | None = None
     triggers: tuple[Trigger, ...] = ()
     fixings: tuple[Fixing, ...] = ()
+    rate_steps: tuple[RateStep, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     subsidies: tuple[SubsidyRule, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
@@ -150,6 +152,7 @@ class Deal:
             ((a.name for a in self.cash_accounts), "account"),
             ((s.name for s in self.supports_in_use), "support"),
             ((t.name for t in self.triggers), "trigger"),
+            ((s.name for s in self.rate_steps), "rate event"),
             ((s.name for s in self.scenarios), "scenario"),
         ):
             unique(names, what)
@@ -157,6 +160,7 @@ class Deal:
             raise ValueError(f"scenario '{BASE}' is reserved: everything as contracted")
         self._check_fees()
         self._check_supports()
+        self._check_rate_steps()
         self._check_scenarios()
         check_waterfall_names(self)
         for holding in self.holders:
@@ -178,8 +182,11 @@ class Deal:
         targets: dict[CoverTarget, tuple[str, ...]] = {
             CoverTarget.TRANCHE: self.tranche_names,
             CoverTarget.FEE: tuple(f.name for f in self.fees),
+            CoverTarget.ASSET: tuple(a.asset_id for a in self.pool.assets),
         }
         for support in self.supports:
+            if len({cover.target_kind is CoverTarget.ASSET for cover in support.covers}) > 1:
+                raise ValueError(f"support '{support.name}' covers both assets and dues of the waterfall")
             for cover in support.covers:
                 if cover.target:
                     known(
@@ -188,13 +195,25 @@ class Deal:
                         f"support '{support.name}': {cover.target_kind}",
                     )
 
+    def _check_rate_steps(self) -> None:
+        names = {
+            RateTarget.ASSET: tuple(a.asset_id for a in self.pool.assets),
+            RateTarget.TRANCHE: tuple(t.name for t in self.tranches if t.has_coupon),
+        }
+        for step in self.rate_steps:
+            known(step.target, names[step.target_kind], f"rate event '{step.name}': {step.target_kind}")
+        unique((f"{s.target_kind} {s.target} on {s.date}" for s in self.rate_steps), "a rate step of")
+
     def _check_scenarios(self) -> None:
         firms = tuple(b.borrower_id for b in self.pool.borrowers)
+        assets = tuple(a.asset_id for a in self.pool.assets)
         for scenario in self.scenarios:
             for event in scenario.events:
                 if isinstance(event, BorrowerDefault):
                     known(event.borrower_id, firms, f"scenario '{scenario.name}': borrower")
-                if isinstance(event, ManualTrigger):
+                elif isinstance(event, InsuredLoss):
+                    known(event.asset_id, assets, f"scenario '{scenario.name}': asset")
+                elif isinstance(event, ManualTrigger):
                     known(event.trigger, [t.name for t in self.triggers], f"scenario '{scenario.name}': trigger")
 
     def events_of(self, kind: type[E]) -> tuple[E, ...]:
@@ -218,6 +237,16 @@ class Deal:
         free = (a.name for a in self.accounts if a.kind is AccountKind.RESERVE and a.name not in named)
         reserves = (Support(name=n, kind=SupportKind.RESERVE, account=n, view_off=False) for n in free)
         return (*reserves, *self.supports)
+
+    @property
+    def due_supports(self) -> tuple[Support, ...]:
+        """Supports of the waterfall's dues, in the order of use."""
+        return tuple(s for s in self.supports_in_use if not s.of_assets)
+
+    @property
+    def claim_supports(self) -> tuple[Support, ...]:
+        """Supports of assets, in the order of the sheet."""
+        return tuple(s for s in self.supports if s.of_assets)
 
     @property
     def tranche_names(self) -> tuple[str, ...]:

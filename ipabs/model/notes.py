@@ -8,7 +8,7 @@ from datetime import date
 from ipabs.calendar import DayCount
 from ipabs.model.checks import whole_fen, yearly_rate
 from ipabs.model.rates import Floating
-from ipabs.model.words import CouponType, TrancheClass, TrancheRepayment
+from ipabs.model.words import CouponType, InterestBase, TrancheClass, TrancheRepayment
 
 __all__ = ["Holding", "PlanRow", "Tranche"]
 
@@ -40,6 +40,7 @@ class Tranche:
     repayment: TrancheRepayment = TrancheRepayment.BULLET
     plan: tuple[PlanRow, ...] = ()
     interest_on_unpaid: bool = False
+    interest_base: InterestBase = InterestBase.OPENING
     issue_price: float = 1.0
     rating: str = ""
 
@@ -58,6 +59,11 @@ class Tranche:
     @property
     def has_coupon(self) -> bool:
         return self.coupon_type is not CouponType.RESIDUAL
+
+    @property
+    def earns_until_paid(self) -> bool:
+        """Whether principal earns to the day it is paid."""
+        return self.has_coupon and self.interest_base is InterestBase.AFTER_PAYMENT
 
     @property
     def is_senior(self) -> bool:

@@ -1,4 +1,4 @@
-"""Floating rates: what a loan or class resets to, and the published fixings."""
+"""Rates along time: what a loan or class resets to, the published fixings, and steps on a day of their own."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ipabs.model.checks import yearly_rate
-from ipabs.model.words import ResetRule
+from ipabs.model.words import RateTarget, ResetRule
 
-__all__ = ["Fixing", "Floating"]
+__all__ = ["Fixing", "Floating", "RateStep"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +30,24 @@ class Fixing:
 
     def __post_init__(self) -> None:
         yearly_rate(self.rate, "rate")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateStep:
+    """利率事件 of kind step: from `date` on a loan or class earns `change` more, or `new_rate` in place of its rate.
+
+    A floating rate with a `new_rate` is fixed from then on. Decimals a year.
+    """
+
+    name: str
+    target_kind: RateTarget
+    target: str
+    date: date
+    change: float = 0.0
+    new_rate: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.new_rate is not None:
+            yearly_rate(self.new_rate, "new_rate")
+            if self.change:
+                raise ValueError(f"rate event '{self.name}' gives both a change and a new rate")

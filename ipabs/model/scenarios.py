@@ -14,9 +14,11 @@ __all__ = [
     "CurvePoint",
     "Delay",
     "Event",
+    "InsuredLoss",
     "ManualTrigger",
     "OriginatorFailure",
     "Prepayment",
+    "ProviderFailure",
     "RatingChange",
     "Repurchase",
     "Scenario",
@@ -45,6 +47,14 @@ class Prepayment:
     target: str
     date: date
     amount_fen: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderFailure:
+    """An institution pays nothing from the first period whose grid date is on or after `date`."""
+
+    provider: str
+    date: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +115,28 @@ class ManualTrigger:
     date: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsuredLoss:
+    """保险事故: insured costs of `amount_fen` behind an asset were lost on `date`.
+
+    What an insurance of costs pays on defaults of the asset from that day on is limited by it.
+    """
+
+    asset_id: str
+    date: date
+    amount_fen: int
+
+
 Event = (
     BorrowerDefault
     | Prepayment
     | Repurchase
     | Delay
+    | ProviderFailure
     | ServicerFailure
     | OriginatorFailure
     | RatingChange
+    | InsuredLoss
     | ManualTrigger
 )
 """What may happen on a day of a scenario."""
@@ -152,3 +176,8 @@ class Scenario:
     recovery_factor: float = 1.0
     prepayment_factor: float = 1.0
     events: tuple[Event, ...] = ()
+
+    def failure_of(self, provider: str) -> date | None:
+        """The first day on which an institution fails; None where it does not."""
+        days = (e.date for e in self.events if isinstance(e, ProviderFailure) and e.provider == provider)
+        return min(days, default=None) if provider else None

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from ipabs.model.checks import share_of
-from ipabs.model.words import CapPer, CoverComponent, CoverTarget, DueBasis, SupportKind
+from ipabs.model.words import (
+    CapPer,
+    CoverComponent,
+    CoverTarget,
+    DueBasis,
+    PayOnDefault,
+    Subrogation,
+    SupportKind,
+)
 
 __all__ = ["Cover", "Support"]
 
@@ -29,7 +37,8 @@ class Cover:
 class Support:
     """增信措施, in the order of use. `covers` empty: the kind's usual cover (contract.md section 3).
 
-    `cap_amount_fen` None is no cap. `advance_rate` is simple interest a year on advances unpaid.
+    `cap_amount_fen` None is no cap. `advance_rate` is simple interest a year on advances unpaid. From `pay_on_default`
+    to `subrogation` is of supports of assets alone (contract.md section 5); `deductible_share` is of each claim.
     """
 
     name: str
@@ -44,6 +53,13 @@ class Support:
     end_date: date | None = None
     due_basis: DueBasis = DueBasis.EXPECTED
     advance_rate: float = 0.0
+    pay_on_default: PayOnDefault = PayOnDefault.ACCELERATE
+    waiting_days: int = 0
+    deductible_fen: int = 0
+    deductible_share: float = 0.0
+    insured_amount_fen: int | None = None
+    """Of an insurance of costs: the costs insured, the most that it ever pays."""
+    subrogation: Subrogation = Subrogation.LENDER_FIRST
     view_off: bool = True
     covers: tuple[Cover, ...] = ()
     clause: str = ""
@@ -51,6 +67,18 @@ class Support:
     @property
     def pays_cash(self) -> bool:
         return self.kind is not SupportKind.COUNTER_GUARANTEE
+
+    @property
+    def of_assets(self) -> bool:
+        """Whether it covers claims on firms, not dues of the waterfall."""
+        if not self.covers:
+            return self.kind in (SupportKind.INSURANCE, SupportKind.RISK_POOL)
+        return self.covers[0].target_kind is CoverTarget.ASSET
+
+    @property
+    def insures_costs(self) -> bool:
+        """科技成果转化费用损失保险: it answers for insured costs that a scenario says were lost, not for defaults."""
+        return self.insured_amount_fen is not None
 
     @property
     def is_owed_back(self) -> bool:

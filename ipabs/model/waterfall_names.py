@@ -36,7 +36,9 @@ def check_waterfall_names(deal: Deal) -> None:
         if support.kind is SupportKind.RESERVE:
             known(support.account, accounts, f"support '{support.name}': account")
     supports = [s.name for s in deal.supports_in_use]
-    targets = {TriggerTest.SUPPORT_EXHAUSTED: supports, TriggerTest.PROVIDER_RATING: [p.name for p in deal.parties]}
+    parties = [p.name for p in deal.parties]
+    targets = {TriggerTest.SUPPORT_EXHAUSTED: supports}
+    targets |= dict.fromkeys((TriggerTest.PROVIDER_RATING, TriggerTest.PROVIDER_FAILED), parties)
     for trigger in deal.triggers:
         if trigger.target:
             known(trigger.target, targets.get(trigger.test, deal.tranche_names), f"trigger '{trigger.name}': target")

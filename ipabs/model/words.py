@@ -22,11 +22,14 @@ __all__ = [
     "FeePer",
     "FeeScope",
     "InitialFrom",
+    "InterestBase",
     "IpKind",
     "LinkRight",
     "PaidBy",
+    "PayOnDefault",
     "Phase",
     "PriceBasis",
+    "RateTarget",
     "Receives",
     "RecoveryAs",
     "Repayment",
@@ -36,6 +39,7 @@ __all__ = [
     "Severity",
     "SmeSize",
     "StepWant",
+    "Subrogation",
     "SupportKind",
     "TargetKind",
     "Tested",
@@ -192,6 +196,7 @@ class FeeBase(StrEnum):
     INTEREST_COLLECTED = "interest_collected"
     GUARANTEED_BALANCE = "guaranteed_balance"
     APPRAISED_VALUE = "appraised_value"
+    INSURED_AMOUNT = "insured_amount"
 
 
 class FeePer(StrEnum):
@@ -218,7 +223,23 @@ class SupportKind(StrEnum):
     GUARANTEE = "guarantee"
     LIQUIDITY = "liquidity"
     RESERVE = "reserve"
+    INSURANCE = "insurance"
+    RISK_POOL = "risk_pool"
     COUNTER_GUARANTEE = "counter_guarantee"
+
+
+class PayOnDefault(StrEnum):
+    """When a support of assets pays: once, some days after the default, or on what is lost in the end."""
+
+    ACCELERATE = "accelerate"
+    NET_LOSS = "net_loss"
+
+
+class Subrogation(StrEnum):
+    """Whose recoveries are once a provider has paid: the deal's until it is whole, or by parts of the claim."""
+
+    LENDER_FIRST = "lender_first"
+    PRO_RATA = "pro_rata"
 
 
 class CapPer(StrEnum):
@@ -238,6 +259,7 @@ class CoverTarget(StrEnum):
     TAX = "tax"
     FEE = "fee"
     TRANCHE = "tranche"
+    ASSET = "asset"
 
 
 class CoverComponent(StrEnum):
@@ -285,6 +307,20 @@ class ResetRule(StrEnum):
     PERIOD = "period"
     JANUARY = "january"
     ANNIVERSARY = "anniversary"
+
+
+class InterestBase(StrEnum):
+    """The balance that earns: after the payment before, all period long, or each fen until it is paid."""
+
+    OPENING = "opening"
+    AFTER_PAYMENT = "after_payment"
+
+
+class RateTarget(StrEnum):
+    """What a rate event is of: a loan or a class."""
+
+    ASSET = "asset"
+    TRANCHE = "tranche"
 
 
 class AccountKind(StrEnum):
@@ -344,6 +380,7 @@ class TriggerTest(StrEnum):
     POOL_BELOW_SENIOR = "pool_below_senior"
     COLLECTIONS_BELOW_FORECAST = "collections_below_forecast"
     PROVIDER_RATING = "provider_rating"
+    PROVIDER_FAILED = "provider_failed"
     ORIGINATOR_FAILED = "originator_failed"
     SUPPORT_EXHAUSTED = "support_exhausted"
     MANUAL = "manual"

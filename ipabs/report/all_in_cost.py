@@ -130,6 +130,9 @@ def _binding(reader: Reader, cap: str) -> str:
 def _flows(page: Page, reader: Reader) -> None:
     """The firms' flows summed by day and kind; the sum of every column is the total of the document's flows."""
     lang, flows = reader.lang, reader.cost["deal"]["flows"]
+    if "by_day" in reader.cost:
+        _live_flows(page, reader, reader.cost["by_day"])
+        return
     page.section(reader.valued(reader.said("deal_flows")))
     by_day: dict[str, dict[str, list[float]]] = {}
     for flow in flows:
@@ -147,6 +150,18 @@ def _flows(page: Page, reader: Reader) -> None:
         amounts = [total_of(own.get(kind, [])) for kind in kinds]
         rows.append([day, *amounts, total_of([amount for part in own.values() for amount in part])])
     page.table(columns, rows, total=reader.said("total"))
+
+
+def _live_flows(page: Page, reader: Reader, by_day: Result) -> None:
+    """The same where a model works them out: interest and principal are one payment, unused days stand empty."""
+    unit = reader.said("unit_money")
+    columns = [
+        Column(label("cost.deal.flows[].date", reader.lang), "date"),
+        *(Column(group + unit, "cny", total=True) for group in by_day["groups"]),
+        Column(reader.said("net") + unit, "cny", total=True),
+    ]
+    page.section(reader.titled(reader.said("deal_flows"), of_cost=True))
+    page.table(columns, by_day["days"], total=reader.said("total"))
 
 
 def _kind(flow: Result) -> str:

@@ -155,7 +155,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "deal_flows": ("全部企业现金流（按日合计）", "Flows of all firms, by day"),
         "net": ("净额", "Net"),
         "no_subsidies": ("本项目没有补贴。", "The deal has no subsidy."),
-        "cost_along": ("测算情景", "Along"),
+        "cost_along": ("测算情景", "Scenario of the costs"),
         # checks
         "tie_summary": ("勾稽校验汇总", "Reconciliation by scenario and view"),
         "tie_list": ("勾稽校验明细", "Every reconciliation"),
@@ -225,6 +225,7 @@ _TITLES: Mapping[str, str] = MappingProxyType(
         "model_pool_facts": "Model: pool facts",
         "model_dates": "Model: dates",
         "model_assets": "Model: assets",
+        "model_claims": "Model: claims",
         "model_pool": "Model: pool",
         "model_tax_fees": "Model: tax and fees",
         "model_notes": "Model: notes",

@@ -270,6 +270,11 @@ ASSUMED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shock.originator_failure": ("发起机构于 {day} 失效", "the originator fails on {day}"),
         "shock.rating_change": ("{name} 的评级于 {day} 变为 {rating}", "{name} is rated {rating} from {day} on"),
         "shock.manual_trigger": ("于 {day} 认定“{name}”成立", "'{name}' is found to hold on {day}"),
+        "shock.provider_failure": ("{name} 自 {day} 起不再支付", "{name} pays nothing from {day} on"),
+        "shock.insured_loss": (
+            "资产 {name} 于 {day} 损失承保费用 {amount} 元",
+            "insured costs of CNY {amount} behind {name} are lost on {day}",
+        ),
         "shock.prepays_all": ("{name} 于 {day} 提前偿还全部余额", "{name} prepays all of its balance on {day}"),
         "shock.prepays": ("{name} 于 {day} 提前偿还 {amount} 元", "{name} prepays CNY {amount} on {day}"),
         # not modelled

@@ -57,6 +57,10 @@ CHART_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
             "融资企业按费率直接支付，不经分配",
             "paid by the firms themselves at its rate, outside the order of payment",
         ),
+        "flow_claims": (
+            "企业违约后代偿债权，限于覆盖范围与限额",
+            "claims on firms that default, within cover and cap",
+        ),
         "flow_calls": (
             "当期分配后仍有缺口时，限于覆盖范围与限额",
             "what is short after the steps, within cover and cap",

@@ -66,6 +66,8 @@ LIVE_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "engine_total": ("引擎合计", "Engine, total"),
         "sheet_total": ("工作表合计", "Sheet, total"),
         "worst_gap": ("各期最大差额", "Largest difference"),
+        "debt_service": ("还本付息", "Interest and principal"),
+        "other_days": ("其他日期", "Other days"),
         "values_mark": ("（数值，不随情景选择变化）", " (values; they do not follow the selectors)"),
     }
 )  # fmt: skip

@@ -10,12 +10,12 @@ __all__ = ["SHEETS_SAID"]
 SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # criteria
-        "criteria.broken": ("不符合（{count} 项）", "Broken ({count})"),
+        "criteria.broken": ("不符合（{count} 项）", "Breached ({count})"),
         "criteria.waived": ("豁免（{count} 项）", "Waived ({count})"),
         "criteria.passed": ("通过（{count} 项）", "Met ({count})"),
         "criteria.not_judged": ("未判断：信息不足（{count} 项）", "Not judged, for want of facts ({count})"),
         "criteria.none": ("没有不符合的标准。", "No criterion is broken."),
-        "not_so": ("不满足", "not so"),
+        "not_so": ("不满足", "not met"),
         "unjudged": ("未判断", "Not judged"),
         "source_note": ("依据{number}", "Source {number}"),
         "no_findings": ("未发现不予登记的情形。", "No right meets a ground for refusal."),
@@ -39,15 +39,15 @@ SHEETS_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "top_small": ("占比不超过 1%、可免于列示：{assets}。", "At most 1% of the pool, may be left out: {assets}."),
         "enhancers_note": ("以下增信覆盖证券，对全部资产一致。", "These cover the notes, for every asset alike."),
-        "no_enhancers": ("无外部增信机构。", "Nobody outside the deal supports it."),
+        "no_enhancers": ("无外部增信机构。", "No support from outside the deal."),
         # tax and fees
         "expenses_along": ("全部税费一览", "All tax and fees"),
         "expenses_note": (
-            ("按日历年度列示实付金额，含起息日由募集资金支付的部分。折合年利率 = 实付 ÷（企业贷款余额 × 天数 ÷ 365 "
-             "之和）。"),
-            ("Paid by calendar year, with what the proceeds pay at closing. Rate a year = paid / sum of the firms' "
-             "balance x days / 365."),
+            "含起息日由募集资金支付的部分。折合年利率 = 实付 ÷（企业贷款余额 × 天数 ÷ 365 之和）。",
+            ("With what the proceeds pay at closing. Rate a year = paid / sum of the firms' balance x days / 365."),
         ),
+        "expenses_by_year": ("各年实付税费", "Tax and fees paid by year"),
+        "by_year_note": ("按日历年度，以支付日计。", "By calendar year of payment."),
         "item": ("项目", "Item"),
         "in_year": ("{year} 年", "{year}"),
         "subtotal": ("小计：{name}", "Subtotal: {name}"),

@@ -27,7 +27,6 @@ def _live(page: Page, reader: Reader) -> None:
     """The model against the engine, for the run that the selectors show."""
     if not reader.live:
         return
-    page.row -= 1
     page.verdict(*reader.live["verdict"])
     page.section(reader.titled(reader.said("live_checks")))
     page.note(reader.said("live_checks_note", sheet=sheet_name("model_checks", reader.lang)))

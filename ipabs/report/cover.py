@@ -56,7 +56,6 @@ def write_cover(page: Page, reader: Reader) -> None:
     page.title(deal["name"], f"{deal['short_name'] or deal['name']} · {reader.said('cover_kind')}")
     page.landscape = False
     if reader.live:
-        page.row -= 1
         page.verdict(*reader.live["verdict"])
     page.section(reader.said("about"))
     page.pairs(_beside(_about(reader)), (1, 1), right=False)

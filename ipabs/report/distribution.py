@@ -29,6 +29,9 @@ def write_distribution(page: Page, reader: Reader) -> None:
     phased, goes = has_phases(reader), destinations(reader)
     columns = _columns(reader, phased)
     page.head(columns, freeze=True)
+    if reader.live:
+        page.band(reader.titled())
+        page.table(columns, reader.shown["steps"], head=False, group=0)
     for run in reader.runs():
         page.band(reader.valued(reader.scenario_full(run)))
         for change, dates in _stretches(reader, run):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ipabs.report.reading import Reader, Result
 from ipabs.report.rules import condition_words
 from ipabs.report.text import percent
-from ipabs.run.explain.words import QUANTITY_OF
+from ipabs.run.quantities import QUANTITY_OF
 
 __all__ = ["shown_value", "term_line", "words_of"]
 

@@ -114,7 +114,7 @@ def _break_row(sheet: _Sheet, block: Block, end: int, row: int, page: int) -> in
     inside = row
     while inside > page + 1 and (inside in sheet.after or inside - 1 in lines):
         inside -= 1
-    alone = end - inside == 1 and inside - 1 not in sheet.after
+    alone = sheet.after.issuperset(range(inside + 1, end)) and inside - 1 not in sheet.after
     if alone and inside - 1 - max(page, block.body) > 1 and inside - 2 not in lines:
         inside -= 1  # the last row of a table does not stand alone on a page
     if inside > block.body:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Draw", "Page"]
 
-_NARROWEST, _WIDEST, _HEAD_WIDEST = 9.0, 46.0, 19.0
+_NARROWEST, _WIDEST, _HEAD_WIDEST = 9.0, 46.0, 15.0
 _LINE, _PADDING = 13.5, 5.0
 _TALL: dict[Role, float] = {"title": 27.0, "subtitle": 18.0, "section": 20.0, "verdict": 24.0}
 _BAD_NEWS: dict[Kind, bool] = {"ok": False, "hit": True}
@@ -182,6 +182,8 @@ class Page:
             cells: list[tuple[object, Kind, str, int]] = []
             roles: list[Role] = []
             for name, value, kind in row:
+                room = sum(self.grid[: spans[0]]) if self.grid else _WIDEST
+                name = self._broken(name) if width(name) > room - 4 else name
                 cells += [(name, "text", "left", spans[0]), (value, kind, "right" if right else "left", spans[1])]
                 roles += ["label", "value"]
             self._put(cells, *roles)

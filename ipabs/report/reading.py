@@ -15,6 +15,8 @@ from ipabs.report.words import Lang, word
 
 __all__ = ["Reader", "Result"]
 
+_ALSO = {"夹层": ("中间",)}
+"""Other words that a name says its level by: 中间级 is 夹层级."""
 _MOVES = frozenset(("release", "fund", "transfer"))
 _SUFFIX = re.compile(r"(?: from (.+?))?(, later)?")
 
@@ -81,15 +83,15 @@ class Reader:
 
     def class_of(self, tranche: str) -> str:
         """优先级 A, Senior A; 优先A1 and Senior A1 say their level themselves."""
-        said = self._level(tranche)
-        return tranche if self._says_level(tranche) else f"{said} {tranche}"
+        return tranche if self._says_level(tranche) else f"{self._level(tranche)} {tranche}"
 
     def _level(self, tranche: str) -> str:
         level = next(t["class"] for t in self.document["deal"]["tranches"] if t["name"] == tranche)
         return self.word("tranches.class", level)
 
     def _says_level(self, tranche: str) -> bool:
-        return tranche.casefold().startswith(self._level(tranche).removesuffix("级").casefold())
+        said = self._level(tranche).removesuffix("级").casefold()
+        return tranche.casefold().startswith((said, *_ALSO.get(said, ())))
 
     def phase(self, phase: str) -> str:
         return self.word("waterfall.phase", phase)
@@ -169,7 +171,7 @@ class Reader:
     def call_due(self, due: str) -> str:
         """interest:A in words."""
         kind, _, of = due.partition(":")
-        return self.due(kind, of)
+        return self.said("call_asset", asset=of) if kind == "asset" else self.due(kind, of)
 
     def account(self, name: str) -> str:
         return self.word("results.account", name)

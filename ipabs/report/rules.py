@@ -95,7 +95,7 @@ def target_words(reader: Reader, account: Result) -> str:
 
 
 def tested_words(reader: Reader, trigger: Result) -> str:
-    """What a trigger tests: 累计违约率 大于, 未足额付息：A."""
+    """What a trigger tests: 累计违约率大于阈值, 未足额付息：A."""
     test = reader.word("triggers.test", trigger["test"])
     if trigger["target"]:
         least = reader.said("below_rating", rating=trigger["rating"]) if trigger["rating"] else ""
@@ -103,7 +103,8 @@ def tested_words(reader: Reader, trigger: Result) -> str:
     if trigger["threshold"] is None and not trigger["levels"]:
         return test
     comparison = trigger["comparison"]
-    return f"{test} {reader.word('triggers.comparison', comparison) if reader.lang == 'zh' else comparison}"
+    said = reader.word("triggers.comparison", comparison) if reader.lang == "zh" else comparison
+    return reader.said("tested_against", test=test, comparison=said)
 
 
 def effect_words(reader: Reader, trigger: Result) -> str:

@@ -78,7 +78,7 @@ def _yuan(reader: Reader, amount: float) -> str:
 def pool_parts(reader: Reader) -> tuple[Part, Part | None]:
     """The firms, and their rights where there are any."""
     pool, lang = reader.document["pool"], reader.lang
-    firms = Part(reader.said("chart_firms", count=pool["borrowers"]), (_yuan(reader, pool["principal_cny"]),))
+    firms = Part(reader.said("chart_firms", count=int(pool["borrowers"])), (_yuan(reader, pool["principal_cny"]),))
     if not pool["ip_rights"]:
         return firms, None
     value, rate = pool["appraised_value_cny"], pool["pledge_rate"]
@@ -86,7 +86,7 @@ def pool_parts(reader: Reader) -> tuple[Part, Part | None]:
         reader.said("chart_value", amount=money(value, lang)),
         reader.said("chart_rate", rate=percent(rate, lang, 2)),
     ]
-    return firms, Part(reader.said("chart_rights", count=pool["ip_rights"]), tuple(said if value else ()))
+    return firms, Part(reader.said("chart_rights", count=int(pool["ip_rights"])), tuple(said if value else ()))
 
 
 def originator(reader: Reader) -> Part:
@@ -250,10 +250,12 @@ def flows_of(reader: Reader) -> list[Flow]:
     outside = [s for s in paying if s["kind"] != "reserve"]
     if outside:
         names = reader.said("comma").join(dict.fromkeys(s["provider"] for s in outside))
-        found.append(Flow("calls", names, spv, reader.said("flow_calls")))
+        claims = all(s["pay_on_default"] for s in outside)
+        found.append(Flow("calls", names, spv, reader.said("flow_claims" if claims else "flow_calls")))
     found.append(Flow("coupons", spv, reader.said("chart_holders"), reader.said("flow_coupons")))
     kinds = {step["kind"] for step in document["waterfall_used"]}
     if outside and "reimburse" in kinds:
+        names = reader.said("comma").join(dict.fromkeys(s["provider"] for s in outside if not s["pay_on_default"]))
         found.append(Flow("reimburse", spv, names, reader.said("flow_reimburse")))
     last = [_taker(reader, step, sponsor) for step in document["waterfall_used"] if step["kind"] == "residual"]
     takers = reader.said("comma").join(dict.fromkeys(taker for taker in last if taker))

@@ -136,7 +136,8 @@ def _calls(page: Page, reader: Reader) -> None:
 def _movements(reader: Reader, support: Result) -> list[list[object]]:
     """Calls and reimbursements by date: what, when, called, reimbursed."""
     calls = [[reader.call_due(c["due"]), c["payment_date"], c["amount_cny"], ""] for c in support["calls"]]
-    back = reader.word("results.step", "reimburse")
+    of_assets = any(c["due"].startswith("asset:") for c in support["calls"])
+    back = reader.said("recovered_by") if of_assets else reader.word("results.step", "reimburse")
     returned = [[back, r["payment_date"], "", r["amount_cny"]] for r in support["reimbursed"]]
     return sorted([*calls, *returned], key=lambda row: str(row[1]))
 

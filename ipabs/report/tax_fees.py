@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 from ipabs.report.captions import sheet_title
 from ipabs.report.cells import Column, total_of
@@ -17,6 +18,8 @@ __all__ = ["write_tax_fees"]
 _DUE = ("carried_cny", "due_cny", "paid_cny", "support_cny", "short_cny")
 _LEFT = ("carried_cny", "short_cny")
 """What stands from one payment to the next and is not added up."""
+_YEARS = 6
+"""Calendar years beside each other, at most: more would make the whole sheet small."""
 
 
 def write_tax_fees(page: Page, reader: Reader) -> None:
@@ -30,29 +33,56 @@ def write_tax_fees(page: Page, reader: Reader) -> None:
 
 
 def _all(page: Page, reader: Reader) -> None:
-    """Every item by who pays, a subtotal each where there are several payers."""
+    """Every item by who pays, a subtotal each where there are several payers; then what is paid in each year."""
     lang, key, cost = reader.lang, "cost.expenses[]", reader.cost
     page.section(reader.titled(reader.said("expenses_along"), of_cost=True))
     page.note(reader.said("expenses_note"))
-    years = [row["year"] for row in cost["expense_totals"][-1]["by_year"]]
-    money = reader.said("unit_money")
     columns = [
         Column(reader.said("item")),
         Column(label(f"{key}.payee", lang)),
         Column(label(f"{key}.paid_by", lang)),
         *(Column(heading(f"{key}.{name}", lang), "cny") for name in ("due_cny", "paid_cny", "short_cny")),
         Column(label(f"{key}.rate", lang), "rate4"),
+    ]
+    names = ("due_cny", "paid_cny", "short_cny", "rate")
+    _by_payer(page, reader, columns, lambda e: [e[name] for name in names])
+    years = [row["year"] for row in cost["expense_totals"][-1]["by_year"]]
+    page.section(reader.titled(reader.said("expenses_by_year"), of_cost=True))
+    page.note(reader.said("by_year_note"))
+    tables = math.ceil(len(years) / _YEARS)
+    each = math.ceil(len(years) / tables)
+    for first in range(0, len(years), each):
+        _years(page, reader, years[first : first + each])
+
+
+def _years(page: Page, reader: Reader, years: Sequence[int]) -> None:
+    """What is paid of every item in calendar years beside each other."""
+    lang, key, money = reader.lang, "cost.expenses[]", reader.said("unit_money")
+    columns = [
+        Column(reader.said("item")),
+        Column(label(f"{key}.payee", lang)),
+        Column(label(f"{key}.paid_by", lang)),
         *(Column(reader.said("in_year", year=year) + money, "cny") for year in years),
     ]
+
+    def paid(expense: Result) -> list[object]:
+        by_year = {row["year"]: row["paid_cny"] for row in expense["by_year"]}
+        return [by_year.get(year, 0.0) for year in years]
+
+    _by_payer(page, reader, columns, paid)
+
+
+def _by_payer(page: Page, reader: Reader, columns: Sequence[Column], amounts: Callable[[Result], list[object]]) -> None:
+    cost = reader.cost
     page.head(columns)
     *by_payer, whole = cost["expense_totals"]
     for total in by_payer:
         own = [e for e in cost["expenses"] if e["paid_by"] == total["paid_by"]]
-        page.table(columns, [[*_named(reader, e), *_sums(e, years)] for e in own], head=False)
+        page.table(columns, [[*_named(reader, e), *amounts(e)] for e in own], head=False)
         if len(by_payer) > 1:
             payer = reader.said("subtotal", name=reader.said(f"by.{total['paid_by']}"))
-            page.totals(columns, [payer, "", "", *_sums(total, years)])
-    page.totals(columns, [reader.said("total"), "", "", *_sums(whole, years)])
+            page.totals(columns, [payer, "", "", *amounts(total)])
+    page.totals(columns, [reader.said("total"), "", "", *amounts(whole)])
 
 
 def _named(reader: Reader, expense: Result) -> list[object]:
@@ -62,12 +92,6 @@ def _named(reader: Reader, expense: Result) -> list[object]:
 
 def _item(reader: Reader, expense: Result) -> str:
     return label("runs[].tax", reader.lang) if expense["kind"] == "tax" else str(expense["name"])
-
-
-def _sums(expense: Result, years: Sequence[int]) -> list[object]:
-    paid = {row["year"]: row["paid_cny"] for row in expense["by_year"]}
-    amounts = [expense[name] for name in ("due_cny", "paid_cny", "short_cny")]
-    return [*amounts, expense["rate"], *(paid.get(year, 0.0) for year in years)]
 
 
 def _outside(page: Page, reader: Reader) -> None:
@@ -82,7 +106,7 @@ def _outside(page: Page, reader: Reader) -> None:
     ]
     if not rows:
         return
-    page.section(reader.valued(reader.said("outside")))
+    page.section(reader.titled(reader.said("outside"), of_cost=True))
     columns = [
         Column(label(f"{key}.date", lang), "date"),
         Column(reader.said("item")),

@@ -202,4 +202,4 @@ def _same_steps(page: Page, reader: Reader, written: list[str]) -> None:
     reached = [phase for effect, phase in (("default", "default"), ("terminate", "termination")) if effect in effects]
     same = [reader.phase(phase) for phase in reached if phase not in written]
     if same and "accelerated" in written:
-        page.note(reader.said("same_steps", phases=join(same, reader.lang, "comma")))
+        page.note(reader.said("same_steps", phases=join(same, reader.lang, "comma")), stays=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipabs.report.reading import Reader, Result
 from ipabs.report.rules import condition_words
-from ipabs.report.text import join, money, percent
+from ipabs.report.text import is_chinese, join, money, percent
 
 __all__ = ["cap_terms", "cover_terms", "fee_terms", "subsidy_terms"]
 
@@ -74,6 +74,28 @@ def _more(reader: Reader, support: Result) -> list[str]:
         reader.said("advance_at", rate=percent(support["advance_rate"], reader.lang))
         if support["advance_rate"]
         else "",
+        *_of_assets(reader, support),
+    ]
+
+
+def _of_assets(reader: Reader, support: Result) -> list[str]:
+    """When a support of assets pays, what it does not pay, whose recoveries then are."""
+    if not support["pay_on_default"]:
+        return []
+    lang, days = reader.lang, support["waiting_days"]
+    insured, how = support["insured_amount_cny"], support["pay_on_default"]
+    off = (
+        [reader.said("yuan", amount=money(support["deductible_cny"], lang)).strip()]
+        if support["deductible_cny"]
+        else []
+    )
+    off += [percent(support["deductible_share"], lang)] if support["deductible_share"] else []
+    larger = reader.said("larger_of", one=off[0], other=off[1]) if len(off) == 2 else "".join(off)
+    return [
+        reader.said(f"pays.{how if insured is None else 'costs'}{'' if days else '.now'}", days=days),
+        reader.said("insured", amount=money(insured, lang)) if insured is not None else "",
+        reader.said("deductible", what=larger) if off else "",
+        reader.said(f"subrogation.{support['subrogation']}") if insured is None else "",
     ]
 
 
@@ -86,10 +108,13 @@ def cover_terms(reader: Reader, support: Result) -> str:
 
 def _cover(reader: Reader, cover: Result) -> str:
     kind = reader.word("support_covers.target_kind", cover["target_kind"])
-    if cover["target_kind"] == "tranche":
+    if cover["target_kind"] == "asset":
+        text = reader.said(f"cover_asset.{cover['component']}", asset=cover["target"] or reader.said("every_asset"))
+    elif cover["target_kind"] == "tranche":
         part = reader.word("support_covers.component", cover["component"])
         part = part if reader.lang == "zh" else _PART[cover["component"]]
-        text = f"{cover['target'] or kind} {part}".strip()
+        name = str(cover["target"] or kind)
+        text = f"{name}{'' if reader.lang == 'zh' and is_chinese(name[-1:]) else ' '}{part}".strip()
     elif cover["target_kind"] == "fee" and not cover["target"]:
         text = reader.said("all_fees")
     else:

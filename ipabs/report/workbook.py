@@ -107,7 +107,7 @@ def write_term_sheet(
         model = _model(document, lang, ran) if ran else None
         pool = pool_figures(document, model.setting, model.model) if model else None
         shown = pool.document if pool else document
-        reader = Reader(shown, lang, live_document(model, document) if model else None)
+        reader = Reader(shown, lang, live_document(model, document, pool.drawn.typed) if model and pool else None)
         styles = Styles(book, lang, {})
         for key in counted(cover.sheets_of(reader), tell):
             sheet = book.add_worksheet(sheet_name(key, lang), worksheet_class=plain_sheet())
@@ -123,7 +123,7 @@ def write_term_sheet(
                     write_facts(pool.facts, styles, deal["short_name"] or deal["name"])
                 closed = model.closed if board.key == "model_dates" else ()
                 write_board(model.model, board, styles, deal["short_name"] or deal["name"], closed)
-            write_inputs_copy(book, model.setting)
+            write_inputs_copy(book, model.setting, deal["short_name"] or deal["name"])
             offer_choices(book, model)
             write_inputs(book, ran.exported, lang)
     if isinstance(target, Path | str):

@@ -37,10 +37,15 @@ class Outcome:
 
     def note(self, period: int, column: int, *key: str) -> int:
         """A noted value of a period (1..), whole fen; 0 where the period never ran."""
-        if period > len(self.ledger.notes):
+        if period > len(self._noted):
             return 0
-        values = self.ledger.notes[period - 1].get(key)
+        values = self._noted[period - 1].get(key)
         return 0 if values is None else int(values[column])
+
+    @cached_property
+    def _noted(self) -> tuple[dict[tuple[str, ...], list[float]], ...]:
+        """What was noted in each period, by column, as plain numbers: results ask for each of them many times."""
+        return tuple({key: values.tolist() for key, values in own.items()} for own in self.ledger.notes)
 
     @cached_property
     def lives(self) -> tuple[int, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from ipabs.calendar import Period
@@ -33,7 +32,8 @@ class Paid:
 
     def __init__(self, outcome: Outcome, column: int) -> None:
         self.outcome, self.column = outcome, column
-        self.supports = tuple(s for s in outcome.deal.supports_in_use if s.pays_cash)
+        self.supports = tuple(s for s in outcome.deal.due_supports if s.pays_cash)
+        self._amounts: dict[int, tuple[tuple[Step, int], ...]] = {}
 
     @property
     def key(self) -> Column:
@@ -49,9 +49,15 @@ class Paid:
                 own.setdefault(step_due(step), []).append(i)
         return found
 
+    @cached_property
+    def _phases(self) -> tuple[Phase, ...]:
+        """By period, from nought."""
+        numbers = range(1, len(self.outcome.clock.periods) + 1)
+        return tuple(_PHASES[self.outcome.note(number, self.column, PHASE)] for number in numbers)
+
     def phase(self, period: Period) -> Phase:
         """Whose steps ran."""
-        return _PHASES[self.note(period, PHASE)]
+        return self._phases[period.number - 1]
 
     def steps(self, period: Period) -> tuple[Step, ...]:
         """The steps that ran, in order."""
@@ -63,13 +69,19 @@ class Paid:
     def step(self, period: Period, index: int, what: str) -> int:
         return self.note(period, "step", self.phase(period).value, str(index), what)
 
-    def amounts(self, period: Period) -> Iterator[tuple[Step, int]]:
+    def amounts(self, period: Period) -> tuple[tuple[Step, int], ...]:
         """Every step that ran, with what it paid."""
-        return ((step, self.step(period, i, "paid")) for i, step in enumerate(self.steps(period)))
+        if period.number not in self._amounts:
+            found = tuple((step, self.step(period, i, "paid")) for i, step in enumerate(self.steps(period)))
+            self._amounts[period.number] = found
+        return self._amounts[period.number]
 
     def by_steps(self, period: Period, identity: str) -> int:
-        own = self._by_due[self.phase(period)].get(identity, ())
-        return sum(self.step(period, i, "paid") for i in own)
+        own = self._by_due[self.phase(period)].get(identity)
+        if not own:
+            return 0
+        amounts = self.amounts(period)
+        return sum(amounts[i][1] for i in own)
 
     def by_supports(self, period: Period, identity: str) -> int:
         return sum(self.note(period, "call", s.name, identity) for s in self.supports)

@@ -6,11 +6,12 @@ from typing import Any
 
 from ipabs.calendar import Period
 from ipabs.cashflow import CashKind
-from ipabs.cashflow.resets import class_rate_on
+from ipabs.cashflow.class_interest import class_rate_on, interest_span
 from ipabs.measures import wal_years, xirr
 from ipabs.model import Support, Tranche, Trigger
 from ipabs.model.steps import DueKind, Residual
 from ipabs.model.words import Role, TriggerTest
+from ipabs.run.asset_supports import asset_support
 from ipabs.run.coverage import coverage
 from ipabs.run.dues_doc import fees_document, tax_document
 from ipabs.run.engine import Outcome
@@ -40,7 +41,11 @@ def run_document(outcome: Outcome, column: int, detail: bool = False) -> Row:
         "tranches": [_tranche(outcome, paid, t, periods) for t in outcome.deal.tranches],
         "tax": tax_document(outcome, paid, periods),
         "fees": fees_document(outcome, paid, periods),
-        "supports": [_support(outcome, paid, s, periods) for s in paid.supports],
+        "supports": [
+            asset_support(outcome, column, s) if s.of_assets else _support(outcome, paid, s, periods)
+            for s in outcome.deal.supports_in_use
+            if s.pays_cash
+        ],
         "accounts": [
             {"name": a.name, "flows": [_account(paid, a.name, p) for p in periods]} for a in outcome.deal.cash_accounts
         ],
@@ -71,7 +76,7 @@ def _collections(paid: Paid, period: Period) -> Row:
     row: Row = {"payment_date": period.payment_date.isoformat()}
     for kind in CashKind:
         row[f"{kind.value}_cny"] = cny(paid.outcome.collected.cash[kind][period.number - 1, paid.column])
-    return {**row, "support_cny": 0.0, "lost_cny": cny(paid.lost(period))}
+    return {**row, "lost_cny": cny(paid.lost(period))}
 
 
 def _by_borrower(outcome: Outcome, column: int) -> list[Row]:
@@ -132,7 +137,8 @@ def _rate(paid: Paid, tranche: Tranche, period: Period) -> float | None:
     """The coupon of the period's first day; None for a class that takes the residual."""
     if not tranche.has_coupon:
         return None
-    return class_rate_on(paid.outcome.deal, tranche, period, period.accrual_start, paid.key.scenario)
+    first = interest_span(tranche, paid.outcome.clock.periods, period).start
+    return class_rate_on(paid.outcome.deal, tranche, first, first, paid.key.scenario)
 
 
 def _interest(paid: Paid, tranche: Tranche, period: Period) -> int:
@@ -143,11 +149,12 @@ def _interest(paid: Paid, tranche: Tranche, period: Period) -> int:
 
 def _tranche_flow(paid: Paid, tranche: Tranche, period: Period) -> Row:
     identity = due(DueKind.INTEREST, tranche.name)
+    span = interest_span(tranche, paid.outcome.clock.periods, period)
     return {
         "payment_date": period.payment_date.isoformat(),
-        "accrual_start": period.accrual_start.isoformat(),
-        "accrual_end": period.accrual_end.isoformat(),
-        "days": period.days,
+        "accrual_start": span.start.isoformat(),
+        "accrual_end": span.end.isoformat(),
+        "days": span.days,
         "rate": _rate(paid, tranche, period),
         "opening_cny": cny(paid.note(period, "tranche", tranche.name, "opening")),
         "interest_due_cny": cny(paid.note(period, "due", identity, "new")),

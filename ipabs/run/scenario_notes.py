@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ipabs.cashflow import AssetPath, CashKind, Column
-from ipabs.model import BorrowerDefault, Prepayment, Repurchase
+from ipabs.model import BorrowerDefault, Event, InsuredLoss, Prepayment, Repurchase
 from ipabs.model.words import View
 from ipabs.run.engine import Outcome
 
@@ -25,16 +25,24 @@ def scenario_warnings(outcome: Outcome) -> list[Row]:
         for event in key.scenario.events:
             if event.date and event.date > last:
                 continue
-            row = None
-            if isinstance(event, BorrowerDefault):
-                row = _default(outcome, column, event)
-            elif isinstance(event, Prepayment):
-                row = _early(outcome, column, event)
-            elif isinstance(event, Repurchase):
-                row = _bought(outcome, column, event)
+            row = _without_effect(outcome, column, event)
             rows += [row] if row else []
         rows += _too_late(outcome, column, key)
     return rows
+
+
+def _without_effect(outcome: Outcome, column: int, event: Event) -> Row | None:
+    match event:
+        case BorrowerDefault():
+            return _default(outcome, column, event)
+        case Prepayment():
+            return _early(outcome, column, event)
+        case InsuredLoss():
+            return _lost(outcome, column, event)
+        case Repurchase():
+            return _bought(outcome, column, event)
+        case _:
+            return None
 
 
 def _paths(outcome: Outcome, column: int, target: str) -> list[AssetPath]:
@@ -76,6 +84,22 @@ def _bought(outcome: Outcome, column: int, event: Repurchase) -> Row | None:
         column,
         f"{event.target} is bought back on {event.date} for nothing: no balance performs then",
         f"{event.target} 于 {event.date} 赎回不产生现金：届时已无正常余额",
+    )
+
+
+def _lost(outcome: Outcome, column: int, event: InsuredLoss) -> Row | None:
+    """An insurance of costs pays the deal where the firm then defaults; else its money is the firm's."""
+    settled, names = outcome.collected.settled[column], [a.asset_id for a in outcome.deal.pool.assets]
+    insurers = {s.name for s in outcome.deal.claim_supports if s.insures_costs}
+    calls = settled.calls if settled else ()
+    if any(call.support in insurers and names[call.asset] == event.asset_id for call in calls):
+        return None
+    return _row(
+        outcome,
+        column,
+        f"the insured loss of {event.asset_id} on {event.date} brings the deal nothing: there is no claim on the firm "
+        "that it could pay; the insurer's money goes to the firm",
+        f"{event.asset_id} 于 {event.date} 的保险事故不带来回款：该资产届时没有可赔付的违约债权，赔款归企业",
     )
 
 

@@ -13,9 +13,11 @@ from ipabs.model import (
     Delay,
     Event,
     Fee,
+    InsuredLoss,
     ManualTrigger,
     OriginatorFailure,
     Prepayment,
+    ProviderFailure,
     RatingChange,
     Repurchase,
     Scenario,
@@ -100,6 +102,12 @@ def _support(deal: Deal, support: Support) -> Row:
         "end_date": _day(support.end_date),
         "due_basis": support.due_basis.value,
         "advance_rate": support.advance_rate,
+        "pay_on_default": support.pay_on_default.value if support.of_assets else "",
+        "waiting_days": support.waiting_days if support.of_assets else None,
+        "deductible_cny": _money(support.deductible_fen or None),
+        "deductible_share": support.deductible_share or None,
+        "insured_amount_cny": _money(support.insured_amount_fen),
+        "subrogation": support.subrogation.value if support.of_assets else "",
         "view_off": support.view_off,
         "clause": support.clause,
         "covers": [_cover(cover) for cover in deal.covers_of(support)],
@@ -197,6 +205,10 @@ def _event(event: Event) -> Row:
     row: Row = {"until": None, "amount_cny": None, "rate": None, "rating": ""}
     said: Row
     match event:
+        case ProviderFailure(provider=target, date=day):
+            said = {"kind": "provider_failure", "target": target, "date": _day(day)}
+        case InsuredLoss(asset_id=target, date=day, amount_fen=amount):
+            said = {"kind": "insured_loss", "target": target, "date": _day(day), "amount_cny": _money(amount)}
         case BorrowerDefault(borrower_id=target, date=day):
             said = {"kind": "borrower_default", "target": target, "date": _day(day)}
         case Prepayment(target=target, date=day, amount_fen=amount):

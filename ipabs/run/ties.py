@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ipabs.errors import NotReconciled, Text
 from ipabs.model import Account
 from ipabs.model.steps import DueKind, Residual
+from ipabs.run.asset_supports import claims_gap
 from ipabs.run.engine import Outcome
 from ipabs.run.paid import Paid, brings_to
 from ipabs.waterfall.names import due
@@ -71,6 +72,8 @@ def _of_run(outcome: Outcome, column: int) -> Iterator[tuple[str, int]]:
         if support.is_owed_back:
             yield f"support {support.name}", _support(outcome, paid, support.name)
     yield "pool principal", _pool(outcome, column)
+    if outcome.collected.settled[column] is not None:
+        yield "claims", claims_gap(outcome, column)
 
 
 def _worst(gaps: Iterator[int]) -> int:
@@ -81,7 +84,7 @@ def _account(outcome: Outcome, paid: Paid, account: Account) -> Iterator[int]:
     """Opening + in - out = closing, closing is the next opening; in and out are what collections and steps say."""
     before = account.initial_amount_fen
     for period in outcome.periods(paid.column):
-        steps = list(paid.amounts(period))
+        steps = paid.amounts(period)
         came = paid.collected(period, account.name) + sum(n for s, n in steps if brings_to(s) == account.name)
         spent = sum(n for s, n in steps if s.from_account == account.name) + paid.drawn(period, account.name)
         closing = paid.note(period, "account", account.name, "closing")
@@ -111,7 +114,7 @@ def _receivers(outcome: Outcome, paid: Paid) -> Iterator[int]:
     dues += [due(DueKind.INTEREST, t.name) for t in deal.tranches if t.has_coupon]
     dues += [due(DueKind.PRINCIPAL, t.name) for t in deal.tranches]
     for period in outcome.periods(paid.column):
-        steps = list(paid.amounts(period))
+        steps = paid.amounts(period)
         left = sum(amount for step, amount in steps if not brings_to(step))
         left += sum(paid.note(period, "call", s.name, name) for s in paid.supports for name in paid.covered)
         taken = sum(paid.to(period, identity) for identity in dues)

@@ -28,14 +28,14 @@ class Loan:
 
     @cached_property
     def mean_rate(self) -> float:
-        """The rate a year: as contracted, or of a floating loan the mean over its balance x days.
+        """The rate a year: as contracted, or of one that moves the mean over its balance x days.
 
         Of a schedule without a rate what its interest comes to a year.
         """
         asset, rate = self.terms.asset, self.terms.rate
         if not self.terms.has_rate:
             return stated_rate(self.terms.rows, asset.interest_paid_to, asset.cutoff_balance_fen)
-        if asset.floating is None or not self.balance_years:
+        if not rate.moves or not self.balance_years:
             return rate.on(asset.interest_paid_to, asset.interest_paid_to)
         periods = zip(self.terms.starts, self.terms.dates, strict=True)
         segments = [part for start, end in periods for part in rate.segments(start, end)]

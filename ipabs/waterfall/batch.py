@@ -135,10 +135,14 @@ def _components(tables: DrawTables, program: Program) -> dict[str, Array]:
         "in.defaulted": "defaulted",
         "in.interest": "interest_component",
         "in.principal": "principal_component",
+        "in.collected": "from_firms",
         "in.performing": "performing",
         "in.overdue": "overdue",
     }
     return {name: getattr(tables, what) for name, what in read.items() if name in program.inputs}
+
+
+_STATIC = (FeeBase.PRINCIPAL, FeeBase.APPRAISED_VALUE, FeeBase.INSURED_AMOUNT)
 
 
 def _fee_bases(deal: Deal, tables: DrawTables, program: Program) -> dict[str, Array]:
@@ -146,10 +150,10 @@ def _fee_bases(deal: Deal, tables: DrawTables, program: Program) -> dict[str, Ar
     found = {}
     for fee in waterfall_fees(deal):
         name = input_name("fee_base", fee.name)
-        if name not in program.inputs or fee.base in (FeeBase.PRINCIPAL, FeeBase.APPRAISED_VALUE):
+        if name not in program.inputs or fee.base in _STATIC:
             continue
         if fee.base is FeeBase.COLLECTIONS:
-            found[name] = tables.cash
+            found[name] = tables.from_firms
         elif fee.base is FeeBase.INTEREST_COLLECTED:
             found[name] = tables.interest
         else:

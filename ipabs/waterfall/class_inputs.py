@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 
@@ -14,9 +14,20 @@ from ipabs.units import Array
 __all__ = ["by_scenario", "contracted_balance", "owed_target", "tranche_target"]
 
 
-def by_scenario(scenarios: Sequence[Scenario], values: Callable[[Scenario], Sequence[float]]) -> Array:
-    """Values a period: (period,) where all columns agree, else (period, column). Worked out once for equal shifts."""
-    keys = [(s.coupon_shift, s.rate_shift) for s in scenarios]
+def _rates(scenario: Scenario) -> Hashable:
+    return scenario.coupon_shift, scenario.rate_shift
+
+
+def by_scenario(
+    scenarios: Sequence[Scenario],
+    values: Callable[[Scenario], Sequence[float]],
+    reads: Callable[[Scenario], Hashable] = _rates,
+) -> Array:
+    """Values a period: (period,) where all columns agree, else (period, column).
+
+    `reads`: what of a scenario the values go by; they are worked out once for each.
+    """
+    keys = [reads(s) for s in scenarios]
     found = {key: np.array(values(s)) for key, s in dict(zip(keys, scenarios, strict=True)).items()}
     first = found[keys[0]]
     if all((own == first).all() for own in found.values()):

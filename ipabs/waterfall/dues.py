@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipabs.model import Deal, Fee, ServicerFailure, Support
+from ipabs.model import Deal, Fee, ServicerFailure, Support, Tranche
 from ipabs.model.steps import DueKind
 from ipabs.model.words import CapPer, FeeBase, FeePay, FeePer, Receives, TriggerEffect
 from ipabs.waterfall.conditions import condition_flag
@@ -16,6 +16,7 @@ from ipabs.waterfall.names import (
     came,
     cap,
     due,
+    earlier,
     input_name,
     opening,
     received,
@@ -56,8 +57,8 @@ def lower_collections(deal: Deal) -> Block:
 
 def _lost(emit: Emitter, deal: Deal) -> dict[Receives, str]:
     """What a servicer that failed keeps, until title is perfected; of interest and principal by what came of each."""
-    kept = emit.temp("add", emit.temp("scale", "in.cash", "in.loss_rate"), "in.loss_amount")
-    lost = emit.op("min", "lost.all", "in.cash", kept)
+    kept = emit.temp("add", emit.temp("scale", "in.collected", "in.loss_rate"), "in.loss_amount")
+    lost = emit.op("min", "lost.all", "in.collected", kept)
     if perfected_by := deal.triggers_with(TriggerEffect.PERFECT_TITLE):
         lost = emit.op("mul", "lost.all", emit.temp("sub", ONE, any_flag(emit, perfected_by)), lost)
     interest = emit.op("share", "lost.interest", lost, "in.interest", "in.cash")
@@ -86,15 +87,27 @@ def lower_dues(deal: Deal, terms: PhaseTerms, tail: bool) -> Block:
         emit.note("tranche", tranche.name, "opening", source=name)
         if not tranche.has_coupon:
             continue
-        identity, rate = due(DueKind.INTEREST, tranche.name), input_name("rate", tranche.name)
-        if tranche.interest_on_unpaid:
-            new = emit.temp("scale2", name, rate, unpaid(identity), rate)
-        else:
-            new = emit.temp("scale", name, rate)
-        _add(emit, identity, _while_alive(emit, tail, new))
-    for support in deal.supports_in_use:
+        identity = due(DueKind.INTEREST, tranche.name)
+        _add(emit, identity, _while_alive(emit, tail, _interest(emit, tranche)))
+        if tranche.earns_until_paid:
+            emit.op("add", earlier(tranche.name), name, ZERO)
+    for support in deal.due_supports:
         _advances(emit, deal, support)
     return emit.block("dues")
+
+
+def _interest(emit: Emitter, tranche: Tranche) -> str:
+    """Interest of the period on the balance, and on the one before the last payment where that earned until it."""
+    now, rate = balance(tranche.name), input_name("rate", tranche.name)
+    carried = unpaid(due(DueKind.INTEREST, tranche.name))
+    if tranche.earns_until_paid:
+        before = earlier(tranche.name)
+        if tranche.interest_on_unpaid:
+            before, now = emit.temp("add", before, carried), emit.temp("add", now, carried)
+        return emit.temp("scale2", before, input_name("rate_before", tranche.name), now, rate)
+    if tranche.interest_on_unpaid:
+        return emit.temp("scale2", now, rate, carried, rate)
+    return emit.temp("scale", now, rate)
 
 
 def _start_years(emit: Emitter, terms: PhaseTerms) -> None:

@@ -54,6 +54,9 @@ def met_by_events(deal: Deal, trigger: Trigger, scenario: Scenario, period: Peri
         case TriggerTest.MANUAL:
             mine = (e for e in scenario.events if isinstance(e, ManualTrigger) and e.trigger == trigger.name)
             return any(event.date <= day for event in mine)
+        case TriggerTest.PROVIDER_FAILED:
+            failed = scenario.failure_of(trigger.target)
+            return failed is not None and failed <= day
         case TriggerTest.ORIGINATOR_FAILED:
             return any(isinstance(e, OriginatorFailure) and e.date <= day for e in scenario.events)
         case _:

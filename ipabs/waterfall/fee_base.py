@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ipabs.cashflow import CashKind, Collections
+from ipabs.cashflow.guards import cover_of
 from ipabs.cashflow.pledge import pledged_by_asset
 from ipabs.model import Asset, Deal, Fee, Support
 from ipabs.model.words import CoverTarget, FeeBase, FeeScope
@@ -35,8 +36,12 @@ def classes_in(deal: Deal, fee: Fee) -> tuple[str, ...] | None:
     Supports are the rows of their sheet: nobody is paid for a reserve that no row names.
     """
     if fee.scope is FeeScope.SUPPORT:
-        named = [s for s in deal.supports_in_use if s.name == fee.applies_to] if fee.applies_to else deal.supports
+        named = _named(deal, fee)
+        if any(support.of_assets for support in named):
+            return None
         return tuple(name for support in named for name in _covered(deal, support))
+    if fee.base is FeeBase.GUARANTEED_BALANCE and any(support.of_assets for support in deal.supports):
+        return None
     if fee.base is FeeBase.GUARANTEED_BALANCE:
         covered = {name for support in deal.supports for name in _covered(deal, support)}
         only = fee.applies_to if fee.scope is FeeScope.TRANCHE else ""
@@ -46,13 +51,26 @@ def classes_in(deal: Deal, fee: Fee) -> tuple[str, ...] | None:
     return deal.tranche_names if fee.scope in (FeeScope.DEAL, FeeScope.TRANCHE) else None
 
 
+def _named(deal: Deal, fee: Fee) -> tuple[Support, ...]:
+    """The supports that a fee of scope support is for."""
+    if fee.applies_to:
+        return tuple(s for s in deal.supports_in_use if s.name == fee.applies_to)
+    return deal.supports
+
+
 def _covered(deal: Deal, support: Support) -> tuple[str, ...]:
     covers = [c for c in deal.covers_of(support) if c.target_kind is CoverTarget.TRANCHE]
     return tuple(t for t in deal.tranche_names if any(c.target in ("", t) for c in covers))
 
 
 def assets_in(deal: Deal, fee: Fee) -> tuple[Asset, ...]:
-    """Assets in a fee's scope: a named firm's, a named one, else all."""
+    """Assets in a fee's scope: a named firm's, a named one, else all; what supports of assets cover, once for each."""
+    if fee.scope is FeeScope.SUPPORT:
+        pairs = ((support, asset) for support in _named(deal, fee) for asset in deal.pool.assets)
+        return tuple(asset for support, asset in pairs if cover_of(deal, support, asset.asset_id) is not None)
+    if fee.base is FeeBase.GUARANTEED_BALANCE:
+        supports = deal.claim_supports
+        return tuple(a for a in deal.pool.assets if any(cover_of(deal, s, a.asset_id) is not None for s in supports))
     if fee.scope is FeeScope.BORROWER and fee.applies_to:
         return deal.pool.assets_of(fee.applies_to)
     if fee.scope is FeeScope.ASSET and fee.applies_to:
@@ -61,10 +79,12 @@ def assets_in(deal: Deal, fee: Fee) -> tuple[Asset, ...]:
 
 
 def static_base(deal: Deal, fee: Fee) -> int | None:
-    """A base that never moves (fen): original principal or appraised value of the scope; None for any other.
+    """A base that never moves (fen): original principal, appraised value or insured amount; None for any other.
 
     The appraised value of an asset is what is pledged to it, of anything else what its firms own.
     """
+    if fee.base is FeeBase.INSURED_AMOUNT:
+        return sum(support.insured_amount_fen or 0 for support in _named(deal, fee))
     if fee.base is FeeBase.PRINCIPAL:
         classes = classes_in(deal, fee)
         if classes is not None:
@@ -93,7 +113,7 @@ def opening_base(deal: Deal, fee: Fee) -> int:
 def moving_base(deal: Deal, fee: Fee, collected: Collections) -> Array | None:
     """A base that the assets move, (period, column); None where class balances make it."""
     if fee.base is FeeBase.COLLECTIONS:
-        return collected.total
+        return collected.collected
     if fee.base is FeeBase.INTEREST_COLLECTED:
         return collected.cash[CashKind.INTEREST]
     if classes_in(deal, fee) is not None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ipabs.calendar import Period, add_months
+from ipabs.calendar import Period, add_months, year_of
 from ipabs.waterfall.fees import Instalment
 
-__all__ = ["FeeYear", "fee_years", "limited", "year_of"]
+__all__ = ["FeeYear", "fee_years", "limited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,6 @@ class FeeYear:
     def tops_up(self) -> bool:
         """Whether a minimum is topped up with this instalment."""
         return self.last and self.whole
-
-
-def year_of(closing: date, day: date) -> int:
-    """1 for (closing, closing + 12 months], and so on; 1 on closing itself."""
-    year = 1
-    while add_months(closing, 12 * year) < day:
-        year += 1
-    return year
 
 
 def fee_years(

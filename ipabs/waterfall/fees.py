@@ -71,6 +71,14 @@ def check_fee(fee: Fee) -> None:
                 f"费用“{fee.name}”的计费基数针对整个项目；请将计费对象改为证券或资产池，或改用其他基数",
             ),
         )
+    if fee.base is FeeBase.INSURED_AMOUNT and fee.scope is not FeeScope.SUPPORT:
+        raise DealError(
+            ("fees", fee.name, "base"),
+            Text(
+                f"fee '{fee.name}': base insured_amount goes with scope support",
+                f"费用“{fee.name}”：计费基数为保险金额时，计费对象须为增信措施",
+            ),
+        )
     if (fee.pay is FeePay.DATED) != (fee.date is not None):
         where = ("fees", fee.name, "date")
         raise DealError(

@@ -8,9 +8,9 @@ from datetime import date
 
 import numpy as np
 
-from ipabs.calendar import DayCount, Period, PeriodKind, year_fraction
+from ipabs.calendar import DayCount, Period, PeriodKind, year_fraction, year_of
 from ipabs.cashflow import Collections
-from ipabs.cashflow.resets import class_factor
+from ipabs.cashflow.class_interest import class_factors, interest_span
 from ipabs.model import Deal, Scenario, Support, Tranche, Trigger
 from ipabs.model.steps import StepCap, Waterfall
 from ipabs.model.words import CapPer, Phase, TrancheRepayment, TriggerTest
@@ -18,7 +18,6 @@ from ipabs.units import Array, half_up
 from ipabs.waterfall.class_inputs import by_scenario, owed_target, tranche_target
 from ipabs.waterfall.event_inputs import event_rows
 from ipabs.waterfall.fee_inputs import fee_inputs
-from ipabs.waterfall.fee_years import year_of
 from ipabs.waterfall.names import ONE, cap, input_name
 from ipabs.waterfall.reserve_inputs import reserve_inputs
 from ipabs.waterfall.standard import waterfall_fees
@@ -58,14 +57,13 @@ def make_inputs(
     scalars["in.forecast"] = (contracted or collected).total[:, 0]
     scalars["in.year_kept"] = 1 - _new_years(deal, periods)
     for tranche in deal.tranches:
-        rates = by_scenario(scenarios, lambda s, t=tranche: [class_factor(deal, t, p, s) for p in periods])  # type: ignore[misc]
-        (scalars if rates.ndim == 1 else rows)[input_name("rate", tranche.name)] = rates
+        _rates(deal, tranche, periods, scenarios, scalars, rows)
         _targets(tranche, periods, scalars)
     for fee in waterfall_fees(deal):
         fee_inputs(deal, fee, periods, collected, scalars, rows)
-    for support in deal.supports_in_use:
+    for support in deal.due_supports:
         if support.pays_cash:
-            _support_inputs(deal, support, periods, supports_off, scalars, rows)
+            _support_inputs(deal, support, periods, (supports_off, scenarios), scalars, rows)
     for account in deal.cash_accounts:
         if account.target is not None:
             reserve_inputs(deal, account, periods, contracted or collected, scenarios, scalars, rows)
@@ -78,10 +76,27 @@ def make_inputs(
     return Inputs(scalars, rows)
 
 
+def _rates(
+    deal: Deal,
+    tranche: Tranche,
+    periods: Sequence[Period],
+    scenarios: Sequence[Scenario],
+    scalars: dict[str, Array],
+    rows: dict[str, Array],
+) -> None:
+    """Interest factors of a class, on the balance and on the one before the last payment."""
+    spans = [interest_span(tranche, periods, period) for period in periods]
+    for place, what in enumerate(("rate_before", "rate")):
+        if what == "rate" or tranche.earns_until_paid:
+            rates = by_scenario(scenarios, lambda s, n=place: [class_factors(deal, tranche, x, s)[n] for x in spans])  # type: ignore[misc]
+            (scalars if rates.ndim == 1 else rows)[input_name(what, tranche.name)] = rates
+
+
 def collection_rows(collected: Collections) -> dict[str, Array]:
     """What the assets bring, by the name of its input."""
     return {
         "in.cash": collected.total,
+        "in.collected": collected.collected,
         "in.interest": collected.interest_component,
         "in.principal": collected.principal_component,
         "in.defaulted": collected.defaulted_so_far,
@@ -157,15 +172,17 @@ def _support_inputs(
     deal: Deal,
     support: Support,
     periods: Sequence[Period],
-    supports_off: Array,
+    columns: tuple[Array, Sequence[Scenario]],
     scalars: dict[str, Array],
     rows: dict[str, Array],
 ) -> None:
-    on = np.array([_is_on(support, p) for p in periods])
+    """`columns`: where the view takes supports out, and each column's scenario."""
+    supports_off, scenarios = columns
+    provider = support.provider
+    on = by_scenario(scenarios, lambda s: [_is_on(support, p, s) for p in periods], lambda s: s.failure_of(provider))
     if support.view_off:
-        rows[input_name("on", support.name)] = on[:, None] * (1 - supports_off)[None, :]
-    else:
-        scalars[input_name("on", support.name)] = on
+        on = (on[:, None] if on.ndim == 1 else on) * (1 - supports_off)[None, :]
+    (scalars if on.ndim == 1 else rows)[input_name("on", support.name)] = on
     for i, cover in enumerate(deal.covers_of(support)):
         scalars[input_name("share", str(i), support.name)] = np.full(len(periods), cover.share)
     if support.advance_rate:
@@ -179,11 +196,12 @@ def _between(deal: Deal, periods: Sequence[Period]) -> list[tuple[date, Period]]
     return list(zip([deal.schedule.closing_date, *(p.payment_date for p in periods)], periods, strict=False))
 
 
-def _is_on(support: Support, period: Period) -> float:
-    """A support pays while start_date <= grid date <= end_date."""
+def _is_on(support: Support, period: Period, scenario: Scenario) -> float:
+    """A support pays while start_date <= grid date <= end_date, and before the day on which its provider fails."""
     started = support.start_date is None or support.start_date <= period.grid_date
     ended = support.end_date is not None and period.grid_date > support.end_date
-    return float(started and not ended)
+    failed = scenario.failure_of(support.provider)
+    return float(started and not ended and (failed is None or period.grid_date < failed))
 
 
 def _cap_inputs(deal: Deal, support: Support, periods: Sequence[Period], scalars: dict[str, Array]) -> None:

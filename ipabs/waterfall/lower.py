@@ -274,7 +274,7 @@ def _reimburse(context: _Context, index: int, support: str, amount: str) -> None
     principal = emit.temp("sub", amount, interest)
     emit.move(interest, out_of=(advance(support, "interest"),))
     emit.move(principal, out_of=(advance(support, "principal"),))
-    terms = next(s for s in context.deal.supports_in_use if s.name == support)
+    terms = next(s for s in context.deal.due_supports if s.name == support)
     if terms.cap_restores and terms.cap_amount_fen is not None:
         emit.move(principal, into=(cap(support),))
         if terms.cap_per is not CapPer.LIFE:

@@ -16,6 +16,7 @@ __all__ = [
     "came",
     "cap",
     "due",
+    "earlier",
     "input_name",
     "lack",
     "opening",
@@ -66,6 +67,11 @@ def received(identity: str, per: CapPer) -> str:
 
 def balance(tranche: str) -> str:
     return f"balance.{tranche}"
+
+
+def earlier(tranche: str) -> str:
+    """A class's balance before the last payment, of one whose principal earns until it is paid."""
+    return f"earlier.{tranche}"
 
 
 def account(name: str) -> str:

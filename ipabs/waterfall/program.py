@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from ipabs.calendar import PeriodKind
 from ipabs.errors import DealError, Text
@@ -20,6 +22,7 @@ from ipabs.waterfall.names import (
     came,
     cap,
     due,
+    earlier,
     opening,
     received,
     spent,
@@ -31,14 +34,23 @@ from ipabs.waterfall.standard import standard_waterfall, waterfall_fees
 from ipabs.waterfall.supports import covered_dues, lower_supports
 from ipabs.waterfall.triggers import lower_triggers, phases_of, trigger_states
 
-__all__ = ["UNTIED", "Program", "block_names", "compile_deal"]
+__all__ = ["UNTIED", "Program", "Trade", "block_names", "compile_deal"]
 
 
 UNTIED = "untied"
 """State that must stay nought: the largest gap between what came in, went out and is left."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Trade(NamedTuple):
+    """A block of a phase run on some columns alone: its names, what it reads before it writes it, what of its results
+    is read beyond it."""
+
+    names: tuple[str, ...]
+    brought: tuple[str, ...]
+    results: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Program:
     """Blocks by kind of period. `state` are the names carried from period to period, with their opening values.
 
@@ -56,6 +68,17 @@ class Program:
     def phases(self) -> tuple[Phase, ...]:
         """The phases that the deal can be in, normal first."""
         return tuple(phase for phase, _ in self.waterfall.phases)
+
+    @cached_property
+    def trades(self) -> Mapping[PeriodKind, Mapping[str, Trade]]:
+        """By kind of period and name of a phase's block."""
+        return {kind: _trades(blocks, self.state) for kind, blocks in self.blocks.items()}
+
+    @cached_property
+    def aside(self) -> int:
+        """The most names that a block of a phase has, where there are several phases."""
+        several = len(self.phases) > 1
+        return max((len(t.names) for own in self.trades.values() for t in own.values()), default=0) if several else 0
 
     def notes(self, kind: PeriodKind) -> tuple[Note, ...]:
         """Every note of a period of this kind, in order."""
@@ -135,7 +158,7 @@ _PHASE_ZH = {
 
 
 def _check_reimbursed(deal: Deal, steps: Iterable[Step]) -> None:
-    owed = {s.name for s in deal.supports_in_use if s.is_owed_back}
+    owed = {s.name for s in deal.due_supports if s.is_owed_back}
     for step in steps:
         if isinstance(step, Reimburse) and step.due_of not in owed:
             raise DealError(
@@ -192,7 +215,9 @@ def _state_names(deal: Deal, terms: PhaseTerms) -> dict[str, float]:
         state[balance(tranche.name)] = float(tranche.principal_fen)
         if tranche.has_coupon:
             state[unpaid(due(DueKind.INTEREST, tranche.name))] = 0.0
-    for support in deal.supports_in_use:
+        if tranche.earns_until_paid:
+            state[earlier(tranche.name)] = float(tranche.principal_fen)
+    for support in deal.due_supports:
         state |= _support_state(deal, support)
     for counter, spans in terms.spans.items():
         state |= {received(counter, per): 0.0 for per in CapPer if per in spans and per is not CapPer.PAYMENT}
@@ -230,7 +255,7 @@ def _lower_end(deal: Deal) -> Block:
     for fee in waterfall_fees(deal):
         identity = due(DueKind.FEE, fee.name)
         emit.note("due", identity, "unpaid", source=unpaid(identity))
-    for support in deal.supports_in_use:
+    for support in deal.due_supports:
         _note_support(emit, support)
     emit.note("alive", source="alive")
     for held in deal.cash_accounts:
@@ -254,6 +279,30 @@ def _note_support(emit: Emitter, support: Support) -> None:
             emit.note("support", support.name, f"advance_{part}", source=advance(support.name, part))
     if support.pays_cash and support.cap_amount_fen is not None:
         emit.note("support", support.name, "cap_left", source=cap(support.name))
+
+
+def _trades(blocks: Sequence[Block], state: Collection[str]) -> dict[str, Trade]:
+    """Of each block of a phase, by its name; `state`: what lasts beyond the period."""
+    opened = {block.name: _opened(block) for block in blocks}
+    found = {}
+    for block in blocks:
+        if block.phase is not None:
+            beyond = {name for other in blocks if other is not block for name in opened[other.name]} | set(state)
+            written = dict.fromkeys(line.target for line in block.code if isinstance(line, Op))
+            results = tuple(name for name in written if name in beyond)
+            found[block.name] = Trade(tuple(block_names(block)), tuple(opened[block.name]), results)
+    return found
+
+
+def _opened(block: Block) -> dict[str, None]:
+    """What a block reads of what was there before it."""
+    written: set[str] = set()
+    found: dict[str, None] = {}
+    for line in block.code:
+        found |= dict.fromkeys(n for n in (line.args if isinstance(line, Op) else (line.source,)) if n not in written)
+        if isinstance(line, Op):
+            written.add(line.target)
+    return found
 
 
 def block_names(block: Block) -> dict[str, None]:

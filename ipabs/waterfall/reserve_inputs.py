@@ -9,7 +9,7 @@ import numpy as np
 
 from ipabs.calendar import Period, PeriodKind
 from ipabs.cashflow import BASE_SCENARIO, Collections
-from ipabs.cashflow.resets import class_factor, class_rate_on
+from ipabs.cashflow.class_interest import class_factors, class_rate_on, interest_span
 from ipabs.model import Account, Deal, Fee, Scenario, Target, Tranche
 from ipabs.model.words import FeeBase, FeePay, TargetKind
 from ipabs.units import Array, half_up_int
@@ -66,7 +66,7 @@ def _last_days(
 ) -> list[float]:
     """n / 12 x the rate of each period's last day."""
     last_days = [(p, p.accrual_end - timedelta(days=1)) for p in periods]
-    return [class_rate_on(deal, tranche, p, day, scenario) * target.value / 12 for p, day in last_days]
+    return [class_rate_on(deal, tranche, p.accrual_start, day, scenario) * target.value / 12 for p, day in last_days]
 
 
 def _next_dues(
@@ -87,7 +87,9 @@ def _next_dues(
         for tranche in classes:
             before = contracted_balance(tranche, periods, k + 1)
             if tranche.has_coupon:
-                dues += half_up_int(before * class_factor(deal, tranche, periods[k + 1], BASE_SCENARIO))
+                span = interest_span(tranche, periods, periods[k + 1])
+                earlier, now = class_factors(deal, tranche, span, BASE_SCENARIO)
+                dues += half_up_int(contracted_balance(tranche, periods, k) * earlier + before * now)
             dues += max(0, before - contracted_balance(tranche, periods, k + 2))
         levels.append(float(half_up_int(target.value * dues)))
     return levels

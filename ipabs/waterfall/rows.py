@@ -19,7 +19,7 @@ from ipabs.units import UP, Array
 from ipabs.waterfall.inputs import Inputs
 from ipabs.waterfall.names import PHASE
 from ipabs.waterfall.primitives import ZERO, Block, Note, Op
-from ipabs.waterfall.program import UNTIED, Program, block_names
+from ipabs.waterfall.program import UNTIED, Program, Trade
 
 __all__ = ["Ledger", "run_rows", "slots"]
 
@@ -83,7 +83,9 @@ def run_rows(
     `first` is the number of the first column, for the message of NotReconciled. `room`: (slots, columns) at least, to
     work in, see `slots`; the end then lasts until it is used again.
     """
-    x = _rows(program, inputs, columns, room)
+    room = np.empty((slots(program), columns)) if room is None else room[:, :columns]
+    x = _rows(program, inputs, room)
+    aside = room[len(room) - program.aside :]
     brought = [(n, values) for n, values in (*inputs.scalars.items(), *inputs.rows.items()) if n in x]
     notes: Notes = {}
     plans = {kind: _plan(program, kind, x, np.empty(columns), notes if keep else None) for kind in program.blocks}
@@ -99,7 +101,7 @@ def run_rows(
                 for call in calls:
                     call()
             else:
-                _run_taken(block, x, notes if keep else None)
+                _run_taken(block, program.trades[period.kind][block.name], x, aside, notes if keep else None)
         if keep:
             history.append(notes.copy())
             notes.clear()
@@ -108,15 +110,15 @@ def run_rows(
 
 
 def slots(program: Program) -> int:
-    """The most rows that a run needs: every name of the program but the constants."""
-    return len(program.state) + len(program.scratch) + len(program.inputs)
+    """The most rows that a run needs: every name of the program but the constants, and those of a phase set aside."""
+    return len(program.state) + len(program.scratch) + len(program.inputs) + program.aside
 
 
-def _rows(program: Program, inputs: Inputs, columns: int, room: Array | None) -> dict[str, Array]:
+def _rows(program: Program, inputs: Inputs, room: Array) -> dict[str, Array]:
     """A place for every name: (column,), or () for what is one number a period. States hold their opening values."""
     read = set(program.inputs)
     whole = [*program.state, *program.scratch, *(name for name in inputs.rows if name in read)]
-    block = np.empty((len(whole), columns)) if room is None else room[: len(whole), :columns]
+    block = room[: len(whole)]
     block.fill(0)
     x: dict[str, Array] = dict(zip(whole, block, strict=True))
     for name, value in program.state.items():
@@ -140,19 +142,25 @@ def _all_in(phase: Phase, phases: Sequence[Phase], x: Mapping[str, Array]) -> bo
     return len(phases) == 1 or bool((x[PHASE] == _LEVEL[phase]).all())
 
 
-def _run_taken(block: Block, x: Mapping[str, Array], notes: Notes | None) -> None:
-    """Run a phase's block on its columns alone; the others keep what they have, their notes of it are nought."""
+def _run_taken(block: Block, trade: Trade, x: Mapping[str, Array], aside: Array, notes: Notes | None) -> None:
+    """Run a phase's block on its columns alone; the others keep what they have, their notes of it are nought.
+
+    `aside`: rows to work in.
+    """
     here = np.flatnonzero(x[PHASE] == _LEVEL[block.phase or Phase.NORMAL])
     if not here.size:
         return
     width = len(x[PHASE])
-    taken = {name: x[name][here] if x[name].ndim else x[name] for name in block_names(block)}
+    rows = zip(trade.names, aside[:, : here.size], strict=False)
+    taken = {name: row if x[name].ndim else x[name] for name, row in rows}
+    for name in trade.brought:
+        if x[name].ndim:
+            np.take(x[name], here, out=taken[name], mode="clip")
     own: Notes = {}
     for call in _block_calls(block, taken, np.empty(here.size), None if notes is None else own):
         call()
-    for line in block.code:
-        if isinstance(line, Op):
-            x[line.target][here] = taken[line.target]
+    for name in trade.results:
+        x[name][here] = taken[name]
     for key, values in own.items():
         if notes is not None:
             notes[key] = np.zeros(width)

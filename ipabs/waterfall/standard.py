@@ -163,7 +163,7 @@ class _Rows:
                 self.steps.append(step)
 
     def reimburse(self, accounts: Sequence[str]) -> None:
-        for support in self.deal.supports_in_use:
+        for support in self.deal.due_supports:
             if not support.is_owed_back:
                 continue
             for account in accounts:

@@ -76,7 +76,7 @@ def covered_dues(deal: Deal) -> dict[str, frozenset[DueBasis]]:
 
 def _level(deal: Deal, dues: tuple[str, ...], needs_senior_open: bool) -> Level:
     coverings = []
-    for support in deal.supports_in_use:
+    for support in deal.due_supports:
         covers = deal.covers_of(support)
         rows = {i: row for i, name in enumerate(dues) if (row := _cover_of(support, covers, name)) is not None}
         if rows:

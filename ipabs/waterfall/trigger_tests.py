@@ -36,7 +36,12 @@ AMOUNTS = (
 )
 """Tests of an amount against nought."""
 
-BY_SCENARIO = (TriggerTest.MANUAL, TriggerTest.ORIGINATOR_FAILED, TriggerTest.PROVIDER_RATING)
+BY_SCENARIO = (
+    TriggerTest.MANUAL,
+    TriggerTest.ORIGINATOR_FAILED,
+    TriggerTest.PROVIDER_FAILED,
+    TriggerTest.PROVIDER_RATING,
+)
 """Tests that a scenario's events decide by themselves."""
 
 
@@ -69,7 +74,7 @@ class Tester:
             case TriggerTest.OVERDUE_RATE:
                 return _ratio(emit, item, "in.overdue", "in.performing")
             case TriggerTest.COLLECTIONS_BELOW_FORECAST:
-                return _ratio(emit, item, "in.cash", "in.forecast")
+                return _ratio(emit, item, "in.collected", "in.forecast")
             case TriggerTest.COLLATERAL_COVERAGE:
                 return _ratio(emit, item, self._behind(emit), self._senior_balance(emit))
             case TriggerTest.SENIOR_COVERAGE:

@@ -62,6 +62,7 @@ def _deal(parts: _Parts) -> Deal:
         waterfall=parts.waterfall(),
         triggers=parts.each("triggers", parts.trigger),
         fixings=parts.each("rates", lambda row, _: build_rates.fixing(row)),
+        rate_steps=parts.each("rate_events", lambda row, _: build_rates.rate_step(row)),
         criteria=parts.each("criteria", lambda row, _: build_rules.criterion(row, defaults)),
         subsidies=parts.each("subsidies", lambda row, _: build_rules.subsidy(row, defaults)),
         scenarios=parts.each("scenarios", parts.scenario),

@@ -19,12 +19,16 @@ from ipabs.model.words import (
     FeePay,
     FeePer,
     FeeScope,
+    InterestBase,
     PaidBy,
+    PayOnDefault,
     Role,
+    Subrogation,
     SupportKind,
     TrancheClass,
     TrancheRepayment,
 )
+from ipabs.workbook.asset_supports import covers_assets
 from ipabs.workbook.build_rates import floating
 from ipabs.workbook.build_triggers import condition
 from ipabs.workbook.contract import FREQUENCY_MONTHS
@@ -64,6 +68,7 @@ def tranche(row: Row, order: int, day_count: str, plan: Sequence[Row], defaults:
         repayment=TrancheRepayment(row.text("repayment")),
         plan=tuple(sorted((_plan_row(each) for each in plan), key=lambda made: made.date)),
         interest_on_unpaid=defaults.flag(row, "interest_on_unpaid"),
+        interest_base=InterestBase(row.text("interest_base") or InterestBase.OPENING),
         issue_price=defaults.number(row, "issue_price"),
         rating=row.text("rating"),
     )
@@ -108,10 +113,15 @@ def fee(row: Row, order: int, day_count: str, triggers: Collection[str], default
     )
 
 
+_OF_A_GUARANTOR = (SupportKind.GUARANTEE, SupportKind.SHORTFALL_UNDERTAKING, SupportKind.LIQUIDITY)
+"""Kinds that the view without guarantor takes out unless the row says otherwise."""
+
+
 def support(row: Row, covers: Sequence[Row], defaults: Defaults) -> Support:
     kind = SupportKind(row.text("kind"))
     pays = kind is not SupportKind.COUNTER_GUARANTEE
-    lends = pays and kind is not SupportKind.RESERVE
+    of_assets = covers_assets(row, covers)
+    lends = pays and kind is not SupportKind.RESERVE and not of_assets
     capped = pays and row.has("cap_amount")
     any_cap = capped or (pays and any(each.has("cap_amount") for each in covers))
     return Support(
@@ -121,12 +131,26 @@ def support(row: Row, covers: Sequence[Row], defaults: Defaults) -> Support:
         account=row.text("account"),
         cap_amount_fen=row.whole("cap_amount"),
         cap_per=CapPer(defaults.word(row, "cap_per") if any_cap else row.text("cap_per") or CapPer.LIFE),
-        cap_restores=defaults.flag(row, "cap_restores") if capped else bool(row.flag("cap_restores")),
+        cap_restores=defaults.flag(row, "cap_restores") if capped and not of_assets else bool(row.flag("cap_restores")),
         start_date=row.day("start_date"),
         end_date=row.day("end_date"),
-        due_basis=DueBasis(defaults.word(row, "due_basis") if pays else row.text("due_basis") or DueBasis.EXPECTED),
+        due_basis=DueBasis(
+            defaults.word(row, "due_basis") if pays and not of_assets else row.text("due_basis") or DueBasis.EXPECTED
+        ),
         advance_rate=defaults.number(row, "advance_rate") if lends else row.number_of("advance_rate") or 0.0,
-        view_off=defaults.flag(row, "view_off", lends, "supports.kind") if pays else bool(row.flag("view_off")),
+        pay_on_default=PayOnDefault(
+            defaults.word(row, "pay_on_default") if of_assets else row.text("pay_on_default") or PayOnDefault.ACCELERATE
+        ),
+        waiting_days=defaults.whole(row, "waiting_days") if of_assets else row.whole("waiting_days") or 0,
+        deductible_fen=row.whole("deductible") or 0,
+        deductible_share=row.number_of("deductible_share") or 0.0,
+        insured_amount_fen=row.whole("insured_amount"),
+        subrogation=Subrogation(
+            defaults.word(row, "subrogation") if of_assets else row.text("subrogation") or Subrogation.LENDER_FIRST
+        ),
+        view_off=defaults.flag(row, "view_off", kind in _OF_A_GUARANTOR, "supports.kind")
+        if pays
+        else bool(row.flag("view_off")),
         covers=tuple(cover(each, defaults) for each in covers),
         clause=row.text("clause"),
     )
@@ -145,8 +169,8 @@ def calendar_event(row: Row, defaults: Defaults) -> CalendarEvent:
 
 def cover(row: Row, defaults: Defaults) -> Cover:
     kind = CoverTarget(row.text("target_kind"))
-    of_class = kind is CoverTarget.TRANCHE
-    component = defaults.word(row, "component") if of_class else row.text("component") or CoverComponent.BOTH
+    has_parts = kind in (CoverTarget.TRANCHE, CoverTarget.ASSET)
+    component = defaults.word(row, "component") if has_parts else row.text("component") or CoverComponent.BOTH
     return Cover(
         target_kind=kind,
         target=row.text("target"),

@@ -1,13 +1,13 @@
-"""Typed rows to floating rates and fixings."""
+"""Typed rows to floating rates, fixings and steps of rates."""
 
 from __future__ import annotations
 
-from ipabs.model import Fixing, Floating
-from ipabs.model.words import ResetRule
+from ipabs.model import Fixing, Floating, RateStep
+from ipabs.model.words import RateTarget, ResetRule
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
 
-__all__ = ["fixing", "floating"]
+__all__ = ["fixing", "floating", "rate_step"]
 
 
 def floating(row: Row, defaults: Defaults) -> Floating | None:
@@ -23,3 +23,14 @@ def floating(row: Row, defaults: Defaults) -> Floating | None:
 
 def fixing(row: Row) -> Fixing:
     return Fixing(index=row.text("index"), date=row.known_day("date"), rate=row.number_of("rate") or 0.0)
+
+
+def rate_step(row: Row) -> RateStep:
+    return RateStep(
+        name=row.text("name"),
+        target_kind=RateTarget(row.text("applies_to_kind")),
+        target=row.text("applies_to"),
+        date=row.known_day("date"),
+        change=row.number_of("change") or 0.0,
+        new_rate=row.number_of("new_rate"),
+    )

@@ -11,9 +11,11 @@ from ipabs.model import (
     CurvePoint,
     Delay,
     Event,
+    InsuredLoss,
     ManualTrigger,
     OriginatorFailure,
     Prepayment,
+    ProviderFailure,
     RatingChange,
     Repurchase,
     Scenario,
@@ -108,5 +110,9 @@ def _event(row: Row) -> Event:
             return RatingChange(party=target, date=row.known_day("date"), rating=row.text("rating"))
         case "manual_trigger":
             return ManualTrigger(trigger=target, date=row.known_day("date"))
+        case "provider_failure":
+            return ProviderFailure(provider=target, date=row.known_day("date"))
+        case "insured_loss":
+            return InsuredLoss(asset_id=target, date=row.known_day("date"), amount_fen=row.whole("amount") or 0)
         case _:
             return Prepayment(target=target, date=row.known_day("date"), amount_fen=row.whole("amount"))

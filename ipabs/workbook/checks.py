@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipabs.calendar import ScheduleTerms
 from ipabs.workbook.checks_accounts import check_accounts
 from ipabs.workbook.checks_calendar import check_calendar
+from ipabs.workbook.checks_claims import check_claims
 from ipabs.workbook.checks_covers import check_covers
 from ipabs.workbook.checks_dates import check_dates, check_grid
 from ipabs.workbook.checks_events import check_events
@@ -14,6 +15,7 @@ from ipabs.workbook.checks_notes import check_notes
 from ipabs.workbook.checks_numbers import check_numbers
 from ipabs.workbook.checks_plan import check_plan
 from ipabs.workbook.checks_pool import check_pool
+from ipabs.workbook.checks_rate_events import check_rate_events
 from ipabs.workbook.checks_rates import check_rates
 from ipabs.workbook.checks_rules import check_rules
 from ipabs.workbook.checks_scenarios import check_scenarios
@@ -36,12 +38,14 @@ def check_tables(tables: Tables, terms: ScheduleTerms | None, findings: Findings
         check_grid(tables, terms, findings)
     check_pool(tables, findings)
     check_rates(tables, findings)
+    check_rate_events(tables, findings)
     check_notes(tables, findings)
     check_fees(tables, findings)
     check_plan(tables, findings)
     check_accounts(tables, findings)
     check_supports(tables, findings)
     check_covers(tables, findings)
+    check_claims(tables, findings)
     check_triggers(tables, findings)
     check_waterfall(tables, findings)
     check_rules(tables, findings)

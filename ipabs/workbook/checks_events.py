@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ipabs.errors import CellRef
 from ipabs.model.ratings import rating_rank
+from ipabs.workbook.checks_names import check_known
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.known_ids import KnownIds
 from ipabs.workbook.messages import nearest
@@ -23,6 +24,8 @@ _COLUMNS = {
     "originator_failure": (),
     "rating_change": ("target", "rating"),
     "manual_trigger": ("target",),
+    "provider_failure": ("target",),
+    "insured_loss": ("target", "amount"),
 }
 """Columns that a kind of event has, beside its date."""
 
@@ -64,7 +67,7 @@ def _check_columns(row: Row, kind: str, scenario: Row | None, findings: Findings
         if row.has(key) and key not in own:
             findings.problem(row.where(key), _SAID_OF.get(key, "event_column"), column=key, kind=kind)
         elif key in own and blank and (kind, key) not in _BLANK:
-            code = "curve_rate" if key == "rate" else "event_needs"
+            code = {"rate": "curve_rate", "amount": "loss_amount"}.get(key, "event_needs")
             findings.problem(row.where(key), code, column=key, kind=kind)
     if kind == "servicer_failure" and not row.bad & {"amount", "rate"} and row.has("amount") == row.has("rate"):
         findings.problem(row.where("rate"), "loss_either")
@@ -91,6 +94,8 @@ class _Targets:
             "delay": self._of_assets,
             "rating_change": self._party,
             "manual_trigger": self._trigger,
+            "provider_failure": self._provider,
+            "insured_loss": self._asset,
         }
 
     def knows(self, target: str) -> bool:
@@ -121,6 +126,18 @@ class _Targets:
         watched = [t.text("target") for t in self.tables["triggers"].rows if t.text("test") == "provider_rating"]
         if target not in watched:
             self.findings.warn(row.where("target"), "rating_unwatched", party=target)
+
+    def _provider(self, row: Row) -> None:
+        check_known((row,), "target", self.tables["parties"], "name", self.findings)
+        provided = {each.text("provider") for each in self.tables["supports"].rows}
+        watched = {each.text("target") for each in self.tables["triggers"].rows}
+        if row.text("target") not in provided | watched:
+            self.findings.warn(row.where("target"), "provider_idle", provider=row.text("target"))
+
+    def _asset(self, row: Row) -> None:
+        check_known((row,), "target", self.tables["assets"], "asset_id", self.findings)
+        if row.whole("amount") == 0:
+            self.findings.problem(row.where("amount"), "loss_amount")
 
     def _trigger(self, row: Row) -> None:
         known = {t.text("name"): t.text("test") for t in self.tables["triggers"].rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipabs.workbook.asset_supports import covers_assets, covers_by_support
 from ipabs.workbook.checks_pool import yuan
 from ipabs.workbook.contract import FREQUENCY_MONTHS
 from ipabs.workbook.findings import Findings
@@ -39,6 +40,29 @@ def _check_amount(row: Row, tables: Tables, findings: Findings) -> None:
         findings.problem(row.where("base"), "fee_base_amount", base=base)
     if base == "guaranteed_balance" and not tables["supports"].rows:
         findings.problem(row.where("base"), "fee_guaranteed")
+    elif _of_supports(row, base) and not row.text("applies_to") and _both_sides(tables):
+        findings.problem(row.where("applies_to"), "fee_guaranteed_sides")
+    if base == "insured_amount" and not _insured(row, tables):
+        findings.problem(row.where("base"), "fee_insured")
+
+
+def _of_supports(row: Row, base: str) -> bool:
+    """Whether the base is a balance of what supports cover."""
+    moves = base not in ("fixed", "insured_amount")
+    return base == "guaranteed_balance" or (row.text("scope") == "support" and moves)
+
+
+def _both_sides(tables: Tables) -> bool:
+    """Whether some supports cover notes and others assets."""
+    covers = covers_by_support(tables)
+    return len({covers_assets(r, covers.get(r.text("name"), [])) for r in tables["supports"].rows}) > 1
+
+
+def _insured(row: Row, tables: Tables) -> bool:
+    """Whether a fee is of a support that insures an amount."""
+    named = row.text("applies_to")
+    supports = [each for each in tables["supports"].rows if named in ("", each.text("name"))]
+    return row.text("scope") == "support" and any(each.has("insured_amount") for each in supports)
 
 
 def _check_base(row: Row, findings: Findings) -> None:

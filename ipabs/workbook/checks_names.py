@@ -12,7 +12,7 @@ from ipabs.workbook.messages import listed
 from ipabs.workbook.naming import valued
 from ipabs.workbook.rows import Row, Table, Tables
 
-__all__ = ["check_known", "check_names", "check_once"]
+__all__ = ["check_known", "check_names", "check_once", "check_target"]
 
 _ONCE = (
     ("borrowers", ("name",)),
@@ -27,6 +27,7 @@ _ONCE = (
     ("rates", ("index", "date")),
     ("holidays", ("date",)),
     ("calendar_events", ("event",)),
+    ("rate_events", ("applies_to", "date", "applies_to_kind", "kind")),
     ("waterfall", ("phase", "name")),
     ("trigger_levels", ("trigger", "from_date")),
     ("support_covers", ("support", "target_kind", "target", "component")),
@@ -101,15 +102,16 @@ def _check_scoped(tables: Tables, findings: Findings) -> None:
         if scope in _FREE_SCOPES:
             findings.problem(row.where("applies_to"), "fee_applies", scope=scope)
         else:
-            _check_target(row, "applies_to", scope, tables, findings)
+            check_target(row, "applies_to", scope, tables, findings)
     for row in tables["support_covers"].rows:
         kind = row.text("target_kind")
         if kind == "tax" and row.text("target"):
             findings.problem(row.where("target"), "cover_tax")
         elif kind:
-            _check_target(row, "target", kind, tables, findings)
+            check_target(row, "target", kind, tables, findings)
 
 
-def _check_target(row: Row, key: str, kind: str, tables: Tables, findings: Findings) -> None:
+def check_target(row: Row, key: str, kind: str, tables: Tables, findings: Findings) -> None:
+    """Report a cell that names no row of the sheet that `kind` is of."""
     target = tables[_TARGETS.get(kind, "tranches")]
     check_known((row,), key, target, target.sheet.id_column, findings)

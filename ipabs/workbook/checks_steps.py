@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipabs.workbook.accounts import Accounts, receives_of
+from ipabs.workbook.asset_supports import covers_assets, covers_by_support
 from ipabs.workbook.build_waterfall import transfer_of
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.known_ids import KnownIds
@@ -99,6 +100,8 @@ class StepChecks:
             self.findings.problem(where, "fee_step", fee=name, paid_by=paid_by)
         if kind == "reimburse" and named.has("kind") and named.text("kind") not in OWED_BACK:
             self.findings.problem(where, "owes_nothing", support=name, kind=named.text("kind"))
+        elif kind == "reimburse" and covers_assets(named, covers_by_support(self.tables).get(name, [])):
+            self.findings.problem(where, "reimburse_assets", support=name)
 
     def _check_from(self, row: Row, kind: str) -> None:
         if "from_account" in row.bad:

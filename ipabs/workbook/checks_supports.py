@@ -9,7 +9,7 @@ from ipabs.workbook.rows import Row, Tables
 
 __all__ = ["check_supports"]
 
-_OF_SOMEBODY = ("shortfall_undertaking", "guarantee", "liquidity", "counter_guarantee")
+_OF_SOMEBODY = ("shortfall_undertaking", "guarantee", "liquidity", "insurance", "risk_pool", "counter_guarantee")
 """Kinds that an institution provides."""
 
 

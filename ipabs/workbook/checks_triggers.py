@@ -23,6 +23,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "not_repaid_at_expected": ("target",),
     "support_exhausted": ("target",),
     "provider_rating": ("target", "rating"),
+    "provider_failed": ("target",),
     "date": ("date",),
 }
 """Columns that a test needs; it has no others but the comparison of a level."""
@@ -33,6 +34,7 @@ _MEANT = {
     "not_repaid_at_expected": "needs_class",
     "support_exhausted": "needs_support",
     "provider_rating": "needs_party",
+    "provider_failed": "needs_provider",
     "date": "needs_date",
 }
 """What a test's first column says; of any other test that there has to be a level."""
@@ -99,6 +101,8 @@ def _check_target(row: Row, tables: Tables, findings: Findings) -> None:
         return
     if test == "provider_rating":
         _check_party(row, tables, findings)
+    elif test == "provider_failed":
+        check_known((row,), "target", tables["parties"], "name", findings)
     elif test == "support_exhausted":
         _check_support(row, "target", tables, findings)
         support = tables["supports"].row_by_id.get(target)

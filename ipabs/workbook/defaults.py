@@ -20,8 +20,8 @@ class Defaults:
     """`word`, `number` ...: the cell, or the contract's default or `fallback` (from `source`), which is then noted."""
 
     findings: Findings
-    _taken: dict[tuple[Column, Plain, str], Times] = field(default_factory=dict)
-    """What was noted already, to count it again without saying it again."""
+    _taken: dict[tuple[str, str, Plain | None, str], tuple[Times, Plain]] = field(default_factory=dict)
+    """What was noted already by what was asked for, with the value: to count it again without saying it again."""
 
     def word(self, row: Row, key: str, fallback: str = "", source: str = "") -> str:
         return row.text(key) or str(self._take(row, key, fallback or None, source))
@@ -50,15 +50,16 @@ class Defaults:
         self._take(row, key, shown, source, shown)
 
     def _take(self, row: Row, key: str, fallback: Plain | None, source: str, shown: str = "") -> Plain:
+        asked = row.sheet.key, key, shown or fallback, source
+        if taken := self._taken.get(asked):
+            taken[0].rows += 1
+            return taken[1] if fallback is None else fallback
         column = row.sheet.column(key)
         value = column.default if fallback is None else fallback
         if value is None:
             raise ValueError(f"{row.sheet.key}.{key} is blank and has no default")
-        mark = (column, shown or value, source)
-        if times := self._taken.get(mark):
-            times.rows += 1
-        else:
-            self._taken[mark] = self.findings.default(row.sheet, column, shown or _shown(value, column), source)
+        times = self.findings.default(row.sheet, column, shown or _shown(value, column), source)
+        self._taken[asked] = times, value
         return value
 
 

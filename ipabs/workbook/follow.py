@@ -24,9 +24,12 @@ _LAST_ROW = 1000
 """Of sheets whose rows are few: a row typed below the last one counts too."""
 
 
-def formula_of(pages: Sequence[Page], lang: str, sheet: str, key: str) -> str:
-    """What the defaults of a column, or of a key of sheet `deal`, follow; '' where they are constants."""
-    cells = _Cells(pages, lang, sheet)
+def formula_of(pages: Sequence[Page], lang: str, sheet: str, key: str, elsewhere: bool = False) -> str:
+    """What the defaults of a column, or of a key of sheet `deal`, follow; '' where they are constants.
+
+    `elsewhere`: as a cell of another sheet has it, where what only says its own row is a constant.
+    """
+    cells = _Cells(pages, lang, sheet, elsewhere)
     if rule := _RULES.get(f"{sheet}.{key}"):
         return rule(cells)
     taken_from = sheet_of(sheet).column(key).default_from
@@ -39,17 +42,24 @@ def formula_of(pages: Sequence[Page], lang: str, sheet: str, key: str) -> str:
 class _Cells:
     """What the formulas of a sheet may name; '' for what is not written."""
 
-    def __init__(self, pages: Sequence[Page], lang: str, sheet: str) -> None:
+    def __init__(self, pages: Sequence[Page], lang: str, sheet: str, elsewhere: bool) -> None:
         self._pages = {page.sheet.key: page for page in pages}
         self._lang = lang
         self._sheet = sheet
+        self._elsewhere = elsewhere
 
     def own(self, key: str) -> str:
         """A cell of the same row."""
         if self._sheet == "deal":
             return self.deal(key)
-        place = self._pages[self._sheet].place(key)
-        return "" if place is None else f"${_letters(place)}{ROW_HERE}"
+        page = self._pages[self._sheet]
+        place = page.place(key)
+        sheet = f"'{page.sheet.title(self._lang)}'!" if self._elsewhere else ""
+        return "" if place is None else f"{sheet}${_letters(place)}{ROW_HERE}"
+
+    def order(self) -> str:
+        """Which row of its sheet this is, from one."""
+        return "" if self._elsewhere else "ROW()-1"
 
     def deal(self, key: str) -> str:
         """The value of a key of sheet `deal`."""
@@ -146,8 +156,8 @@ _RULES: Mapping[str, Rule] = {
     "deal.tail_frequency": _words("tail_frequency", "payment_frequency", "monthly", "monthly", "quarterly"),
     "deal.legal_maturity_date": _legal_maturity,
     "assets.interest_paid_to": lambda cells: f"MAX({cells.own('start_date')},{cells.deal('cutoff_date')})",
-    "tranches.rank": lambda cells: "ROW()-1",
-    "fees.rank": lambda cells: "ROW()-1",
+    "tranches.rank": _Cells.order,
+    "fees.rank": _Cells.order,
     "accounts.receives": _receives,
     "supports.view_off": lambda cells: cells.either("kind", "reserve", cells.flag(False), cells.flag(True)),
     "waterfall.want": _words("want", "phase", "normal", "scheduled", "balance"),

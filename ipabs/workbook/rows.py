@@ -84,7 +84,9 @@ class Row:
     def number_of(self, key: str) -> float | None:
         """A rate, share, price or number."""
         value = self.values.get(key)
-        return float(value) if type(value) is float or type(value) is int else None
+        if type(value) is float:
+            return value
+        return float(value) if type(value) is int else None
 
     def flag(self, key: str) -> bool | None:
         value = self.values.get(key)

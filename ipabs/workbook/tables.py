@@ -111,8 +111,8 @@ class _RowReader:
                 self._strays.report(number, index)
                 continue
             value = reader[cell]
-            if not isinstance(value, Noted):
-                values[reader.key] = value
+            if value.__class__ is not Noted:
+                values[reader.key] = value  # type: ignore[assignment]
             elif (known := value.note(self._findings, self._cells, number, index)) is None:
                 bad |= {reader.key}
             elif known != "":

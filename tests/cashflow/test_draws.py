@@ -11,8 +11,8 @@ import pytest
 
 from ipabs.cashflow import CashKind, Clock, Collections, Column, Projector
 from ipabs.cashflow.draws import DefaultPeriods, DrawTables, Gather
-from ipabs.model import BorrowerDefault, Deal, Prepayment, Scenario
-from ipabs.model.words import RecoveryAs, View
+from ipabs.model import BorrowerDefault, Cover, Deal, Prepayment, Scenario, Support
+from ipabs.model.words import CoverTarget, PayOnDefault, RecoveryAs, SupportKind, View
 from ipabs.run.engine import clock_of
 from ipabs.units import Array
 from ipabs.workbook import read_deal
@@ -133,3 +133,41 @@ def test_draws_out_of_range_are_refused(abn: Deal, change: object, message: str)
     clock = clock_of(abn)
     with pytest.raises(ValueError, match=message):
         DrawTables(Projector(abn, clock)).check(change(draw(abn, clock)))  # type: ignore[operator]
+
+
+def covered(abn: Deal, cap: int | None, per_firm: int = 30_000_000) -> Deal:
+    """The first firm's loan is guaranteed up to a cap of its own, every loan insured half after the recoveries."""
+    name = abn.pool.assets[0].asset_id
+    own = Cover(target_kind=CoverTarget.ASSET, target=name, share=0.8, cap_amount_fen=per_firm)
+    supports = (
+        Support(name="逐笔", kind=SupportKind.GUARANTEE, covers=(own,), waiting_days=30),
+        Support(
+            name="池",
+            kind=SupportKind.RISK_POOL,
+            covers=(Cover(target_kind=CoverTarget.ASSET, share=0.5),),
+            pay_on_default=PayOnDefault.NET_LOSS,
+            waiting_days=45,
+            cap_amount_fen=cap,
+            view_off=False,
+        ),
+    )
+    return replace(abn, supports=(*abn.supports, *supports))
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_supports_of_assets_are_drawn_bit_for_bit(abn: Deal, view: View) -> None:
+    deal = covered(abn, 10**11)
+    clock, base = clock_of(deal), Scenario(name="stress")
+    states = draw(deal, clock)
+    expected = named(deal, clock, states, base, view)
+    tables = DrawTables(Projector(deal, clock), base, view)
+    drawn = Gather(tables, {"ledger": tables.interest_component, "from_firms": tables.from_firms})(states)
+    assert same(drawn.cash, expected.total) and same(drawn.to_come, expected.to_come)
+    assert same(drawn.more["from_firms"], expected.collected)
+    assert expected.cash[CashKind.SUPPORT].sum() > 0
+
+
+def test_a_cap_that_firms_may_exhaust_together_is_not_drawn_on(abn: Deal) -> None:
+    deal = covered(abn, 1_000_000)
+    with pytest.raises(ValueError, match="claims on 10 firms may exhaust a cap of support '池' together, which draws"):
+        DrawTables(Projector(deal, clock_of(deal)))

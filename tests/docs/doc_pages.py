@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import doc_accounts
+import doc_claims
 import doc_clock
 import doc_measures
 import doc_pool
@@ -18,6 +19,7 @@ TEXTS: dict[str, Callable[[], str]] = {
     **doc_steps.EXAMPLES,
     **doc_accounts.EXAMPLES,
     **doc_supports.EXAMPLES,
+    **doc_claims.EXAMPLES,
     **doc_triggers.EXAMPLES,
     **doc_watched.EXAMPLES,
     **doc_clock.EXAMPLES,

@@ -16,6 +16,7 @@ SHEETS = {
     "tranches": "证券分层",
     "tranche_schedule": "还本计划",
     "rates": "基准利率",
+    "rate_events": "利率事件",
     "schedule": "日期安排",
     "fees": "费用",
     "accounts": "账户",

@@ -7,7 +7,7 @@ import datetime as dt
 from deal_pool import Deal, Row
 from deal_waterfall import SheetMaker
 from deals import Maker
-from ref_clock import add_months, is_working
+from ref_clock import add_months, is_working, make_clock
 
 EFFECTS = ["accelerate", "accelerate", "default", "terminate", "flag"]
 INDEX = ["LPR1Y", "LPR5Y"]
@@ -181,6 +181,38 @@ class FullMaker(Maker):
                 if self.maybe(0.35):
                     s[key] = self.r.choice([0.01, -0.01, 0.0025, -0.03])
 
+    def rate_steps(self) -> None:
+        """Steps of loans and classes on days of their own, now and then two of one."""
+        r = self.r
+        rows = [("asset", a["asset_id"], a) for a in self.deal["assets"] if a["repayment"] != "schedule"]
+        rows += [("tranche", t["name"], t) for t in self.deal["tranches"] if t["coupon_type"] != "residual"]
+        for kind, name, row in rows:
+            if not self.maybe(0.2):
+                continue
+            start = row.get("start_date", self.closing)
+            end = row.get("expected_maturity_date") or row.get("maturity_date") or self.last
+            days = {start + dt.timedelta(days=r.randint(1, max(1, (end - start).days - 1))) for _ in "12"}
+            for d in sorted(days)[: r.choice([1, 1, 2])]:
+                if start < d < min(end, self.last):
+                    own = {"name": f"E{len(self.deal['rate_events']) + 1}", "applies_to_kind": kind, "applies_to": name}
+                    how = {"new_rate": self.rate(0, 0.08)} if self.maybe(0.4) else {"change": r.choice([0.004, -0.05])}
+                    self.deal["rate_events"].append(own | {"date": d, "kind": "step"} | how)
+
+    def earning(self) -> None:
+        """Principal that earns until it is paid, where every payment falls between two ends of interest."""
+        if self.deal["schedule"]:
+            return
+        clock = make_clock(
+            {x["key"]: x["value"] for x in self.deal["deal"]},
+            [t["expected_maturity_date"] for t in self.deal["tranches"]],
+            self.deal["schedule"],
+        )
+        pairs = list(zip(clock.periods, clock.periods[1:], strict=False))
+        if all(p.accrual_end <= p.payment <= q.accrual_end for p, q in pairs):
+            for t in self.deal["tranches"]:
+                if t["coupon_type"] != "residual" and self.maybe(0.35):
+                    t["interest_base"] = "after_payment"
+
     # -- dates ---------------------------------------------------------------------------------------------------
 
     def schedule_rows(self) -> None:
@@ -256,6 +288,7 @@ class FullMaker(Maker):
         self.undated()
         self.float_rows()
         self.seasoned()
+        self.rate_steps()
         self.ranks()
         self.discount()
         if self.maybe(0.3):
@@ -266,4 +299,5 @@ class FullMaker(Maker):
         self.flags()
         if self.maybe(0.2):
             self.schedule_rows()
+        self.earning()
         return {k: v for k, v in self.deal.items() if v or k == "ip"}

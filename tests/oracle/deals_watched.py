@@ -39,13 +39,16 @@ def of_test(r: random.Random, deal: Deal, test: str) -> Row:
         return {"target": r.choice(deal["tranches"])["name"]}
     if test == "support_exhausted":
         return {"target": r.choice(capped(deal)), **({"tested": "after"} if r.random() < 0.5 else {})}
+    if test == "provider_failed":
+        return {"target": PARTY["name"]}
     if test == "provider_rating":
         return {"target": PARTY["name"], "rating": r.choice(["AA", "AA+", "AAA"])}
     return {}
 
 
 def watchers(r: random.Random, deal: Deal) -> None:
-    tests = [*RATIOS, "not_repaid_at_expected", "pool_below_senior", "provider_rating", "originator_failed", "manual"]
+    tests = [*RATIOS, "not_repaid_at_expected", "pool_below_senior", "provider_rating", "provider_failed"]
+    tests += ["originator_failed", "manual"]
     tests += ["support_exhausted"] if capped(deal) else []
     phases = {w["phase"] for w in deal.get("waterfall", [])}
     effects = [e for e in EFFECTS if e != "accelerate" or not phases or "accelerated" in phases]
@@ -105,6 +108,8 @@ def happenings(r: random.Random, deal: Deal, delays: bool) -> None:
             add("originator_failure")
         if r.random() < 0.5:
             add("rating_change", target=PARTY["name"], rating=r.choice(["A+", "AA", "AAA"]))
+        if r.random() < 0.3:
+            add("provider_failure", target=PARTY["name"])
         if manual and r.random() < 0.7:
             add("manual_trigger", target=r.choice(manual))
         if r.random() < 0.5:

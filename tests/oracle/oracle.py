@@ -18,6 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from ref_accounts import account_rows
 from ref_assets import Asset, Row, build_asset, pick, pledge
+from ref_claims import of_assets
+from ref_claims import report as claims_report
 from ref_clock import Clock, half_up, make_clock, set_holidays
 from ref_contracted import Contracted
 from ref_fees import LEVELS, Fees
@@ -36,6 +38,7 @@ SHEETS = (
     "tranches",
     "tranche_schedule",
     "rates",
+    "rate_events",
     "schedule",
     "holidays",
     "fees",
@@ -61,6 +64,8 @@ MONEY = {
     "interest",
     "cap_firm_year",
     "initial_amount",
+    "deductible",
+    "insured_amount",
 }
 VIEWS = ("all", "no_guarantor", "ip_zero")
 IDS = (
@@ -201,7 +206,9 @@ def of_class(w: Waterfall, t: Row, clock: Clock) -> Row:
     return {
         "name": n,
         "principal_cny": yuan(t["principal"]),
-        "coupon": None if t["coupon_type"] == "residual" else float(w.state.terms[n].rate(clock.closing)),
+        "coupon": None
+        if t["coupon_type"] == "residual"
+        else float(w.state.terms[n].rate(clock.closing, clock.closing)),
         "wal_years": average_life(repaid, clock.closing),
         "irr": xirr([(clock.closing, -price), *cash]),
         "total_interest_cny": yuan(sum(x["interest_paid"] for x in mine)),
@@ -212,6 +219,10 @@ def of_class(w: Waterfall, t: Row, clock: Clock) -> Row:
 
 
 def of_support(w: Waterfall, name: str) -> Row:
+    if w.claims is not None and name not in w.supports.advances:
+        row = next(s for s in w.book["supports"] if s["name"] == name)
+        out = claims_report(w.claims, row, w.clock, len(w.notes))
+        return {k: [plain(x) for x in v] if isinstance(v, list) else v for k, v in plain_money(out).items()}
     a, r = w.supports.advances[name], w.record.rows
     left = a.left()
     return {
@@ -221,6 +232,13 @@ def of_support(w: Waterfall, name: str) -> Row:
         "outstanding_cny": yuan(a.principal + a.interest),
         "cap_left_cny": None if left is None else yuan(left),
     }
+
+
+def plain_money(row: Row) -> Row:
+    """Money that may be none, in yuan."""
+    out = {k: v for k, v in row.items() if k not in ("outstanding", "cap_left")}
+    left = row["cap_left"]
+    return out | {"outstanding_cny": yuan(row["outstanding"]), "cap_left_cny": None if left is None else yuan(left)}
 
 
 def of_steps(rows: list[Row]) -> list[Row]:
@@ -240,6 +258,13 @@ def triggered(row: Row) -> Row:
     return out | {"value": yuan(value) if isinstance(value, int) else None if value is None else float(value)}
 
 
+def supports_of(w: Waterfall) -> list[str]:
+    """Those of the view that pay cash, as the sheet has them."""
+    dues = [s["name"] for s in w.supports.rows]
+    sheet = [s["name"] for s in w.book["supports"] if s["name"] in dues or of_assets(s, w.book["support_covers"])]
+    return [*(n for n in dues if n not in sheet), *sheet]
+
+
 def report(w: Waterfall, clock: Clock, name: str) -> Row:
     r = w.record.rows
     return {
@@ -251,7 +276,7 @@ def report(w: Waterfall, clock: Clock, name: str) -> Row:
         "fees": [{"name": f["name"], "flows": without_name(r["fees"], f["name"])} for f in w.fee_rows],
         "tax": without_name(r["tax"], ""),
         "residuals": [plain(x) for x in r["residuals"]],
-        "supports": [of_support(w, s["name"]) for s in w.supports.rows],
+        "supports": [of_support(w, name) for name in supports_of(w)],
         "accounts": [{"name": a["name"], "flows": without_name(r["accounts"], a["name"])} for a in w.accounts.rows],
         "triggers": [triggered(x) for x in r["triggers"]],
         "coverage": [plain(x) for x in r["coverage"]],
@@ -261,7 +286,8 @@ def report(w: Waterfall, clock: Clock, name: str) -> Row:
 def assets_of(book: dict[str, Any], clock: Clock, scenario: Row) -> list[Asset]:
     """The pool with its contractual flows in one scenario's rates."""
     shift = Fraction(pick(scenario, "rate_shift", 0)) + Fraction(pick(scenario, "asset_rate_shift", 0))
-    assets = [build_asset(r, book["deal"], clock, book["asset_flows"], book["rates"], shift) for r in book["assets"]]
+    rates, events = book["rates"], book["rate_events"]
+    assets = [build_asset(r, book["deal"], clock, book["asset_flows"], rates, shift, events) for r in book["assets"]]
     pledge(assets, book["ip"], book["ip_links"])
     return assets
 

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from ref_clock import MONTHS, Clock, Date, add_months, half_up
-from ref_rates import ZERO, Terms, terms
+from ref_rates import ZERO, Terms, steps_of, terms
 
 Row = dict[str, Any]
-KINDS = ("interest", "principal", "prepayment", "default", "recovery", "ip_recovery")
+KINDS = ("interest", "principal", "prepayment", "default", "recovery", "ip_recovery", "support")
 
 
 def pick(row: Row, key: str, default: Any = None) -> Any:
@@ -93,15 +93,14 @@ def instalment(balance: int, i: Fraction, n: int) -> int:
 
 
 def contractual(asset: Asset, dates: list[Date], months: int) -> list[Due]:
-    """Dates and principal; a floating annuity's instalment is worked out again at each reset."""
+    """Dates and principal; an annuity's instalment is worked out again at each reset and rate step."""
     how, cut, n = pick(asset.row, "repayment", "bullet"), asset.cutoff_balance, len(dates)
     dues: list[Due] = []
-    prev, bal, level, at = asset.paid_to, cut, 0, None
+    prev, bal, level, at = asset.paid_to, cut, 0, ()
     for j, d in enumerate(dates):
-        reset = asset.terms.segments(prev, d)[-1][2]
-        if at is None or (asset.terms.index and reset != at):
-            at = reset
-            level = instalment(bal, asset.terms.rate(reset) * months / 12, n - j)
+        if (mark := asset.terms.mark(prev, d)) != at:
+            at = mark
+            level = instalment(bal, asset.terms.last(prev, d) * months / 12, n - j)
         if j == n - 1:
             p = bal
         elif how == "equal_principal":
@@ -128,14 +127,21 @@ def listed(asset: Asset, flows: list[Row], cutoff: Date) -> list[Due]:
 
 
 def build_asset(
-    row: Row, deal: Row, clock: Clock, flows: list[Row], rates: Sequence[Row] = (), shift: Fraction = ZERO
+    row: Row,
+    deal: Row,
+    clock: Clock,
+    flows: list[Row],
+    rates: Sequence[Row] = (),
+    shift: Fraction = ZERO,
+    events: Sequence[Row] = (),
 ) -> Asset:
     """shift: how far the scenario moves this asset's resets."""
     start = pick(row, "start_date", clock.closing)
     paid_to = pick(row, "interest_paid_to", max(start, clock.cutoff))
     dc = pick(row, "day_count", pick(deal, "day_count", "A/365"))
     cut = pick(row, "cutoff_balance", row["principal"])
-    earns = terms(row, list(rates), start, clock.closing, shift)
+    steps = steps_of(list(events), "asset", row["asset_id"])
+    earns = terms(row, list(rates), start, clock.closing, shift, ZERO, steps)
     head = (row, row["asset_id"], row["borrower_id"], row["principal"], cut, row.get("rate"))
     asset = Asset(*head, earns, paid_to, start, dc, [])
     last = clock.periods[clock.n - 1]

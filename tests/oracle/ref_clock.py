@@ -152,6 +152,7 @@ class Period:
     determination: Date
     repayment: Date | None
     payment: Date
+    transfer: Date
     tail: bool
 
     def yf(self, rule: str) -> Fraction:
@@ -208,6 +209,7 @@ class Offsets:
         self.merge = number("merge_within_days", 60, 0)
         self.determination = number("determination_offset", 0, -10)
         self.payment = number("payment_offset", 8, 8)
+        self.transfer = number("support_transfer_offset", -1, -8)
         self.roll_accrual = deal.get("accrual_roll") == "Y"
 
     def dates(self, grid: Date, typed: Row) -> tuple[Date, Date, Date, Date, Date, Date | None]:
@@ -270,7 +272,22 @@ def make_clock(deal: Row, maturities: list[Date], schedule: Sequence[Row] = ()) 
         r, determination, payment, a_end, c_end, repay = terms.dates(g, row)
         u_end = row.get("accrual_end") or g
         periods.append(
-            Period(k, g, r, a_start, a_end, u_start, u_end, c_start, c_end, determination, repay, payment, k > n)
+            Period(
+                k,
+                g,
+                r,
+                a_start,
+                a_end,
+                u_start,
+                u_end,
+                c_start,
+                c_end,
+                determination,
+                repay,
+                payment,
+                shift(payment, terms.transfer, terms.interbank),
+                k > n,
+            )
         )
         a_start, u_start, c_start = a_end, u_end, c_end
     return Clock(

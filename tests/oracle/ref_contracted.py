@@ -6,7 +6,7 @@ from ref_assets import Asset, Row, pick
 from ref_clock import Clock, half_up
 from ref_fees import Fees
 from ref_pool import Simulation
-from ref_state import class_terms, tax_of
+from ref_state import class_terms, growths, tax_of
 
 
 class Contracted:
@@ -16,7 +16,7 @@ class Contracted:
         self, book: dict[str, list[Row]], deal: Row, clock: Clock, assets: list[Asset], sim: Simulation, fees: Fees
     ) -> None:
         self.book, self.deal, self.clock, self.assets, self.sim = book, deal, clock, assets, sim
-        self.terms = {t["name"]: class_terms(t, book["rates"], clock, {}) for t in book["tranches"]}
+        self.terms = {t["name"]: class_terms(t, book, clock, {}) for t in book["tranches"]}
         self.start = [{t["name"]: self.balance(t, k) for t in book["tranches"]} for k in range(clock.n)]
         self.fee_dues: list[int] = [0] * (clock.n + 1)
         for f in book["fees"]:
@@ -47,10 +47,9 @@ class Contracted:
         p = self.clock.periods[k - 1]
         total = tax_of(self.deal, self.assets, self.sim, k - 1) + self.fee_dues[k]
         for t in classes:
-            dc = pick(t, "day_count", pick(self.deal, "day_count", "A/365"))
-            growth = self.terms[t["name"]].growth(dc, p.accrual_start, p.accrual_end, p.u_start, p.u_end)
+            before, after = growths(self.terms[t["name"]], t, self.deal, self.clock, p)
             opening = self.balance(t, k - 1)
             if t["coupon_type"] != "residual":
-                total += half_up(opening * growth)
+                total += half_up(self.balance(t, max(0, k - 2)) * before + opening * after)
             total += opening - self.balance(t, k)
         return total

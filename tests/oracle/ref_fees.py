@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from ref_assets import Asset, Row, pari_passu, pick
+from ref_claims import of_assets
 from ref_clock import MONTHS, Clock, add_months, half_up
 from ref_pool import Simulation
 
@@ -58,6 +59,16 @@ class Fees:
         self.book, self.deal, self.clock, self.assets = book, deal, clock, assets
         self.covers = {s["name"]: Cover(s, book["support_covers"], book["tranches"]) for s in book["supports"]}
 
+    def of_assets(self, support: str) -> list[Asset] | None:
+        """Assets that a support covers, or any where none is named; None where it covers notes."""
+        rows = [s for s in self.book["supports"] if support in ("", s["name"])]
+        rows = [s for s in rows if of_assets(s, self.book["support_covers"])]
+        if not rows:
+            return None
+        covers = self.book["support_covers"]
+        named = {s["name"]: [c.get("target") for c in covers if c["support"] == s["name"]] or [None] for s in rows}
+        return [a for a in self.assets if any(t in (None, a.id) for own in named.values() for t in own)]
+
     def of_waterfall(self) -> list[Row]:
         return by_rank([f for f in self.rows if pick(f, "paid_by", "waterfall") == "waterfall"])
 
@@ -102,6 +113,11 @@ class Fees:
                     if scope != "borrower" or r["borrower_id"] == item
                 )
             )
+        if what == "insured_amount":
+            return Fraction(sum(pick(s, "insured_amount", 0) for s in self.book["supports"] if s["name"] == item))
+        mine_too = self.of_assets(item if scope == "support" else "") if what == "guaranteed_balance" else None
+        if mine_too is not None:
+            return Fraction(sum(sim.balance[a.id][k - 2] if k > 1 else a.cutoff_balance for a in mine_too))
         if what == "guaranteed_balance" or scope == "support":
             who = [self.covers[item]] if scope == "support" else list(self.covers.values())
             names = {n for c in who for n in c.classes(self.book["tranches"])}

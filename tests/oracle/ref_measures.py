@@ -126,8 +126,8 @@ def balances(a: Asset) -> list[tuple[Date, Date, int]]:
 
 
 def loan_rate(a: Asset) -> Fraction:
-    """Of a floating loan the mean by balance and days."""
-    if not a.terms.index:
+    """Of a loan whose rate moves the mean by balance and days."""
+    if not a.terms.index and not a.terms.steps:
         return a.terms.fixed or Fraction(0)
     rows = balances(a)
     weight = sum(bal * Fraction((u - v).days, 365) for v, u, bal in rows)

@@ -37,6 +37,8 @@ class Simulation:
         self.defaulted = 0
         self.flows: dict[str, list[tuple[Date, str, int]]] = defaultdict(list)  # what the firm pays, by asset
         self.due_interest: dict[str, list[tuple[Date, int]]] = defaultdict(list)
+        self.claims: list[Row] = []
+        """What defaulted: asset, day, what was owed, what comes back from the firm and of its rights, and when."""
         self.walk(events)
 
     def put(self, a: Asset, d: Date, kind: str, amount: int, k: int | None = None) -> None:
@@ -197,7 +199,8 @@ class Simulation:
             return
         bal = self.bal[a.id]
         part = self.left[a.id] * Fraction(amount, bal)
-        claim = amount + self.interest(a, amount, d)
+        interest = self.interest(a, amount, d)
+        claim = amount + interest
         self.put(a, d, "default", amount, k)
         self.defaulted += amount
         self.bal[a.id] -= amount
@@ -217,4 +220,15 @@ class Simulation:
         for right, share in a.pledged:
             since = pick(right, "appraisal_date", self.clock.closing)
             exact += value_at(right, self.rights, sale) * share * power(1 - decay, max(0, (sale - since).days))
-        self.put(a, sale, "ip_recovery", min(claim - got, half_up(rate * exact * part)))
+        sold = min(claim - got, half_up(rate * exact * part))
+        self.put(a, sale, "ip_recovery", sold)
+        self.claims.append(
+            {
+                "asset": a.id,
+                "day": d,
+                "principal": amount,
+                "interest": interest,
+                "own": (add_months(d, lag), got),
+                "sale": (sale, sold),
+            }
+        )

@@ -1,4 +1,4 @@
-"""Exact reference: fixings of an index, resets, and the segments they cut an interest period into."""
+"""Exact reference: fixings of an index, resets, rate events, and the segments they cut an interest period into."""
 
 from __future__ import annotations
 
@@ -59,36 +59,78 @@ class Terms:
     spread: Fraction = ZERO
     rule: str = "period"
     shift: Fraction = ZERO  # of every reset after the closing date
+    steps: tuple[Row, ...] = ()  # rate events of kind step
+    move: Fraction = ZERO  # of the scenario: also on top of a new rate
 
-    def rate(self, reset: Date) -> Fraction:
-        """Never below 0."""
-        if self.fixed is not None:
-            return max(ZERO, self.fixed)
-        move = self.shift if reset > self.closing else ZERO
-        return max(ZERO, fixing(list(self.fixings), self.index, reset) + move + self.spread)
+    def rate(self, reset: Date, day: Date) -> Fraction:
+        """On a day whose last reset is `reset`; never below 0."""
+        rate = self.fixed
+        if rate is None:
+            move = self.shift if reset > self.closing else ZERO
+            rate = fixing(list(self.fixings), self.index, reset) + move + self.spread
+        for s in sorted(self.steps, key=lambda s: s["date"]):
+            if s["date"] <= day and s.get("new_rate") is not None:
+                rate = Fraction(s["new_rate"]) + self.move
+            elif s["date"] <= day:
+                rate += Fraction(s["change"])
+        return max(ZERO, rate)
 
     def segments(self, a: Date, b: Date) -> list[Segment]:
-        return [(a, b, a)] if self.fixed is not None else segments(self.rule, self.start, a, b)
+        """Cut at resets and at the dates of steps."""
+        own = [(a, b, a)] if self.fixed is not None else segments(self.rule, self.start, a, b)
+        for s in self.steps:
+            cut: list[Segment] = []
+            for x, y, reset in own:
+                d = s["date"]
+                cut += [(x, d, reset), (d, y, reset)] if x < d < y else [(x, y, reset)]
+            own = cut
+        return own
+
+    def mark(self, a: Date, b: Date) -> tuple[Any, ...]:
+        """What the rate at the end of an interest period comes from; an annuity is worked out anew when it changes."""
+        x, _, reset = self.segments(a, b)[-1]
+        passed = [s for s in self.steps if s["date"] <= x]
+        free = self.fixed is None and all(s.get("new_rate") is None for s in passed)
+        return (reset if free else None, *sorted(s["name"] for s in passed))
 
     def growth(self, dc: str, a: Date, b: Date, ua: Date | None = None, ub: Date | None = None) -> Fraction:
         """Sum over segments of rate x days / base, exact; ua, ub: the unadjusted ends, read by `period` alone."""
         total = ZERO
         for x, y, reset in self.segments(a, b):
-            total += self.rate(reset) * fraction(dc, x, y, ua if x == a else None, ub if y == b else None)
+            total += self.rate(reset, x) * fraction(dc, x, y, ua if x == a else None, ub if y == b else None)
+        return total
+
+    def growth_within(self, dc: str, a: Date, b: Date, low: Date, high: Date) -> Fraction:
+        """The part of growth from a to b that comes between two days, each stretch counted by itself."""
+        total = ZERO
+        for x, y, reset in self.segments(a, b):
+            x, y = max(x, low), min(y, high)
+            if x < y:
+                total += self.rate(reset, x) * fraction(dc, x, y)
         return total
 
     def first(self, a: Date, b: Date) -> Fraction:
-        return self.rate(self.segments(a, b)[0][2])
+        x, _, reset = self.segments(a, b)[0]
+        return self.rate(reset, x)
 
     def last(self, a: Date, b: Date) -> Fraction:
         """The rate of the period's last day."""
-        return self.rate(self.segments(a, b)[-1][2])
+        x, _, reset = self.segments(a, b)[-1]
+        return self.rate(reset, x)
 
 
-def terms(row: Row, rows: list[Row], start: Date, closing: Date, shift: Fraction, move: Fraction = ZERO) -> Terms:
+def steps_of(events: list[Row], kind: str, name: str) -> tuple[Row, ...]:
+    mine = [e for e in events if e["kind"] == "step" and (e["applies_to_kind"], e["applies_to"]) == (kind, name)]
+    return tuple(mine)
+
+
+def terms(
+    row: Row, rows: list[Row], start: Date, closing: Date, shift: Fraction, move: Fraction, steps: tuple[Row, ...]
+) -> Terms:
     """shift moves the resets, move the coupon or the spread."""
     if row.get("index") is None:
         fixed = row.get("coupon", row.get("rate"))
-        return Terms(None if fixed is None else Fraction(fixed) + move, start, closing)
-    spread = Fraction(row.get("spread") or 0) + move
-    return Terms(None, start, closing, tuple(rows), row["index"], spread, row.get("reset_rule") or "period", shift)
+        own = None if fixed is None else Fraction(fixed) + move
+        return Terms(own, start, closing, steps=steps, move=move)
+    spread, rule = Fraction(row.get("spread") or 0) + move, row.get("reset_rule") or "period"
+    return Terms(None, start, closing, tuple(rows), row["index"], spread, rule, shift, steps, move)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ref_accounts import STORES
 from ref_assets import KINDS, Row
-from ref_state import Due
+from ref_state import Due, earning
 from ref_steps import Step
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Record:
 
     def collections(self, total: dict[str, int]) -> None:
         row = {x: total.get(x, 0) for x in (*KINDS, "lost")}
-        self.rows["collections"].append({"payment_date": self.day, **row, "support": 0})
+        self.rows["collections"].append({"payment_date": self.day, **row})
 
     def begin(self) -> None:
         self.before = self.coverage_base()
@@ -138,14 +138,15 @@ class Record:
         for t in state.tranches:
             n = t["name"]
             i = ("interest", n)
+            start, end = earning(t, self.w.clock, p)
             residual = t["coupon_type"] == "residual"
             self.rows["tranches"].append(
                 {
                     "name": n,
                     "payment_date": self.day,
-                    "accrual_start": p.accrual_start,
-                    "accrual_end": p.accrual_end,
-                    "days": (p.accrual_end - p.accrual_start).days,
+                    "accrual_start": start,
+                    "accrual_end": end,
+                    "days": (end - start).days,
                     "rate": None if residual else state.first_rate(t),
                     "opening": self.w.open[n],
                     "interest_due": self.w.new.get(i, 0),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ref_assets import Asset, Row, pick
-from ref_clock import Clock, Period, half_up
+from ref_clock import Clock, Date, Period, half_up
 from ref_fees import LEVELS, by_rank
 from ref_pool import Simulation
-from ref_rates import Terms, terms
+from ref_rates import Terms, steps_of, terms
 
 Due = tuple[str, str]
 OWED = ("scheduled",)
@@ -31,10 +31,34 @@ def tax_of(deal: Row, assets: list[Asset], sim: Simulation, k: int) -> int:
     return half_up(exact)
 
 
-def class_terms(t: Row, rates: list[Row], clock: Clock, scenario: Row) -> Terms:
+def class_terms(t: Row, book: dict[str, list[Row]], clock: Clock, scenario: Row) -> Terms:
     shift = Fraction(pick(scenario, "rate_shift", 0))
     move = Fraction(pick(scenario, "coupon_shift", 0))
-    return terms(t, rates, clock.closing, clock.closing, shift, move)
+    steps = steps_of(book["rate_events"], "tranche", t["name"])
+    return terms(t, book["rates"], clock.closing, clock.closing, shift, move, steps)
+
+
+def earning(t: Row, clock: Clock, p: Period) -> tuple[Date, Date]:
+    """The days for which a class earns: the interest period; with after_payment from the expected maturity on between
+    payments, since nothing would bring the days after the last one."""
+    start, end = p.accrual_start, p.accrual_end
+    if pick(t, "interest_base", "opening") == "after_payment":
+        if p.grid >= t["expected_maturity_date"]:
+            end = p.payment
+        if p.k > 1 and clock.periods[p.k - 2].grid >= t["expected_maturity_date"]:
+            start = clock.periods[p.k - 2].payment
+    return start, end
+
+
+def growths(terms: Terms, t: Row, deal: Row, clock: Clock, p: Period) -> tuple[Fraction, Fraction]:
+    """Of the balance before the last payment, until its day, and of the one after it."""
+    dc = pick(t, "day_count", pick(deal, "day_count", "A/365"))
+    a, b = earning(t, clock, p)
+    paid = clock.periods[p.k - 2].payment if p.k > 1 else a
+    late = pick(t, "interest_base", "opening") == "after_payment"
+    if (a, b) == (p.accrual_start, p.accrual_end) and not (late and paid > a):
+        return Fraction(0), terms.growth(dc, a, b, p.u_start, p.u_end)
+    return terms.growth_within(dc, a, b, a, paid), terms.growth_within(dc, a, b, max(a, paid), b)
 
 
 class State:
@@ -45,8 +69,9 @@ class State:
         self.tranches = book["tranches"]
         level = {t["name"]: LEVELS.index(t["class"]) for t in self.tranches}
         self.ranked = sorted(by_rank(self.tranches), key=lambda t: level[t["name"]])
-        self.terms = {t["name"]: class_terms(t, book["rates"], clock, scenario) for t in self.tranches}
+        self.terms = {t["name"]: class_terms(t, book, clock, scenario) for t in self.tranches}
         self.balance: dict[str, int] = {t["name"]: t["principal"] for t in self.tranches}
+        self.earlier = dict(self.balance)  # before the last payment
         self.unpaid: dict[Due, int] = {}
         self.paid: dict[Due, int] = {}  # on this payment date
         self.year_paid: dict[Due, int] = {}
@@ -66,12 +91,11 @@ class State:
     # -- rates ---------------------------------------------------------------------------------------------------
 
     def first_rate(self, t: Row) -> Fraction:
-        return self.terms[t["name"]].first(self.p.accrual_start, self.p.accrual_end)
+        return self.terms[t["name"]].first(*earning(t, self.clock, self.p))
 
     def interest(self, t: Row, base: int) -> int:
-        p = self.p
-        dc = pick(t, "day_count", pick(self.deal, "day_count", "A/365"))
-        return half_up(base * self.terms[t["name"]].growth(dc, p.accrual_start, p.accrual_end, p.u_start, p.u_end))
+        before, after = growths(self.terms[t["name"]], t, self.deal, self.clock, self.p)
+        return half_up((base - self.balance[t["name"]] + self.earlier[t["name"]]) * before + base * after)
 
     # -- open and closed -----------------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from ref_accounts import Accounts
 from ref_advance import Advance
 from ref_assets import Row, pari_passu, pick
-from ref_clock import half_up
+from ref_claims import of_assets
+from ref_clock import Date, half_up
 from ref_fees import LEVELS, Cover
 from ref_state import Due, State
 
@@ -20,8 +21,12 @@ Seen = tuple[Fraction, tuple[int, ...], int]
 class Supports:
     """In the order of use; a reserve account that no row names stands before all others."""
 
-    def __init__(self, book: dict[str, list[Row]], accounts: Accounts, view: str) -> None:
+    def __init__(
+        self, book: dict[str, list[Row]], accounts: Accounts, view: str, failed: dict[str, Date] | None = None
+    ) -> None:
+        self.failed = failed or {}
         rows = [s for s in book["supports"] if s["kind"] != "counter_guarantee"]  # disclosed, no cash
+        rows = [s for s in rows if not of_assets(s, book["support_covers"])]  # settled before
         named = {r.get("account") for r in rows}
         implied = [{"name": n, "kind": "reserve", "account": n} for n in accounts.of_kind("reserve") if n not in named]
         every = [*implied, *rows]
@@ -30,7 +35,8 @@ class Supports:
         self.started: Callable[[str], bool] = lambda support: True
 
         def off(s: Row) -> bool:
-            return pick(s, "view_off", "N" if s["kind"] == "reserve" else "Y") == "Y"
+            usual = "Y" if s["kind"] in ("guarantee", "shortfall_undertaking", "liquidity") else "N"
+            return pick(s, "view_off", usual) == "Y"
 
         self.rows = [s for s in every if view != "no_guarantor" or not off(s)]
         self.advances = {s["name"]: Advance(s) for s in self.rows}
@@ -97,6 +103,8 @@ class _Group:
         first = self.first[pick(s, "due_basis", "expected")]
         nominal = self.nominal(shares.pop(), members, first)
         grid = self.state.p.grid
+        if self.supports.failed.get(s.get("provider", ""), Date.max) <= grid:
+            return
         if not pick(s, "start_date", grid) <= grid <= pick(s, "end_date", grid):
             return
         if not self.supports.started(s["name"]):

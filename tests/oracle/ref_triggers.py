@@ -34,7 +34,7 @@ SCALE = ("A", "A+", "AA-", "AA", "AA+", "AAA")
 class View(Protocol):
     """What tests read of a deal as it stands."""
 
-    def happened(self, test: str, trigger: str) -> bool: ...
+    def happened(self, test: str, of: str) -> bool: ...
     def rating(self, party: str) -> str: ...
     def left(self, support: str) -> int | None: ...
     def amount(self, test: str, target: str) -> int: ...
@@ -60,8 +60,8 @@ class Trigger:
         test, row = self.row["test"], self.row
         if test == "date":
             return Reading(None, None, p.grid >= row["date"])
-        if test in ("manual", "originator_failed"):
-            return Reading(None, None, view.happened(test, row["name"]))
+        if test in ("manual", "originator_failed", "provider_failed"):
+            return Reading(None, None, view.happened(test, row.get("target", row["name"])))
         if test == "provider_rating":
             return Reading(None, None, SCALE.index(view.rating(row["target"])) < SCALE.index(row["rating"]))
         if test == "support_exhausted":

@@ -10,7 +10,11 @@ from ref_steps import Step
 if TYPE_CHECKING:
     from ref_waterfall import Waterfall
 
-EVENT = {"manual": "manual_trigger", "originator_failed": "originator_failure"}
+EVENT = {
+    "manual": "manual_trigger",
+    "originator_failed": "originator_failure",
+    "provider_failed": "provider_failure",
+}
 
 
 class Standing:
@@ -24,8 +28,8 @@ class Standing:
         mine = [e for e in self.w.events if e["kind"] == kind and e["date"] <= self.w.state.p.grid]
         return sorted(mine, key=lambda e: e["date"])
 
-    def happened(self, test: str, trigger: str) -> bool:
-        return any(e.get("target", trigger) == trigger for e in self.events(EVENT[test]))
+    def happened(self, test: str, of: str) -> bool:
+        return any(e.get("target", of) == of for e in self.events(EVENT[test]))
 
     def rating(self, party: str) -> str:
         changed = [e["rating"] for e in self.events("rating_change") if e["target"] == party]
@@ -79,7 +83,8 @@ class Standing:
         if test == "collections_below_forecast":
             base = w.contracted.sim
             promised = sum(rows[k][kind] for rows in base.out.values() for kind in ("interest", "principal"))
-            return sum(rows[k][kind] for rows in w.sim.out.values() for kind in w.kinds), promised
+            paid = [kind for kind in w.kinds if kind != "support"]
+            return sum(rows[k][kind] for rows in w.sim.out.values() for kind in paid), promised
         return self.senior()
 
     def senior(self) -> tuple[int, int]:

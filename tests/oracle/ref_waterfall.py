@@ -8,6 +8,7 @@ from typing import Any
 
 from ref_accounts import Accounts
 from ref_assets import Asset, Row, pari_passu, pick
+from ref_claims import after_claims, failures, settled
 from ref_clock import Clock, half_up
 from ref_contracted import Contracted
 from ref_fees import Fees
@@ -19,7 +20,7 @@ from ref_supports import Supports
 from ref_triggers import Triggers
 from ref_views import Standing
 
-CASH = ("interest", "principal", "prepayment", "recovery", "ip_recovery")
+CASH = ("interest", "principal", "prepayment", "recovery", "ip_recovery", "support")
 
 
 class Waterfall:
@@ -35,6 +36,9 @@ class Waterfall:
         contracted: Contracted,
         events: list[Row],
     ) -> None:
+        self.claims = settled(book, clock, assets, sim, scenario, view)
+        if self.claims is not None:
+            sim = after_claims(sim, self.claims, clock)
         self.book, self.deal, self.clock, self.assets, self.sim = book, deal, clock, assets, sim
         self.view, self.scenario, self.contracted, self.events = view, scenario, contracted, events
         self.standing = Standing(self)
@@ -43,7 +47,7 @@ class Waterfall:
         self.fee_rows = self.fees.of_waterfall()
         self.state = State(book, deal, clock, scenario)
         self.accounts = Accounts(book)
-        self.supports = Supports(book, self.accounts, view)
+        self.supports = Supports(book, self.accounts, view, failures(book, scenario))
         self.triggers = Triggers(book)
         self.supports.started = self.started
         standard = Standard(self.state, self.accounts, self.fee_rows, self.supports.reimbursable)
@@ -100,10 +104,10 @@ class Waterfall:
         self.defaulted += total["default"]
         as_interest = {"interest"}
         if pick(self.deal, "recovery_as", "principal") == "interest":
-            as_interest |= {"recovery", "ip_recovery"}
+            as_interest |= {"recovery", "ip_recovery", "support"}
         interest = sum(total[x] for x in self.kinds if x in as_interest)
         cash = sum(total[x] for x in self.kinds)
-        lost = self.lost(cash)
+        lost = self.lost(cash - total["support"])
         of_interest = half_up(Fraction(lost * interest, cash)) if cash else 0
         self.accounts.put(self.accounts.for_component("interest"), interest - of_interest)
         self.accounts.put(self.accounts.for_component("principal"), cash - interest - (lost - of_interest))
@@ -157,6 +161,7 @@ class Waterfall:
             due = ("interest", t["name"])
             carry = state.unpaid.get(due, 0) if pick(t, "interest_on_unpaid", "N") == "Y" else 0
             new[due] = state.interest(t, state.balance[t["name"]] + carry)
+        state.earlier = dict(state.balance)
         for due, x in new.items():
             state.unpaid[due] = state.unpaid.get(due, 0) + x
         self.new = new

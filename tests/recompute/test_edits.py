@@ -83,6 +83,26 @@ def test_an_edit_comes_to_what_a_fresh_run_writes(tmp_path: Path, both: tuple[En
         assert all(len(one.results) == len(both) for one in changes), name
 
 
+def test_an_edit_counts_once_and_what_follows_it_does_not(
+    tmp_path: Path, both: tuple[Engine, ...], live: LiveModel
+) -> None:
+    """A principal, which a cutoff balance left blank follows; that balance, typed over; and nothing at all."""
+    out, cells = export(tmp_path / "deal.xlsx", tmp_path / "out.xlsx"), live.model.cells
+    asset = next(name.split("/")[1] for name in cells if name.startswith("assets/") and name.endswith("/principal"))
+    paths = [out]
+    for key in ("principal", "cutoff_balance"):
+        address = cells[f"assets/{asset}/{key}"].address
+        paths.append(typed(out, tmp_path / f"{key}.xlsx", address, 1_234_567.0))
+    counts = [{key: _edited(book) for key, book in made.items()} for made in recomputed(paths, both)]
+    assert counts == [dict.fromkeys((engine.key for engine in both), n) for n in (0.0, 1.0, 1.0)]
+
+
+def _edited(book: FormulaBook) -> object:
+    """What the sheet of the inputs as run counts in all."""
+    sheet = next(sheet for sheet in book.sheets if sheet.name == "测算-输入原值")
+    return next(cell.saved for cell in sheet.cells.values() if cell.formula.upper().startswith("SUM(B"))
+
+
 def typed(path: Path, target: Path, address: str, value: float | str | date) -> Path:
     """A copy with a value typed over a cell, which is named as in a formula: 'sheet'!$F$2."""
     sheet, _, cell = address.replace("$", "").rpartition("!")

@@ -36,23 +36,27 @@ def row_of(sheet: Worksheet, text: str, nth: int = 0) -> list[Any]:
 
 
 def beside(sheet: Worksheet, name: str) -> Any:
-    """The value to the right of a label."""
+    """The value to the right of a label, which may stand on two lines."""
     for row in sheet.iter_rows():
         for cell in row:
-            if cell.value == name:
+            if _bare(cell.value) == _bare(name):
                 return sheet.cell(cell.row, cell.column + 1).value
     raise AssertionError(f"no '{name}' on {sheet.title}")
 
 
 def column(sheet: Worksheet, name: str, nth: int = 0) -> list[Any]:
-    """The values under the nth heading of that name, down to the first blank."""
+    """The values under the nth heading of that name, down to the first blank; over pages, which repeat headings.
+
+    A heading repeated counts as one more.
+    """
     heads = [cell for row in sheet.iter_rows() for cell in row if _bare(cell.value) == _bare(name)]
     values = []
     for row in range(heads[nth].row + 1, sheet.max_row + 1):
-        value = sheet.cell(row, heads[nth].column).value
-        if value is None:
+        value, after = (sheet.cell(at, heads[nth].column).value for at in (row, row + 1))
+        if value is None and _bare(after) != _bare(name):
             break
-        values.append(value)
+        if value is not None and _bare(value) != _bare(name):
+            values.append(value)
     return values
 
 

@@ -53,27 +53,29 @@ def test_each_fee_is_the_documents_and_adds_up(example: Example) -> None:
         assert [fen(value) for value in total[1:]] == [due, paid, helped]
 
 
-def test_all_costs_stand_in_one_table_by_payer_and_year(example: Example) -> None:
+def test_all_costs_stand_by_payer_and_paid_by_year(example: Example) -> None:
     result, books = example
     cost = result["cost"]
     rows = under(books["en"]["tax_fees"], "All tax and fees · Base case · All supports")
     years = [row["year"] for row in cost["expense_totals"][-1]["by_year"]]
+    yearly = under(books["en"]["tax_fees"], "Tax and fees paid by year · Base case · All supports")
 
     def sums(one: dict[str, Any]) -> list[float]:
         by_year = {row["year"]: row["paid_cny"] for row in one["by_year"]}
         return [one["due_cny"], one["paid_cny"], one["short_cny"], one["rate"], *(by_year.get(y, 0) for y in years)]
 
-    shown = {row[0]: row[-4 - len(years) :] for row in rows}
+    assert [row[0] for row in rows] == [row[0] for row in yearly]
+    shown = {row[0]: [*row[-4:], *paid[-len(years) :]] for row, paid in zip(rows, yearly, strict=True)}
     for one in cost["expenses"]:
         name = "VAT and surcharges" if one["kind"] == "tax" else one["name"]
         assert shown[name] == pytest.approx(sums(one), abs=1e-12)
     said = {"waterfall": "paid by the waterfall", "borrower": "paid by the firms"}
     for total in cost["expense_totals"][:-1]:
         assert shown[f"Subtotal: {said[total['paid_by']]}"] == pytest.approx(sums(total), abs=1e-12)
-    assert rows[-1][0] == "Total" and rows[-1][1:] == pytest.approx(sums(cost["expense_totals"][-1]), abs=1e-12)
+    assert rows[-1][0] == "Total" and shown["Total"] == pytest.approx(sums(cost["expense_totals"][-1]), abs=1e-12)
     paid = [{row["year"]: row["paid_cny"] for row in one["by_year"]} for one in cost["expenses"]]
     by_year = [sum(fen(own.get(year)) for own in paid) for year in years]
-    assert [fen(value) for value in rows[-1][5:]] == by_year
+    assert [fen(value) for value in yearly[-1][1:]] == by_year
 
 
 def test_what_is_paid_is_what_the_distribution_paid_and_supports_added(example: Example) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from engine_deals import CLOSING, Q, asset, deal, fee, quarterly, tranche
 
+from ipabs.calendar import year_of
 from ipabs.model import Deal, Fee
 from ipabs.model.words import FeePay, FeePer, FeeScope, PaidBy
 from ipabs.run import run_deal
 from ipabs.run.costs import cost_document
 from ipabs.run.engine import clock_of
 from ipabs.waterfall import instalments
-from ipabs.waterfall.fee_years import FeeYear, fee_years, limited, year_of
+from ipabs.waterfall.fee_years import FeeYear, fee_years, limited
 
 
 def own(**over: Any) -> Fee:

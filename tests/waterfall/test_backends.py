@@ -31,7 +31,17 @@ from engine_deals import (
 )
 
 from ipabs.calendar import PeriodKind, make_periods
-from ipabs.model import Deal, Delay, ManualTrigger, OriginatorFailure, Party, RatingChange, ServicerFailure, steps
+from ipabs.model import (
+    Deal,
+    Delay,
+    ManualTrigger,
+    OriginatorFailure,
+    Party,
+    ProviderFailure,
+    RatingChange,
+    ServicerFailure,
+    steps,
+)
 from ipabs.model.steps import Fund, PayDue, PayPrincipal, Reimburse, Release, Residual, Step, Transfer
 from ipabs.model.words import Comparison, Phase, Role, TrancheRepayment, TriggerEffect, TriggerTest, VatBase
 from ipabs.run import run_deal
@@ -129,6 +139,7 @@ TESTS: dict[TriggerTest, dict[str, Any]] = {
     TriggerTest.POOL_BELOW_SENIOR: {},
     TriggerTest.COLLECTIONS_BELOW_FORECAST: {"threshold": 0.8, "comparison": Comparison.LT},
     TriggerTest.PROVIDER_RATING: {"target": "Guarantor", "rating": "AA"},
+    TriggerTest.PROVIDER_FAILED: {"target": "Guarantor"},
     TriggerTest.ORIGINATOR_FAILED: {},
     TriggerTest.SUPPORT_EXHAUSTED: {"target": "G"},
     TriggerTest.MANUAL: {},
@@ -152,6 +163,7 @@ def struck_deal(test: TriggerTest, effect: TriggerEffect) -> Deal:
         Delay(target="L1", date=Q[2], until=Q[3]),
         RatingChange(party="Guarantor", date=Q[2], rating="A+"),
         OriginatorFailure(date=Q[2]),
+        ProviderFailure(provider="Guarantor", date=Q[2]),
         ManualTrigger(trigger="first", date=Q[2]),
         ServicerFailure(date=Q[3], rate=0.5),
     ]

@@ -89,6 +89,31 @@ TERM_CASES: list[tuple[str, str, int, Change, str]] = [
         change_row("tranches", 1, coupon=None),
         "coupon is blank, expected a rate a year, e.g. 2.90%",
     ),
+    # the balance that earns
+    (
+        "tranches",
+        "interest_base",
+        3,
+        change_row("tranches", 2, interest_base="after_payment"),
+        "class '次级' takes the residual and earns no interest; clear interest_base",
+    ),
+    (
+        "tranches",
+        "interest_base",
+        1,
+        both(
+            first("tranches", interest_base="after_payment"),
+            first("deal", payment_offset=30, payment_frequency="monthly"),
+        ),
+        "comes after 2026-01-21, when interest of the next period has ended already; write a shorter",
+    ),
+    (
+        "tranches",
+        "interest_base",
+        1,
+        both(first("tranches", interest_base="after_payment"), first("deal", roll="preceding", payment_offset=0)),
+        "interest ends on 2025-12-21, after the payment on 2025-12-19: what is paid then would earn after it; write",
+    ),
     # plans
     (
         "tranche_schedule",

@@ -233,7 +233,7 @@ TRIGGER_CASES: list[tuple[str, str, int, Change, str]] = [
         "amount",
         4,
         event(4, amount=1),
-        "amount goes with prepayment and servicer_failure, but kind is curve_point; clear it",
+        "amount goes with prepayment, insured_loss and servicer_failure, but kind is curve_point; clear it",
     ),
     (
         "scenario_events",

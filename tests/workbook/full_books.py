@@ -32,6 +32,16 @@ def full_rows() -> Rows:
         {"index": "LPR1Y", "date": D(2025, 9, 22), "rate": 0.03},
         {"index": "LPR1Y", "date": D(2025, 10, 20), "rate": 0.031},
     ]
+    rows["rate_events"] = [
+        {
+            "name": "上调",
+            "applies_to_kind": "tranche",
+            "applies_to": "夹层B",
+            "date": D(2026, 2, 1),
+            "kind": "step",
+            "change": 0.004,
+        }
+    ]
     rows["accounts"] = _accounts()
     rows["fees"][0] |= {"minimum": 10_000, "cap_amount": 60_000, "condition": "not 违约率触发"}
     rows["supports"].append({"name": "储备", "kind": "reserve", "account": "储备户", "due_basis": "accelerated"})

@@ -122,7 +122,6 @@ TODAY = datetime(2025, 9, 25)
             "leaseback",
             r"kind 'leaseback' is known, not supported yet; known: pledged_loan, entrusted_loan",
         ),
-        ("supports", "kind", "保险", r"kind '保险' is known, not supported yet; known: shortfall_undertaking"),
         ("tranches", "interest_base", "after_payment", r"interest_base 'after_payment' is known, not supported yet"),
         ("tranches", "spread", -1, r"spread is -100%, expected at least -36%"),
         ("scenarios", "rate_shift", 100, r"rate_shift is 100, which reads as 10000%, expected at most 36%$"),

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cases_claims import CLAIM_CASES
 from cases_deal import DEAL_CASES
 from cases_pool import POOL_CASES
+from cases_rate_events import RATE_EVENT_CASES
 from cases_steps import STEP_CASES
 from cases_supports import LISTED_MORE, SUPPORT_CASES
 from cases_terms import LISTED_CASES, TERM_CASES
@@ -23,8 +25,8 @@ from ipabs.workbook import read_deal
 CASES = [
     (book, *case)
     for book, cases in (
-        (good_rows, [*DEAL_CASES, *POOL_CASES]),
-        (full_rows, [*STEP_CASES, *SUPPORT_CASES, *TERM_CASES, *TRIGGER_CASES, *WATCH_CASES]),
+        (good_rows, [*CLAIM_CASES, *DEAL_CASES, *POOL_CASES]),
+        (full_rows, [*STEP_CASES, *SUPPORT_CASES, *TERM_CASES, *TRIGGER_CASES, *WATCH_CASES, *RATE_EVENT_CASES]),
         (listed_rows, [*LISTED_CASES, *LISTED_MORE]),
     )
     for case in cases

@@ -8,8 +8,10 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from cases_claims import CLAIM_CASES
 from cases_deal import DEAL_CASES
 from cases_pool import POOL_CASES
+from cases_rate_events import RATE_EVENT_CASES
 from cases_steps import STEP_CASES
 from cases_supports import LISTED_MORE, SUPPORT_CASES
 from cases_terms import LISTED_CASES, TERM_CASES
@@ -117,8 +119,8 @@ def leaks(text: str) -> set[str]:
 CASES = [
     (book, case)
     for book, cases in (
-        (good_rows, [*DEAL_CASES, *POOL_CASES]),
-        (full_rows, [*STEP_CASES, *SUPPORT_CASES, *TERM_CASES, *TRIGGER_CASES, *WATCH_CASES]),
+        (good_rows, [*CLAIM_CASES, *DEAL_CASES, *POOL_CASES]),
+        (full_rows, [*STEP_CASES, *SUPPORT_CASES, *TERM_CASES, *TRIGGER_CASES, *WATCH_CASES, *RATE_EVENT_CASES]),
         (listed_rows, [*LISTED_CASES, *LISTED_MORE]),
     )
     for case in cases

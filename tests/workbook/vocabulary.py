@@ -183,6 +183,7 @@ TRANCHES = [
     Case("tranches", 1, "expected_maturity_date", (D(2028, 9, 25), D(2028, 3, 21))),
     Case("tranches", 1, "day_count", DAY_COUNTS),
     Case("tranches", 2, "interest_on_unpaid", (False, True)),
+    Case("tranches", 1, "interest_base", ("opening", "after_payment")),
     Case("tranches", 1, "issue_price", (None, 99.5)),
     Case("tranche_schedule", 2, "date", (D(2026, 9, 21), D(2026, 6, 21))),
     Case("tranche_schedule", 2, "principal", (4_000_000.01, 4_000_000)),
@@ -258,4 +259,20 @@ FEES = [
     Case("fees", 1, "rank", (1, 9), both(standard, add("fees", name="乙费", rank=2, base="balance", rate=0.3))),
 ]
 
-NOTES_CASES = [*DEAL, *SCHEDULE, *TRANCHES, *FEES]
+ON_LOAN = {"applies_to_kind": "asset", "applies_to": "L01"}
+
+
+def event(column: str, *values: Any) -> Case:
+    """Of a class's coupon, 40 basis points higher in the midst of a period."""
+    return Case("rate_events", 1, column, values)
+
+
+RATE_EVENTS = [
+    event("applies_to_kind", {"applies_to_kind": "tranche"}, ON_LOAN),
+    event("applies_to", "夹层B", "优先A"),
+    event("date", D(2026, 2, 1), D(2026, 2, 2)),
+    event("change", 0.004, 0.005, -0.001),
+    event("new_rate", {"change": None, "new_rate": 0.04}, {"change": None, "new_rate": 0.041}),
+]
+
+NOTES_CASES = [*DEAL, *SCHEDULE, *TRANCHES, *RATE_EVENTS, *FEES]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ipabs.calendar import DayCount
+from ipabs.cashflow.resets import Segment
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.report.live.days import fraction
 from ipabs.report.live.formula import ref
@@ -38,11 +39,11 @@ class AssetRate:
             a = begin if number == 0 else str(serial(segment.start))
             b = end if number == len(segments) - 1 else str(serial(segment.end))
             time = fraction(terms.asset.day_count, a, b, segment.start, segment.end)
-            parts.append(f"{self.rate(segment.reset)}*({time})")
+            parts.append(f"{self.rate(segment)}*({time})")
         return "+".join(parts)
 
-    def rate(self, reset: date | None) -> str:
-        return rate_text(self._setting, self._terms.rate, reset, self._own, self._spread, "", self._later)
+    def rate(self, part: Segment) -> str:
+        return rate_text(self._setting, self._terms.rate, part, self._own, self._spread, "", self._later)
 
     def accrued(self, pieces: list[tuple[int, str, str]], until: str, balances: dict[int, str]) -> str:
         """Interest a fen of balance from the day it is paid to up to `until`: over `pieces`, the dates that may be
@@ -63,7 +64,7 @@ class AssetRate:
                 a = begin if number == 0 else str(serial(segment.start))
                 b = end if number == len(segments) - 1 else str(serial(segment.end))
                 time = _until(count, a, f"MIN({b},{until})", segment.start, segment.end)
-                parts.append(f"IF({until}>{a},{self.rate(segment.reset)}*({time}),0)")
+                parts.append(f"IF({until}>{a},{self.rate(segment)}*({time}),0)")
         return "+".join(parts)
 
     def _stated(self, pieces: list[tuple[int, str, str]], until: str, balances: dict[int, str]) -> str:

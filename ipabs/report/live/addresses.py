@@ -42,23 +42,34 @@ class Addresses:
 
     def __init__(self, place: Mapping[str, tuple[Board, int, Row]], cells: Mapping[str, Cell]) -> None:
         self._place, self._cells = place, cells
+        self._parts: dict[tuple[int, str], tuple[Reference, Parts]] = {}
+        """By reference, which is kept so that its id stays its own, and board."""
 
     def text(self, template: str, board: Board) -> tuple[Parts, bool]:
         """A template on a board, and whether it only shows a cell of another sheet."""
         read = parse(template)
         parts: list[str | int] = []
+        text = ""
         for piece in read.pieces:
             for part in (piece,) if isinstance(piece, str) else self.parts(piece, board):
-                if isinstance(part, str) and parts and isinstance(parts[-1], str):
-                    parts[-1] += part
+                if isinstance(part, str):
+                    text += part
                 else:
-                    parts.append(part)
+                    parts += (text, part)
+                    text = ""
+        parts.append(text)
         link = read.link
         is_link = link is not None and (link.name in self._cells or self._place[link.name][0] is not board)
         return tuple(parts), is_link
 
     def parts(self, reference: Reference, board: Board | None) -> Parts:
         """A reference in any column of a board; None for a sheet that is none."""
+        key = id(reference), board.key if board else ""
+        if key not in self._parts:
+            self._parts[key] = reference, self._made_parts(reference, board)
+        return self._parts[key][1]
+
+    def _made_parts(self, reference: Reference, board: Board | None) -> Parts:
         if reference.name in self._cells:
             return (self._cells[reference.name].address,)
         home, number, row = self._place[reference.name]
@@ -87,7 +98,8 @@ def cell_address(row: int, column: int) -> str:
 
 def in_column(parts: Parts, column: int) -> str:
     """The text in a column of the axis."""
-    return "".join([p if isinstance(p, str) else column_letters(FIRST_COLUMN + column + p) for p in parts])
+    own = FIRST_COLUMN + column
+    return "".join([p if p.__class__ is str else column_letters(own + p) for p in parts])  # type: ignore[operator]
 
 
 def _end(row: int, left: int, at: int, fixed: bool) -> Parts:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.model import Deal
 from ipabs.model.words import Repayment, TargetKind, TriggerTest
@@ -102,15 +100,14 @@ class Promises:
             return ""
         if terms.months is None:
             return "0"
-        if terms.rate.floating is None:
-            return _level(self.balance(terms), f"{rate.rate(None)}*{terms.months}/12", n)
-        start, end = (terms.dates[j - 1] if j else terms.asset.interest_paid_to), terms.dates[j]
-        reset = next((s.reset for s in reversed(terms.rate.segments(start, end)) if s.reset and s.reset >= start), None)
-        if reset is None and j == 0:
-            reset = _reset_on(terms, start)
-        if reset is None:
+        start, end = terms.starts[j], terms.dates[j]
+        if not terms.rate.moves:
+            first = terms.rate.segments(start, end)[0]
+            return _level(self.balance(terms), f"{rate.rate(first)}*{terms.months}/12", n)
+        moved = terms.rate.moved_within(start, end) or (terms.rate.segments(start, end)[0] if j == 0 else None)
+        if moved is None:
             return ref(f"{key} level", f"#{column_of[j - 1]}")
-        return _level(ref(f"{key} promised"), f"{rate.rate(reset)}*{terms.months}/12", n - j)
+        return _level(ref(f"{key} promised"), f"{rate.rate(moved)}*{terms.months}/12", n - j)
 
     def _principal(self, terms: AssetTerms, j: int, last: int, key: str) -> str:
         if terms.is_scheduled:
@@ -126,11 +123,6 @@ class Promises:
                 return f"MIN({promised},MAX(0,ROUND({ref(f'{key} level')}-{interest},2)))"
             case _:
                 return "0"
-
-
-def _reset_on(terms: AssetTerms, day: date) -> date | None:
-    """The reset in force on a day."""
-    return terms.rate.segments(day, day + timedelta(days=1))[0].reset
 
 
 def _level(balance: str, rate: str, n: int) -> str:

@@ -71,6 +71,9 @@ class _Assets:
         board, say, columns = self.board, self.say, self.slots.columns
         firms = self.slots.firms
         board.constants("slot.period", say("期数", "Period"), [float(s.period + 1) for s in columns], "count", level=1)
+        if self.setting.outcome.projector.claims is not None:
+            named = [float(s.kind != "B") for s in columns]
+            board.constants("slot.named", say("指定违约列", "Column of named defaults"), named, "flag", level=2)
         owed = down(f"f/{firms[0].borrower_id} owed", f"f/{firms[-1].borrower_id} owed")
         at_start = [f"ROUND(SUM({owed}),2)" if s.kind == "B" else "" for s in columns]
         board.add("pool.live", say("正常资产余额", "Performing balance"), at_start)

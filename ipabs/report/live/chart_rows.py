@@ -11,7 +11,7 @@ from ipabs.report.live.addresses import FIRST_COLUMN, LABEL_COLUMN
 from ipabs.report.live.drawings import Drawing, Line, Series
 from ipabs.report.live.formula import money_sum, ref, text_literal
 from ipabs.report.live.grid import Board, Row
-from ipabs.report.live.result_rows import Results
+from ipabs.report.live.result_rows import MOST_DRAWN, Results
 from ipabs.report.live.slots import Firm
 from ipabs.waterfall.standard import waterfall_fees
 
@@ -51,9 +51,11 @@ class _Charts:
 
     # -- by period -------------------------------------------------------------------------------------
 
-    def _by_period(self, title: str, rows: dict[str, str], number: str, stacked: bool = True) -> Drawing:
+    def _by_period(
+        self, title: str, rows: dict[str, str], number: str, stacked: bool = True, **facts: object
+    ) -> Drawing:
         series = tuple(Series(Line(row), name) for row, name in rows.items())
-        return Drawing(self.said(title), Line("cal.payment"), series, number, stacked=stacked, dated=True)
+        return Drawing(self.said(title, **facts), Line("cal.payment"), series, number, stacked=stacked, dated=True)
 
     def _pool(self) -> Drawing:
         kinds = ("interest", "principal", "prepayment", "recovery", "ip_recovery")
@@ -64,8 +66,8 @@ class _Charts:
         return self._by_period("classes", rows, _MONEY)
 
     def _coverage(self) -> Drawing:
-        rows = {"r.cover": self.said("cover"), "r.cover supported": self.said("cover_supported")}
-        return self._by_period("coverage", rows, _TIMES, stacked=False)
+        rows = {"r.cover drawn": self.said("cover"), "r.cover supported drawn": self.said("cover_supported")}
+        return self._by_period("coverage", rows, _TIMES, stacked=False, most=MOST_DRAWN)
 
     # -- one payment -----------------------------------------------------------------------------------
 
@@ -121,8 +123,11 @@ class _Charts:
         fees = [f"r.fee {fee.name} paid" for fee in waterfall_fees(deal)]
         if fees:
             yield "fees", self.said("fees"), fees, False
-        for tranche in deal.tranches:
-            for what in ("interest", "principal"):
+        coupons = [t for t in deal.tranches if t.has_coupon]
+        residual = [t for t in deal.tranches if not t.has_coupon]
+        shown = [*((t, ("interest",)) for t in coupons), *((t, ("principal",)) for t in coupons)]
+        for tranche, kinds in [*shown, *((t, ("interest", "principal")) for t in residual)]:
+            for what in kinds:
                 label = results.words.reader.due(what, tranche.name)
                 yield f"{what} {tranche.name}", label, [f"r.{tranche.name} {what}"], False
         back = [f"r.{s.name} back" for s in results.supports if s.is_owed_back]

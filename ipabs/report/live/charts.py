@@ -22,8 +22,8 @@ _BETWEEN, _HIGH = 12, 312
 _WIDE = (CHARTS_WIDE - (CHARTS_ACROSS - 1) * _BETWEEN) // CHARTS_ACROSS - 2
 _COLOURS = (ACCENT, "#5B7DB1", "#A9BCD9", "#C08A2B", "#E0C48C", "#6B7280", "#B42318", "#7A9E7E")
 _EDGE, _GRID = "#D5DBE5", "#E5E7EB"
-_MANY = 10
-"""Dates that still stand upright on an axis, and words that stand in the usual size."""
+_MANY, _CROWDED = 10, 14
+"""Dates that still stand upright on an axis, and words in the usual size; words that are still the size of print."""
 
 
 def draw_charts(sheet: Worksheet, model: Model, drawings: Sequence[Drawing], styles: Styles) -> None:
@@ -97,7 +97,7 @@ def _axes(chart: Chart, drawing: Drawing, font: dict[str, Any], count: int) -> N
         "major_gridlines": {"visible": True, "line": {"color": _GRID}},
     }
     if drawing.bars:
-        small = {**font, "size": 8} if count > _MANY else font
+        small = {**font, "size": 7 if count > _CROWDED else 8 if count > _MANY else 9}
         chart.set_y_axis(names | {"reverse": True, "interval_unit": 1, "num_font": small})
         chart.set_x_axis(figures | {"label_position": "high"})
         return

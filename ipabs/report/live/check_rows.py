@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ipabs.calendar import Period
+from ipabs.model import Support
 from ipabs.model.steps import DueKind, Reimburse, Residual
 from ipabs.model.words import View
 from ipabs.report.live.formula import down, money_sum, ref
 from ipabs.report.live.grid import Board
 from ipabs.report.live.result_rows import Results
 from ipabs.report.live.scenario_rows import scenario_choices
+from ipabs.run.asset_supports import calls_by_period, returned_by_period
 from ipabs.run.paid import Paid, brings_to
 from ipabs.units import cny
 from ipabs.waterfall.names import due
@@ -34,7 +36,7 @@ class Compared:
 
 def compared(results: Results) -> Iterator[Compared]:
     """Collections, and for every class, fee, tax and support what is paid."""
-    deal, say = results.setting.deal, results.setting.say
+    deal, say, reader = results.setting.deal, results.setting.say, results.words.reader
     yield Compared("in.cash", say("资产池回款", "Collections"), _collected)
     for tranche in deal.tranches:
         name = tranche.name
@@ -43,12 +45,18 @@ def compared(results: Results) -> Iterator[Compared]:
             ("principal", say("本金", "principal"), _to(due(DueKind.PRINCIPAL, name))),
             ("closing", say("期末余额", "closing balance"), _closing(name)),
         ):
-            yield Compared(f"r.{name} {row}", f"{name} · {text}", value)
+            yield Compared(f"r.{name} {row}", f"{reader.class_of(name)} · {text}", value)
     yield Compared("r.tax paid", say("增值税及附加", "VAT and surcharges"), _to(due(DueKind.TAX)))
     for fee in waterfall_fees(deal):
         yield Compared(f"r.fee {fee.name} paid", fee.name, _to(due(DueKind.FEE, fee.name)))
     for support in results.supports:
         yield Compared(f"r.{support.name} calls", support.name, _called(support.name))
+    for support in deal.claim_supports:
+        if support.pays_cash:
+            yield Compared(f"r.{support.name} calls", support.name, _answered(support))
+            if not support.insures_costs:
+                text = f"{support.name} · {say('追偿收回', 'recovered')}"
+                yield Compared(f"r.{support.name} back", text, _returned(support))
 
 
 def _collected(paid: Paid, period: Period) -> int:
@@ -69,6 +77,18 @@ def _closing(name: str) -> Callable[[Paid, Period], int]:
 
 def _called(name: str) -> Callable[[Paid, Period], int]:
     return lambda paid, period: sum(paid.note(period, "call", name, identity) for identity in paid.covered)
+
+
+def _answered(support: Support) -> Callable[[Paid, Period], int]:
+    def called(paid: Paid, period: Period) -> int:
+        calls = calls_by_period(paid.outcome, paid.column, support)
+        return sum(amount for (k, _), amount in calls.items() if k == period.number - 1)
+
+    return called
+
+
+def _returned(support: Support) -> Callable[[Paid, Period], int]:
+    return lambda paid, period: returned_by_period(paid.outcome, paid.column, support)[period.number - 1]
 
 
 def check_boards(results: Results) -> tuple[Board, Board]:
@@ -142,7 +162,7 @@ class _Checks:
         return self.checks.single(f"{name} worst", text, f"MAX(MAX({gaps}),-MIN({gaps}))", level=2)
 
     def _rolls(self) -> Iterator[tuple[str, str, str | list[str]]]:
-        deal, say, note = self.setting.deal, self.say, self.results.note
+        deal, say, note, reader = self.setting.deal, self.say, self.results.note, self.results.words.reader
         count = len(self.setting.periods)
         yield "paid", say("付出 = 收到", "Paid = received"), self._receivers()
         for held in deal.cash_accounts:
@@ -150,19 +170,19 @@ class _Checks:
             moved = f"ROUND({rows['opening']}+{rows['came']}-{rows['spent']}-{rows['closing']},2)"
             yield (
                 f"account {held.name}",
-                f"{held.name} · {say('期初+转入-转出=期末', 'opening + in - out = closing')}",
+                f"{reader.account(held.name)} · {say('期初+转入-转出=期末', 'opening + in - out = closing')}",
                 moved,
             )
             before = ref(f"r.account {held.name} closing", "-1")
             passed = f"ROUND({rows['opening']}-{before},2)"
             yield (
                 f"carried {held.name}",
-                f"{held.name} · {say('期末=下期期初', 'closing = next opening')}",
+                f"{reader.account(held.name)} · {say('期末=下期期初', 'closing = next opening')}",
                 ["0", *[passed] * (count - 1)],
             )
         for tranche in deal.tranches:
             opening, paid, closing = (ref(f"r.{tranche.name} {what}") for what in ("opening", "principal", "closing"))
-            label = f"{tranche.name} · {say('期初本金-兑付=期末', 'opening - paid = closing')}"
+            label = f"{reader.class_of(tranche.name)} · {say('期初本金-兑付=期末', 'opening - paid = closing')}"
             yield f"balance {tranche.name}", label, f"ROUND({opening}-{paid}-{closing},2)"
         names = [("tax", due(DueKind.TAX), say("增值税及附加", "VAT and surcharges"))]
         names += [(f"fee {fee.name}", due(DueKind.FEE, fee.name), fee.name) for fee in waterfall_fees(deal)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ipabs.calendar import DayCount, ListedDates, PeriodKind, ScheduleForm, add_months
+from ipabs.calendar import DayCount, ListedDates, PeriodKind, ScheduleForm, add_months, year_of
 from ipabs.calendar.grid import grid_rows
 from ipabs.report.live.days import fraction, rolled, shifted
 from ipabs.report.live.formula import ref
@@ -78,7 +78,7 @@ def clock_board(setting: Setting) -> Board:
     board.add("cal.payment", say("兑付日", "Payment date"), [day or paid for day in typed], "date", closing=closing)
     for name, label, offset in (
         ("cal.record", say("权益登记日", "Record date"), terms.record_day_offset),
-        ("cal.transfer", say("差额支付划款日", "Support transfer date"), terms.support_transfer_offset),
+        ("cal.transfer", say("增信划款日", "Support transfer date"), terms.support_transfer_offset),
     ):
         board.add(name, label, shifted(ref("cal.payment"), offset), "date")
     board.add("cal.days", say("计息天数", "Days"), f"{ref('cal.accrual_end')}-{ref('cal.accrual_start')}", "count")
@@ -93,7 +93,6 @@ def clock_board(setting: Setting) -> Board:
 
 
 def year_of_period(setting: Setting, k: int) -> int:
-    from ipabs.waterfall.fee_years import year_of
 
     return year_of(setting.deal.schedule.closing_date, setting.periods[k].accrual_end)
 

@@ -12,8 +12,10 @@ from ipabs.calendar import add_months
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.model import SubsidyRule
 from ipabs.model.words import PaidBy
+from ipabs.report.captions import say
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.firm_fee_rows import FirmFees
+from ipabs.report.live.flow_days import add_days
 from ipabs.report.live.formula import money_sum, rate_of, ref
 from ipabs.report.live.functions import serial
 from ipabs.report.live.grid import Board
@@ -301,7 +303,7 @@ class Costs:
         """A flow in words: a fee by its name, a subsidy with its policy."""
         what, _, of = kind.partition(":")
         if what == "payment":
-            return self.say("还本付息", "Interest and principal")
+            return say("debt_service", self.setting.lang)
         said = word("results.flow", what, self.setting.lang)
         return of if what == "fee" else f"{said} · {of}" if of else said
 
@@ -313,7 +315,7 @@ class Costs:
         own = ref(f"{key} rate")
         after = f"IF({years}<=0,{none},{own}-{subsidy}/{years})"
         simple = f"IF({years}<=0,{none},{own}+({fees}-{subsidy})/{years})"
-        board.single(f"{key} after", self.say("补贴后利率", "Rate after subsidy"), after, "rate")
+        board.single(f"{key} after", self.say("贴息后利率", "Rate after subsidy"), after, "rate")
         board.single(f"{key} simple", self.say("简单综合成本", "Simple all-in cost"), simple, "rate")
 
     def _deal(self, board: Board, lengths: dict[str, int]) -> None:
@@ -357,10 +359,9 @@ class Costs:
         plans = sorted(self.plans.items(), key=lambda pair: pair[1][0].day)
         places = [(firm, i, flow) for firm, plan in plans for i, flow in enumerate(plan)]
         board = self.setting.board("model_flows", len(places))
-        board.constants("c/ firm", self.say("企业", "Firm"), [firm for firm, _, _ in places], "choice")
-        board.constants(
-            "c/ kind", self.say("现金流类型", "Kind"), [self._kind(flow.kind) for _, _, flow in places], "choice"
-        )
+        board.constants("c/ firm", self.say("企业", "Firm"), [firm for firm, _, _ in places], "choice", level=1)
+        kinds = [self._kind(flow.kind) for _, _, flow in places]
+        board.constants("c/ kind", self.say("现金流类型", "Kind"), kinds, "choice", level=1)
         fees = {f"fee:{fee.name}": float(number) for number, fee in enumerate(self.setting.deal.fees, 1)}
         label = self.say("费用序号", "Fee number")
         board.constants("c/ fee", label, [fees.get(flow.kind) for _, _, flow in places], "count", level=1)
@@ -370,7 +371,7 @@ class Costs:
             ("without", "cny", self.say("补贴前现金流", "Without subsidies")),
         ):
             formulas = [ref(f"c/{firm} {what}", f"#{i}") for firm, i, _ in places]
-            board.add(f"c/ {what}", label, formulas, kind)
+            board.add(f"c/ {what}", label, formulas, kind, level=1)
         none, days = '"' + self.say("不适用", "n/a") + '"', ref("c/ date", ":")
         for name, what, label in (
             ("c/ xirr", "flow", "XIRR"),
@@ -378,6 +379,7 @@ class Costs:
         ):
             board.single(name, label, rate_of(ref(f"c/ {what}", ":"), days, none), "rate")
         self._fee_sums(board)
+        add_days(board, self.setting, [(flow.kind, flow.day) for _, _, flow in places])
         return board
 
     def _fee_sums(self, board: Board) -> None:

@@ -5,7 +5,7 @@ A document of one run has as many periods as the longest run lives, for any run 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ipabs.calendar import Period
@@ -14,12 +14,15 @@ from ipabs.model.words import FeePer
 from ipabs.report.captions import say
 from ipabs.report.cells import Said
 from ipabs.report.live.check_rows import compared
+from ipabs.report.live.cost_days import flows_by_day, outside_flows
 from ipabs.report.live.editable import editable
 from ipabs.report.live.engine_rows import is_large
 from ipabs.report.live.expense_text import Amounts, expense_amounts
 from ipabs.report.live.figures import Figures
 from ipabs.report.live.formula import money_sum, ref, text_literal
 from ipabs.report.live.model import LiveModel
+from ipabs.report.live.step_days import step_rows
+from ipabs.report.reading import Reader
 from ipabs.waterfall.fees import instalments
 from ipabs.waterfall.standard import waterfall_fees
 
@@ -29,14 +32,17 @@ Result = Mapping[str, Any]
 Row = dict[str, Any]
 
 
-def live_document(live: LiveModel, document: Result) -> Row:
-    """`run`: the selected run, `cost`: its costs. `document`: what the engine says, whose texts are kept."""
-    return _Writer(live, document).whole()
+def live_document(live: LiveModel, document: Result, behind: Iterable[str]) -> Row:
+    """`run`: the selected run, `cost`: its costs. `document`: what the engine says, whose texts are kept.
+
+    `behind`: names of the typed cells that the pool's figures read.
+    """
+    return _Writer(live, document, behind).whole()
 
 
 class _Writer:
-    def __init__(self, live: LiveModel, document: Result) -> None:
-        self.live, self.document, self.deal = live, document, live.setting.deal
+    def __init__(self, live: LiveModel, document: Result, behind: Iterable[str]) -> None:
+        self.live, self.document, self.deal, self.behind = live, document, live.setting.deal, behind
         self.figures = Figures(live.model, live.setting.lang)
         self.number, self.day = self.figures.number, self.figures.day
         lives = max(live.setting.outcome.lives)
@@ -50,6 +56,7 @@ class _Writer:
             "view": view,
             "collections": self._each(self._collected),
             "tranches": [self._tranche(t) for t in self.deal.tranches],
+            "steps": step_rows(self.live, self.figures, Reader(self.document, self.figures.lang), len(self.periods)),
             "tax": self._each(self._tax),
             "fees": [{"name": f.name, "flows": self._fee(f)} for f in waterfall_fees(self.deal)],
             "supports": [self._support(s) for s in self.deal.supports_in_use if s.pays_cash],
@@ -62,13 +69,19 @@ class _Writer:
             "payment_calendar": self._calendar(),
             "values": "" if self.live.assets else "large" if is_large(self.live.setting) else "delay",
             "verdict": self._verdict(),
-            "sheets": [*(board.key for board in self.live.model.boards), "model_inputs"],
+            "sheets": self._sheets(),
             "checks": self._checks(),
             "editable": [
                 (sheet.title(self.live.setting.lang), [c.title(self.live.setting.lang) for c in columns])
-                for sheet, columns in editable(self.live.model)
+                for sheet, columns in editable(self.live.model, self.behind)
             ],
         }
+
+    def _sheets(self) -> list[str]:
+        """Sheets of the model in the order of the book: the pool's facts stand before the dates."""
+        keys = [board.key for board in self.live.model.boards]
+        place = keys.index("model_dates")
+        return [*keys[:place], "model_pool_facts", *keys[place:], "model_inputs"]
 
     def _verdict(self) -> tuple[Said, str, str]:
         """What the checks come to in words, and when that is a warning and when bad news."""
@@ -131,9 +144,11 @@ class _Writer:
             "ip_recovery_cny": "pool.ip_recovery",
             "default_cny": "pool.defaults",
         }
+        if "pool.support" in self.live.model:
+            rows["support_cny"] = "pool.support"
         lost = self.live.laid.notes.get(("lost", "all"))
-        found = {key: self.number(row, k) for key, row in rows.items()}
-        return {**found, "support_cny": 0.0, "lost_cny": self.number(lost, k) if lost else 0.0}
+        found = {"support_cny": 0.0, **{key: self.number(row, k) for key, row in rows.items()}}
+        return {**found, "lost_cny": self.number(lost, k) if lost else 0.0}
 
     def _tranche(self, tranche: Tranche) -> Row:
         name = tranche.name
@@ -157,9 +172,7 @@ class _Writer:
         name = tranche.name
         rows = {"opening_cny": "opening", "interest_paid_cny": "interest", "principal_paid_cny": "principal"}
         found: Row = {
-            "accrual_start": self.day("cal.accrual_start", k),
-            "accrual_end": self.day("cal.accrual_end", k),
-            "days": self.number("cal.days", k),
+            **self._earned(tranche, k),
             "rate": self.number(f"r.{name} rate", k) if tranche.has_coupon else None,
         }
         found |= {key: self.number(f"r.{name} {row}", k) for key, row in rows.items()}
@@ -167,6 +180,12 @@ class _Writer:
         for key, row in (("interest_due_cny", "interest due"), ("interest_short_cny", "unpaid")):
             found[key] = self.number(f"r.{name} {row}", k) if tranche.has_coupon else 0.0
         return found
+
+    def _earned(self, tranche: Tranche, k: int) -> Row:
+        """From when to when a class earns."""
+        own = f"r.{tranche.name} " if tranche.earns_until_paid else "cal."
+        days = {what: self.day(f"{own}{what}", k) for what in ("accrual_start", "accrual_end")}
+        return {**days, "days": self.number(f"{own}days", k)}
 
     def _due(self, name: str, k: int) -> Row:
         rows = {"carried": "carried", "due": "new", "paid": "paid", "support": "support", "short": "unpaid"}
@@ -219,6 +238,7 @@ class _Writer:
             "scenario": self.figures.text(ref("select.scenario")),
             "firms": [{**firm, **self._rates(firm["borrower_id"])} for firm in known["firms"]],
             "deal": {**known["deal"], **self._rates("")},
+            "by_day": flows_by_day(self.live, self.figures, known["deal"]["flows"]),
             "bridge": [
                 {
                     **item,
@@ -227,7 +247,10 @@ class _Writer:
                 }
                 for item in known["bridge"]
             ],
-            "expenses": [self._sums(e, [own]) for e, own in zip(known["expenses"], amounts, strict=True)],
+            "expenses": [
+                self._sums(e, [own]) | {"flows": outside_flows(self.live, self.figures, e)}
+                for e, own in zip(known["expenses"], amounts, strict=True)
+            ],
             "expense_totals": [
                 self._sums(
                     total, [own for payer, own in zip(by, amounts, strict=True) if total["paid_by"] in ("", payer)]

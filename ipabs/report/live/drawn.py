@@ -53,6 +53,11 @@ class Drawn:
             self.kept.append((value, template, worked))
         return _same(worked, value)
 
+    @property
+    def typed(self) -> set[str]:
+        """Names of the typed cells that its formulas read."""
+        return self.sheet.typed_behind(template for template, _, _ in self.live)
+
     def row(
         self,
         row: Mapping[str, Any],

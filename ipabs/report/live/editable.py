@@ -1,10 +1,12 @@
-"""Which cells of the deal's own sheets may be changed and the model follows: those that its formulas read.
+"""Which cells of the deal's own sheets may be changed and the workbook follows: those that its formulas read.
 
 Not those that decide how many periods, classes or steps there are, or in which order things stand: the engine lays
 the sheets out by them.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from ipabs.report.live.formula import parse
 from ipabs.report.live.grid import Model
@@ -26,16 +28,16 @@ _LAID_OUT_BY = frozenset(
 _NUMBERS = frozenset((Type.MONEY, Type.RATE, Type.SHARE, Type.PRICE, Type.INTEGER, Type.NUMBER, Type.DATE))
 
 
-def editable(model: Model) -> list[tuple[Sheet, list[Column]]]:
-    """By sheet of the contract, in its order."""
-    read: set[tuple[str, str]] = set()
+def editable(model: Model, pool: Iterable[str]) -> list[tuple[Sheet, list[Column]]]:
+    """By sheet of the contract, in its order. `pool`: names of the typed cells that the pool's figures read."""
+    names = set(pool)
     for board in model.boards:
         for row in board.rows:
             for template in filter(None, dict.fromkeys((*row.formulas, row.closing))):
                 for reference in parse(template).references:
                     if reference.name in model.cells:
-                        sheet, _, rest = reference.name.partition("/")
-                        read.add((sheet, rest.rpartition("/")[2]))
+                        names.add(reference.name)
+    read = {(name.partition("/")[0], name.rpartition("/")[2]) for name in names}
     found = []
     whole_pool = any(board.key == "model_assets" for board in model.boards)
     for one in SHEETS:

@@ -63,6 +63,8 @@ def pool_values(setting: Setting) -> Board:
         "pool.ip_recovery": CashKind.IP_RECOVERY,
         "pool.defaults": CashKind.DEFAULT,
     }
+    if outcome.projector.claims is not None:
+        names["pool.support"] = CashKind.SUPPORT
     runs = range(len(outcome.columns))
     for name, kind in names.items():
         cash = outcome.collected.cash[kind]

@@ -16,7 +16,7 @@ from ipabs.report.live.asset_promises import contracted_key
 from ipabs.report.live.facts import FactSheet, FactTable, at, column, until
 from ipabs.report.live.formula import ref, text_literal
 from ipabs.report.live.functions import Value, serial
-from ipabs.report.live.rate_text import at_least_nought, fixing_cell
+from ipabs.report.live.rate_text import rate_text
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.spans import months_since, whole_months, years_between
 from ipabs.report.pool_words import distribution_name
@@ -69,11 +69,10 @@ class AssetFacts:
         """A year's rate at the cutoff; what a schedule without one comes to is the run's."""
         terms = self._terms[asset_id].terms
         asset = terms.asset
-        if asset.floating is not None:
-            day = terms.rate.segments(asset.interest_paid_to, terms.dates[0])[0].reset
-            fixing = fixing_cell(self.setting, asset.floating, day or asset.interest_paid_to)
-            spread = self.setting.typed.has("assets", asset_id, "spread")
-            return at_least_nought(fixing, "{assets//spread}" if spread else "")
+        if terms.rate.moves:
+            first = terms.rate.segments(asset.interest_paid_to, terms.dates[0])[0]
+            spread = "{assets//spread}" if self.setting.typed.has("assets", asset_id, "spread") else ""
+            return rate_text(self.setting, terms.rate, first, "{assets//rate}", spread, "", "")
         if not terms.has_rate:
             shown = next(a["rate"] for a in self.reader.document["pool"]["assets_list"] if a["asset_id"] == asset_id)
             return repr(float(shown))

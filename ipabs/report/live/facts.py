@@ -179,6 +179,24 @@ class FactSheet:
             for fact in table.facts:
                 self._known[fact.name] = self._begun(fact, table.count)
 
+    def typed_behind(self, templates: Iterable[str]) -> set[str]:
+        """Names of the typed cells that templates read, themselves or through facts."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        left = list(templates)
+        while left:
+            template = left.pop()
+            if not template or template in seen:
+                continue
+            seen.add(template)
+            for reference in parse(template).references:
+                if reference.name in self._place:
+                    table, place = self._place[reference.name]
+                    left += table.facts[place].templates
+                elif reference.name in self._cells:
+                    found.add(reference.name)
+        return found
+
     def texts(self) -> Iterator[tuple[int, int, Fact, str, Value]]:
         """Every cell: row and column from nought, the fact, the formula ('' for a value), what it comes to."""
         for table in self.tables:

@@ -95,7 +95,12 @@ class FeeRows:
         if static:
             return static
         if fee.base is FeeBase.COLLECTIONS:
-            return ref("in.cash", f"#{k}")
+            cash = ref("in.cash", f"#{k}")
+            return (
+                cash
+                if self.setting.outcome.projector.claims is None
+                else f"ROUND({cash}-{ref('pool.support', f'#{k}')},2)"
+            )
         if fee.base is FeeBase.INTEREST_COLLECTED:
             return ref("pool.interest", f"#{k}")
         return self.balances(fee, k)
@@ -116,6 +121,9 @@ class FeeRows:
     def static(self, fee: Fee) -> str:
         """A base that never moves; '' for any other."""
         deal, of = self.deal, self.of
+        if fee.base is FeeBase.INSURED_AMOUNT:
+            named = [s.name for s in deal.supports if fee.applies_to in ("", s.name)]
+            return money_sum(of("supports", name, "insured_amount") for name in named)
         if fee.base is FeeBase.PRINCIPAL:
             classes = classes_in(deal, fee)
             if classes is not None:

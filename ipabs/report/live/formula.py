@@ -10,13 +10,13 @@ row.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Protocol
 from urllib.parse import quote, unquote
 
-from ipabs.report.live.functions import FUNCTIONS, LAZY, SheetError, Value, compare, joined, number
+from ipabs.report.live.functions import FUNCTIONS, LAZY, SheetError, Value, Worked, compare, joined, number
 
 __all__ = ["Formula", "Reference", "Resolver", "down", "money_sum", "parse", "rate_of", "ref", "text_literal"]
 
@@ -50,34 +50,42 @@ class Resolver(Protocol):
         ...
 
 
-Worked = Callable[[Resolver, int], Value]
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What formulas have in common that differ in references alone: the text between them, and how it is worked out."""
+
+    texts: tuple[str, ...]
+    """One more than there are references."""
+    worked: Worked
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A template, read. `text` and `value` of a column; `pieces`: the text as it stands, cut at its references."""
+    """A template, read: its shape, and the references in their order. `text` and `value` of a column."""
 
     template: str
-    pieces: tuple[str | Reference, ...]
-    value: Worked
+    shape: Shape
+    references: tuple[Reference, ...]
 
     def text(self, at: Resolver, column: int) -> str:
         return "".join([p if isinstance(p, str) else at.address(p, column) for p in self.pieces])
 
+    def value(self, at: Resolver, column: int) -> Value:
+        return self.shape.worked([partial(at.value, reference) for reference in self.references], column)
+
     @property
-    def references(self) -> tuple[Reference, ...]:
-        return tuple(p for p in self.pieces if isinstance(p, Reference))
+    def pieces(self) -> Iterator[str | Reference]:
+        """The text as it stands, cut at its references."""
+        yield self.shape.texts[0]
+        for reference, text in zip(self.references, self.shape.texts[1:], strict=True):
+            yield reference
+            yield text
 
     @property
     def link(self) -> Reference | None:
         """The one cell that the formula shows and does nothing else with."""
-        only = self.pieces[0] if len(self.pieces) == 1 else None
-        return only if isinstance(only, Reference) and not only.is_range else None
-
-
-@lru_cache(maxsize=1 << 15)
-def _unquoted(name: str) -> str:
-    return unquote(name)
+        only = self.references[0] if self.shape.texts == ("", "") else None
+        return None if only is None or only.is_range else only
 
 
 def ref(name: str, at: str = "") -> str:
@@ -125,13 +133,28 @@ def text_literal(text: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def parse(template: str) -> Formula:
     """Read a template without its leading =. Raises ValueError on what is no formula."""
+    references: list[Reference] = []
+
+    def gap(found: re.Match[str]) -> str:
+        if found[0][0] == '"':
+            return found[0]
+        references.append(_reference(found[0]))
+        return "{}"
+
+    return Formula(template, _shape(_TEXT_OR_REFERENCE.sub(gap, template)), tuple(references))
+
+
+@lru_cache(maxsize=1 << 12)
+def _shape(template: str) -> Shape:
+    """Of a template whose references are {}: thousands of formulas have a few hundred shapes."""
     parser = _Parser(template)
-    value = parser.whole()
-    return Formula(template, parser.pieces(), value)
+    worked = parser.whole()
+    return Shape(parser.texts(), worked)
 
 
+_TEXT_OR_REFERENCE = re.compile(r'"(?:[^"]|"")*"|\{[^}]*\}')
 _TOKEN = re.compile(
-    r"\s*(?:(?P<ref>\{[^}]*\})|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<text>\"(?:[^\"]|\"\")*\")"
+    r"\s*(?:(?P<ref>\{\})|(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<text>\"(?:[^\"]|\"\")*\")"
     r"|(?P<name>[A-Za-z][A-Za-z0-9_.]*)|(?P<op><>|<=|>=|[-+*/^&=<>(),]))"
 )
 _AT = re.compile(
@@ -147,17 +170,16 @@ class _Parser:
         self._tokens = _tokens(template)
         self._at = 0
         self._template = template
-        self._references = {token: _reference(token) for kind, token in self._tokens if kind == "ref"}
+        self._references = 0
+        """How many have been read so far."""
 
-    def pieces(self) -> tuple[str | Reference, ...]:
-        found: list[str | Reference] = []
+    def texts(self) -> tuple[str, ...]:
+        found = [""]
         for kind, token in self._tokens[:-1]:
             if kind == "ref":
-                found.append(self._references[token])
-            elif found and isinstance(found[-1], str):
-                found[-1] += token
+                found.append("")
             else:
-                found.append(token)
+                found[-1] += token
         return tuple(found)
 
     def whole(self) -> Worked:
@@ -188,7 +210,7 @@ class _Parser:
         if self._tokens[self._at] == ("op", "-"):
             self._at += 1
             value = self._unary()
-            return lambda at, k: -number(value(at, k))
+            return lambda cells, k: -number(value(cells, k))
         return self._primary()
 
     def _primary(self) -> Worked:
@@ -201,8 +223,9 @@ class _Parser:
                 said = token[1:-1].replace('""', '"')
                 return lambda _, __: said
             case "ref":
-                reference = self._references[token]
-                return lambda at, k: at.value(reference, k)
+                place = self._references
+                self._references += 1
+                return lambda cells, k: cells[place](k)
             case "name" if token in ("TRUE", "FALSE"):
                 return lambda _, __: token == "TRUE"
             case "name":
@@ -227,17 +250,17 @@ class _Parser:
 def _worked(name: str, values: Sequence[Worked]) -> Worked:
     if name in LAZY:
         lazy = LAZY[name]
-        return lambda at, k: lazy([lambda value=value: value(at, k) for value in values])  # type: ignore[misc]
+        return lambda cells, k: lazy(values, cells, k)
     if name not in FUNCTIONS:
         raise ValueError(f"no function {name}")
     function = FUNCTIONS[name]
     if len(values) == 1:
         (only,) = values
-        return lambda at, k: function(only(at, k))
+        return lambda cells, k: function(only(cells, k))
     if len(values) == 2:
         first, second = values
-        return lambda at, k: function(first(at, k), second(at, k))
-    return lambda at, k: function(*[value(at, k) for value in values])
+        return lambda cells, k: function(first(cells, k), second(cells, k))
+    return lambda cells, k: function(*[value(cells, k) for value in values])
 
 
 def _divided(a: Value, b: Value) -> float:
@@ -248,18 +271,18 @@ def _divided(a: Value, b: Value) -> float:
 
 
 _OPERATORS: dict[str, Callable[[Worked, Worked], Worked]] = {
-    "+": lambda a, b: lambda at, k: number(a(at, k)) + number(b(at, k)),
-    "-": lambda a, b: lambda at, k: number(a(at, k)) - number(b(at, k)),
-    "*": lambda a, b: lambda at, k: number(a(at, k)) * number(b(at, k)),
-    "/": lambda a, b: lambda at, k: _divided(a(at, k), b(at, k)),
-    "^": lambda a, b: lambda at, k: number(a(at, k)) ** number(b(at, k)),
-    "&": lambda a, b: lambda at, k: joined(a(at, k), b(at, k)),
-    "=": lambda a, b: lambda at, k: compare(a(at, k), b(at, k)) == 0,
-    "<>": lambda a, b: lambda at, k: compare(a(at, k), b(at, k)) != 0,
-    "<": lambda a, b: lambda at, k: compare(a(at, k), b(at, k)) < 0,
-    "<=": lambda a, b: lambda at, k: compare(a(at, k), b(at, k)) <= 0,
-    ">": lambda a, b: lambda at, k: compare(a(at, k), b(at, k)) > 0,
-    ">=": lambda a, b: lambda at, k: compare(a(at, k), b(at, k)) >= 0,
+    "+": lambda a, b: lambda cells, k: number(a(cells, k)) + number(b(cells, k)),
+    "-": lambda a, b: lambda cells, k: number(a(cells, k)) - number(b(cells, k)),
+    "*": lambda a, b: lambda cells, k: number(a(cells, k)) * number(b(cells, k)),
+    "/": lambda a, b: lambda cells, k: _divided(a(cells, k), b(cells, k)),
+    "^": lambda a, b: lambda cells, k: number(a(cells, k)) ** number(b(cells, k)),
+    "&": lambda a, b: lambda cells, k: joined(a(cells, k), b(cells, k)),
+    "=": lambda a, b: lambda cells, k: compare(a(cells, k), b(cells, k)) == 0,
+    "<>": lambda a, b: lambda cells, k: compare(a(cells, k), b(cells, k)) != 0,
+    "<": lambda a, b: lambda cells, k: compare(a(cells, k), b(cells, k)) < 0,
+    "<=": lambda a, b: lambda cells, k: compare(a(cells, k), b(cells, k)) <= 0,
+    ">": lambda a, b: lambda cells, k: compare(a(cells, k), b(cells, k)) > 0,
+    ">=": lambda a, b: lambda cells, k: compare(a(cells, k), b(cells, k)) >= 0,
 }
 
 
@@ -276,9 +299,10 @@ def _tokens(template: str) -> list[tuple[str, str]]:
     return [*found, _END]
 
 
+@lru_cache(maxsize=1 << 15)
 def _reference(token: str) -> Reference:
     names, mark, at = token[1:-1].partition("@")
-    name, _, until = (_unquoted(part) if "%" in part else part for part in names.partition("|"))
+    name, _, until = (unquote(part) if "%" in part else part for part in names.partition("|"))
     if at == "^":
         return Reference(name, closing=True)
     if at == "^:":

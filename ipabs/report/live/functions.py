@@ -7,22 +7,37 @@ as an empty text.
 from __future__ import annotations
 
 import math
-import operator
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, Union
+from typing import Union
 
 from ipabs.calendar import add_months
 from ipabs.measures import xirr
+from ipabs.report.live.criterion import NUMBER, predicate
 
-__all__ = ["FUNCTIONS", "LAZY", "SheetError", "Value", "compare", "from_serial", "joined", "number", "serial"]
+__all__ = [
+    "FUNCTIONS",
+    "LAZY",
+    "Cells",
+    "SheetError",
+    "Value",
+    "Worked",
+    "compare",
+    "from_serial",
+    "joined",
+    "number",
+    "serial",
+]
 
 Value = Union[float, bool, str, None, "list[Value]"]
 
-_NUMBER = (float, int)
-"""Asked of every cell: a union would be made anew each time."""
+Cells = Sequence[Callable[[int], Value]]
+"""What each reference of a formula holds, in their order, in the column that is asked for."""
+
+Worked = Callable[[Cells, int], Value]
+"""A part of a formula: what it comes to in a column."""
+
 _DAY_ZERO = date(1899, 12, 30)
 UP = 1 + 2.0**-50
 
@@ -44,7 +59,7 @@ def number(value: Value) -> float:
     """A number of a cell. Raises SheetError for text."""
     if value.__class__ is float:
         return value
-    if isinstance(value, _NUMBER):
+    if isinstance(value, NUMBER):
         return float(value)
     if value is None:
         return 0.0
@@ -60,7 +75,7 @@ def _text(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
-    return f"{value:.15g}" if isinstance(value, _NUMBER) else str(value)
+    return f"{value:.15g}" if isinstance(value, NUMBER) else str(value)
 
 
 def compare(a: Value, b: Value) -> int:
@@ -99,10 +114,14 @@ def _numbers(values: Sequence[Value]) -> list[float]:
     found: list[float] = []
     for value in values:
         if isinstance(value, list):
-            found += [float(v) for v in _flat(value) if isinstance(v, _NUMBER) and not isinstance(v, bool)]
+            found += [float(v) for v in value if v.__class__ is float or _counts(v)]  # type: ignore[arg-type]
         else:
             found.append(number(value))
     return found
+
+
+def _counts(value: Value) -> bool:
+    return isinstance(value, NUMBER) and not isinstance(value, bool)
 
 
 def _round(value: Value, digits: Value) -> float:
@@ -131,63 +150,9 @@ def _sumproduct(*ranges: Value) -> float:
     for row in zip(*columns, strict=True):
         product = 1.0
         for value in row:
-            product *= float(value) if isinstance(value, _NUMBER) else 0.0
+            product *= float(value) if isinstance(value, NUMBER) else 0.0
         total += product
     return total
-
-
-def _predicate(criterion: Value) -> Callable[[Value], bool]:
-    """A criterion of SUMIFS or COUNTIFS: a value, or text that begins with a comparison."""
-    sign = ""
-    if isinstance(criterion, str):
-        sign = next((s for s in ("<>", "<=", ">=", "<", ">", "=") if criterion.startswith(s)), "")
-    wanted = _typed(str(criterion)[len(sign) :]) if sign else criterion
-    compared = _ORDERS[sign or "="]
-    if isinstance(wanted, _NUMBER):
-        limit = float(wanted)
-
-        def of_number(value: Value) -> bool:
-            if not isinstance(value, _NUMBER) or isinstance(value, bool):
-                return sign == "<>"
-            return compared(value, limit)
-
-        return of_number
-    folded = str(wanted).casefold()
-    if sign in ("", "=", "<>") and any(mark in folded for mark in _WILD):
-        pattern = _pattern(folded)
-        return lambda value: (isinstance(value, str) and bool(pattern.fullmatch(value.casefold()))) is (sign != "<>")
-
-    def of_text(value: Value) -> bool:
-        return compared(value.casefold(), folded) if isinstance(value, str) else sign == "<>"
-
-    return of_text
-
-
-_WILD = ("*", "?", "~")
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    """A criterion's text: * any characters, ? one, ~ before a mark that stands for itself."""
-    marks = {"*": ".*", "?": "."}
-    parts = re.findall(r"~[*?~]|.", text, re.DOTALL)
-    return re.compile("".join(marks.get(part) or re.escape(part[-1]) for part in parts), re.DOTALL)
-
-
-_ORDERS: dict[str, Callable[[Any, Any], bool]] = {
-    "<>": operator.ne,
-    "<=": operator.le,
-    ">=": operator.ge,
-    "<": operator.lt,
-    ">": operator.gt,
-    "=": operator.eq,
-}
-
-
-def _typed(text: str) -> Value:
-    try:
-        return float(text)
-    except ValueError:
-        return text
 
 
 def _sumifs(summed: Value, *pairs: Value) -> float:
@@ -195,7 +160,7 @@ def _sumifs(summed: Value, *pairs: Value) -> float:
     if not any(values):
         return 0.0  # most rows of recoveries and prepayments, in most scenarios
     rows = _chosen(pairs)
-    return math.fsum(float(values[i]) for i in rows if isinstance(values[i], _NUMBER))  # type: ignore[arg-type]
+    return math.fsum(float(values[i]) for i in rows if isinstance(values[i], NUMBER))  # type: ignore[arg-type]
 
 
 def _countifs(*pairs: Value) -> float:
@@ -206,9 +171,30 @@ def _chosen(pairs: Sequence[Value]) -> list[int]:
     """Places where every range meets its criterion."""
     rows: Sequence[int] | None = None
     for values, criterion in zip(pairs[::2], pairs[1::2], strict=True):
-        cells, met = _cells(values), _predicate(criterion)
-        rows = [i for i in (range(len(cells)) if rows is None else rows) if met(cells[i])]
+        if rows is None:
+            rows = _met(values, criterion)
+        else:
+            cells, met = _cells(values), predicate(criterion)
+            rows = [i for i in rows if met(cells[i])]
     return list(rows or ())
+
+
+_PLACES: dict[tuple[int, Value], tuple[Value, list[int]]] = {}
+_PLACES_KEPT = 64
+
+
+def _met(values: Value, criterion: Value) -> list[int]:
+    """Where a range meets a criterion. Of texts it is kept, with the range so that its id stays its own: every column
+    of a row chooses among the same rows."""
+    kept = _PLACES.get((id(values), criterion)) if isinstance(criterion, str) else None
+    if kept is None:
+        cells, met = _cells(values), predicate(criterion)
+        kept = values, [i for i, cell in enumerate(cells) if met(cell)]
+        if isinstance(criterion, str):
+            if len(_PLACES) >= _PLACES_KEPT:
+                _PLACES.clear()
+            _PLACES[id(values), criterion] = kept
+    return kept[1]
 
 
 def _rank(value: Value, values: Value) -> float:
@@ -311,24 +297,25 @@ def _xirr(values: Value, dates: Value, _: Value = None) -> float:
     return found
 
 
-def _if(values: Sequence[Callable[[], Value]]) -> Value:
-    if _truth(values[0]()):
-        return values[1]()
-    return values[2]() if len(values) > 2 else False
+def _if(values: Sequence[Worked], cells: Cells, column: int) -> Value:
+    if _truth(values[0](cells, column)):
+        return values[1](cells, column)
+    return values[2](cells, column) if len(values) > 2 else False
 
 
 def _truth(value: Value) -> bool:
     return bool(number(value)) if not isinstance(value, bool) else value
 
 
-def _iferror(values: Sequence[Callable[[], Value]]) -> Value:
+def _iferror(values: Sequence[Worked], cells: Cells, column: int) -> Value:
     try:
-        return values[0]()
+        return values[0](cells, column)
     except SheetError:
-        return values[1]()
+        return values[1](cells, column)
 
 
-LAZY: dict[str, Callable[[Sequence[Callable[[], Value]]], Value]] = {"IF": _if, "IFERROR": _iferror}
+LAZY: dict[str, Callable[[Sequence[Worked], Cells, int], Value]] = {"IF": _if, "IFERROR": _iferror}
+"""Functions that work out only those of their values that they need."""
 
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     "ABS": lambda v: abs(number(v)),

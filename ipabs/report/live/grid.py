@@ -6,8 +6,9 @@ types stands on the sheets of the contract; it is known here by name, with its c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from ipabs.report.live.addresses import (
@@ -22,7 +23,7 @@ from ipabs.report.live.addresses import (
 )
 from ipabs.report.live.drawings import Drawing
 from ipabs.report.live.formula import Formula, Reference, parse, ref
-from ipabs.report.live.functions import Value
+from ipabs.report.live.functions import Cells, Value, Worked
 
 __all__ = ["Board", "Cell", "Model", "Row", "Written"]
 
@@ -165,8 +166,10 @@ class Model:
         self._addresses = Addresses(self._place, self.cells)
         self._known: dict[str, list[object]] = {}
         self._typed: dict[str, Value] = {}
-        self._found: dict[int, tuple[Reference, list[object], int, bool]] = {}
-        """By reference, which is kept so that its id stays its own: values of its row, the column, whether it moves."""
+        self._bound: dict[str, tuple[Worked, Cells]] = {}
+        """By template: how it is worked out, and from which cells."""
+        self._getters: dict[int, tuple[Reference, Callable[[int], Value]]] = {}
+        """By reference, which is kept so that its id stays its own."""
         self._closings: dict[str, Value] = {}
         self._downs: dict[tuple[str, str, int], Value] = {}
         """Cells below one another, by the first row, the last and the column; tags in column -1."""
@@ -205,7 +208,7 @@ class Model:
             raise KeyError(name)
         else:
             self._typed[name] = value
-        for kept in (self._known, self._found, self._closings, self._downs, self._wholes):
+        for kept in (self._known, self._bound, self._getters, self._closings, self._downs, self._wholes):
             kept.clear()
 
     def work_out(self) -> None:
@@ -225,8 +228,16 @@ class Model:
         value = known[column]
         if value is _UNKNOWN:
             known[column] = None
-            value = known[column] = parse(self._place[name][2].formulas[column]).value(self, column)
+            value = known[column] = self.worked(self._place[name][2].formulas[column], column)
         return value  # type: ignore[return-value]
+
+    def worked(self, template: str, column: int = 0) -> Value:
+        """What a template comes to in a column."""
+        bound = self._bound.get(template)
+        if bound is None:
+            read = parse(template)
+            bound = self._bound[template] = read.shape.worked, [self._getter(one) for one in read.references]
+        return bound[0](bound[1], column)
 
     def _cells_of(self, name: str) -> list[object]:
         """A row's constants, and of formulas what is known."""
@@ -248,37 +259,40 @@ class Model:
         """What the cell of the closing holds."""
         if name not in self._closings:
             template = self._place[name][2].closing
-            self._closings[name] = parse(template).value(self, 0) if template else None
+            self._closings[name] = self.worked(template) if template else None
         return self._closings[name]
 
     # -- values ----------------------------------------------------------------------------------------
 
     def value(self, reference: Reference, column: int) -> Value:
-        found = self._found.get(id(reference))
-        if found is None:
-            if reference.name not in self.cells and (reference.is_range or reference.closing):
-                return self._several(reference, column)
-            found = self._find(reference)
-        _, known, at, moves = found
-        if moves:
-            at += column
-        if not 0 <= at < len(known):
-            raise IndexError(f"{reference.name!r} has no column {at}")
-        value = known[at]
-        return self.at(reference.name, at) if value is _UNKNOWN else value  # type: ignore[return-value]
+        return self._getter(reference)(column)
 
-    def _find(self, reference: Reference) -> tuple[Reference, list[object], int, bool]:
-        """A reference to a cell outside the boards, or to one of a row."""
+    def _getter(self, reference: Reference) -> Callable[[int], Value]:
+        """What a reference holds, by column."""
+        kept = self._getters.get(id(reference))
+        if kept is None:
+            kept = self._getters[id(reference)] = reference, self._made_getter(reference)
+        return kept[1]
+
+    def _made_getter(self, reference: Reference) -> Callable[[int], Value]:
         name = reference.name
         if name in self.cells:
-            held: list[object] = [self.cells[name].value]
-            found = (reference, held, 0, False)
-        else:
-            count = self._place[name][2].count
-            at = 0 if count == 1 else reference.first or 0
-            found = (reference, self._cells_of(name), at, count > 1 and not reference.absolute)
-        self._found[id(reference)] = found
-        return found
+            held = self.cells[name].value
+            return lambda _: held
+        if reference.is_range or reference.closing:
+            return partial(self._several, reference)
+        known, count = self._cells_of(name), self._place[name][2].count
+        begin = 0 if count == 1 else reference.first or 0
+        moves = count > 1 and not reference.absolute
+
+        def get(column: int) -> Value:
+            at = begin + column if moves else begin
+            if not 0 <= at < count:
+                raise IndexError(f"{name!r} has no column {at}")
+            value = known[at]
+            return self.at(name, at) if value is _UNKNOWN else value  # type: ignore[return-value]
+
+        return get
 
     def _several(self, reference: Reference, column: int) -> Value:
         """Cells of a row beside each other, or of rows below one another; the cell of the closing."""
@@ -345,12 +359,12 @@ class Model:
                 parts, is_link = known[template]
                 value = _UNKNOWN if values is None else values[k]
                 if value is _UNKNOWN:
-                    value = self.at(row.name, k) if row.name else parse(template).value(self, k)
+                    value = self.at(row.name, k) if row.name else self.worked(template, k)
                 yield Written(line, left + k, f"={in_column(parts, k)}", value, row, is_link)  # type: ignore[arg-type]
 
     def _written(self, board: Board, line: int, column: int, row: Row, template: str) -> Written:
         parts, is_link = self._addresses.text(template, board)
-        return Written(line, column, f"={in_column(parts, 0)}", parse(template).value(self, 0), row, is_link)
+        return Written(line, column, f"={in_column(parts, 0)}", self.worked(template), row, is_link)
 
     def text_on(self, board: Board, template: str, column: int = 0) -> str:
         """A template as a formula on a board, in a column of its axis."""

@@ -22,6 +22,8 @@ def add_heads(setting: Setting, boards: Sequence[Board], slots: Slots | None) ->
         match board.key:
             case "model_assets":
                 board.heads += said.of_slots()
+            case "model_claims":
+                board.heads += said.of_claims(board)
             case "model_costs" | "model_flows":
                 board.heads += said.of_flows(board)
             case "charts":
@@ -64,6 +66,15 @@ class _Heads:
             self._row("period", "count", numbers),
             Row(name="", label=self.say("head.slot"), kind="choice", values=words),
             self._row("paid", "date", days),
+        ]
+
+    def of_claims(self, board: Board) -> list[Row]:
+        """Of each claim its asset, and its day in the scenario chosen."""
+        names = next(row.values for row in board.rows if row.name == "cl.asset")
+        days = [ref("cl.day")] * board.count
+        return [
+            Row(name="", label=self.say("head.asset"), kind="choice", values=names),
+            self._row("default", "date", days),
         ]
 
     def of_flows(self, board: Board) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ipabs.cashflow.resets import Segment
 from ipabs.cashflow.stated import stated_rate
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.report.live.accrued import AssetRate
@@ -55,12 +56,12 @@ class MeanRates:
         label = self.setting.say("余额 × 年", "balance x years")
         board.single(f"b/{name} years", f"{name} · {label}", f"ROUND(({'+'.join(moved)})/365,6)", "number", level=2)
         rate = self._rate(terms)
-        if asset.floating is not None and terms.has_rate:
+        if terms.rate.moves and terms.has_rate:
             rate = self._mean(firm, terms)
         board.single(f"b/{name} rate", f"{name} · {self.setting.say('利率', 'rate')}", rate, "rate", level=2)
 
     def _mean(self, firm: Firm, terms: AssetTerms) -> str:
-        """Of a floating loan: every move x the rate added up over the days until it, by balance x days."""
+        """Of a loan whose rate moves: every move x the rate added up over the days until it, by balance x days."""
         name, say, board = terms.asset.asset_id, self.setting.say, self.assets.board
         key, paid_to = f"a/{name}", self._paid_to(terms)
         rates = AssetRate(self.setting, terms, paid_to)
@@ -68,10 +69,10 @@ class MeanRates:
 
         def grown(day: str) -> str:
             parts = []
-            for number, (reset, start, end) in enumerate(stretches):
+            for number, (part, start, end) in enumerate(stretches):
                 since = paid_to if number == 0 else str(serial(start))
                 until = day if number == len(stretches) - 1 else f"MIN({day},{serial(end)})"
-                parts.append(f"{rates.rate(reset)}*MAX(0,{until}-{since})")
+                parts.append(f"{rates.rate(part)}*MAX(0,{until}-{since})")
             return "+".join(parts)
 
         for row, day, label in (
@@ -102,13 +103,13 @@ class MeanRates:
         return self.of("assets", asset.asset_id, "rate")
 
 
-def _stretches(terms: AssetTerms) -> list[tuple[date | None, date, date]]:
-    """Reset, start and end of each stretch of one rate, over the loan's life."""
-    found: list[tuple[date | None, date, date]] = []
+def _stretches(terms: AssetTerms) -> list[tuple[Segment, date, date]]:
+    """First segment, start and end of each stretch of one rate, over the loan's life."""
+    found: list[tuple[Segment, date, date]] = []
     for start, end in zip(terms.starts, terms.dates, strict=True):
         for part in terms.rate.segments(start, end):
-            if found and found[-1][0] == part.reset:
-                found[-1] = (part.reset, found[-1][1], part.end)
+            if found and (found[-1][0].reset, found[-1][0].steps) == (part.reset, part.steps):
+                found[-1] = (found[-1][0], found[-1][1], part.end)
             else:
-                found.append((part.reset, part.start, part.end))
+                found.append((part, part.start, part.end))
     return found

@@ -9,6 +9,8 @@ from ipabs.report.live.addresses import FIRST_COLUMN, FIRST_ROW, cell_address
 from ipabs.report.live.asset_rows import AssetBoard, asset_board
 from ipabs.report.live.chart_rows import chart_board
 from ipabs.report.live.check_rows import EDITED, check_boards
+from ipabs.report.live.claim_results import support_rows
+from ipabs.report.live.claim_rows import claim_board
 from ipabs.report.live.clock_rows import clock_board, closed_days
 from ipabs.report.live.contracted_rows import contracted_rows
 from ipabs.report.live.cost_rows import Costs
@@ -27,7 +29,7 @@ from ipabs.report.live.scenario_rows import scenario_board
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.slots import slots_of
 from ipabs.report.live.words import Words
-from ipabs.waterfall.names import account, balance, cap, input_name
+from ipabs.waterfall.names import account, balance, cap, earlier, input_name
 from ipabs.waterfall.standard import waterfall_fees
 
 __all__ = ["LiveModel", "closed_column", "live_model"]
@@ -55,10 +57,11 @@ def live_model(setting: Setting) -> LiveModel:
     clock, chosen = clock_board(setting), scenario_board(setting)
     assets = None if values_alone(setting) else asset_board(setting, slots_of(setting))
     if assets is None:
-        pool = pool_values(setting)
+        pool, claims = pool_values(setting), None
     else:
         sum_rows(setting, assets)
-        pool = pool_board(setting, assets)
+        claims = claim_board(setting, assets)
+        pool = pool_board(setting, assets, claims)
     inputs = Inputs(setting)
     fees = FeeRows(inputs, assets)
     tax, notes, supports, triggers = (
@@ -87,7 +90,9 @@ def live_model(setting: Setting) -> LiveModel:
         results.fee(tax, fee)
         fees.fee(tax, fee)
     for support in deal.supports_in_use:
-        if support.pays_cash:
+        if support.pays_cash and support.of_assets:
+            support_rows(setting, supports, claims, support)
+        elif support.pays_cash:
             results.support(supports, support)
             inputs.support(supports, support)
     for trigger in deal.triggers:
@@ -102,7 +107,8 @@ def live_model(setting: Setting) -> LiveModel:
         firm_fees.lay()
         costs = Costs(setting, assets, firm_fees)
         costs.gone_rows()
-        boards = [*boards[:2], assets.board, *boards[2:], costs.board(), costs.flow_board()]
+        of_claims = [claims.board] if claims is not None else []
+        boards = [*boards[:2], assets.board, *of_claims, *boards[2:], costs.board(), costs.flow_board()]
     engine_inputs(setting, pool, frozenset(row.name for board in boards for row in board.rows))
     closed = tuple(serial(day) for day in closed_days(setting))
     column = closed_column(clock)
@@ -129,8 +135,8 @@ def _openings(setting: Setting, inputs: Inputs) -> dict[str, str]:
     for held in deal.cash_accounts:
         found[account(held.name)] = of("accounts", held.name, "initial_amount")
     for tranche in deal.tranches:
-        found[balance(tranche.name)] = inputs.principal(tranche)
-    for support in deal.supports_in_use:
+        found[balance(tranche.name)] = found[earlier(tranche.name)] = inputs.principal(tranche)
+    for support in deal.due_supports:
         if support.pays_cash and cap(support.name) in found:
             found[cap(support.name)] = inputs.opening_cap(support, None)
         for i, _ in enumerate(deal.covers_of(support)):

@@ -5,20 +5,14 @@ Every rule here stands beside its Python in ipabs.waterfall: class_inputs, input
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from ipabs.calendar import Period, PeriodKind
-from ipabs.cashflow.collect import BASE_SCENARIO
-from ipabs.cashflow.resets import class_rate
 from ipabs.model import Account, Support, Tranche, Trigger
 from ipabs.model.words import CapPer, Phase, TargetKind, TrancheRepayment, TriggerTest
 from ipabs.report.labels import label
-from ipabs.report.live.clock_rows import fraction_row
-from ipabs.report.live.days import fraction
+from ipabs.report.live.claim_terms import failure_day
+from ipabs.report.live.class_rates import CHOSEN, ClassRates
 from ipabs.report.live.formula import ref
-from ipabs.report.live.functions import serial
 from ipabs.report.live.grid import Board
-from ipabs.report.live.rate_text import rate_text
 from ipabs.report.live.scenario_rows import events_of
 from ipabs.report.live.setting import Setting
 from ipabs.report.words import word
@@ -35,13 +29,21 @@ _PERIODS = {
 }
 
 
+_EVENT = {
+    TriggerTest.MANUAL: "manual_trigger",
+    TriggerTest.ORIGINATOR_FAILED: "originator_failure",
+    TriggerTest.PROVIDER_FAILED: "provider_failure",
+}
+"""Tests of an event, and its kind."""
+
+
 class Inputs:
     """Adds rows of inputs to boards, those alone that the program reads."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting, self.say, self.of = setting, setting.say, setting.typed.of
         self.read = set(setting.outcome.program.inputs)
-        self.periods = setting.periods
+        self.periods, self.rates = setting.periods, ClassRates(setting)
 
     def add(self, board: Board, name: str, label: str, formulas: str | list[str], kind: str = "cny") -> None:
         if name in self.read:
@@ -74,10 +76,15 @@ class Inputs:
 
     def tranche(self, board: Board, tranche: Tranche) -> None:
         name = tranche.name
-        rates = [self.class_factor(tranche, p, "sc.coupon_shift", "sc.rate_shift") for p in self.periods]
-        self.add(board, input_name("rate", name), self.say("本期计息系数", "Interest factor"), rates, "factor")
+        factors = [self.rates.factors(tranche, p, *CHOSEN) for p in self.periods]
+        before, now = [earlier for earlier, _ in factors], [current for _, current in factors]
+        self.add(board, input_name("rate", name), self.say("本期计息系数", "Interest factor"), now, "factor")
+        said = self.say("上一兑付前余额的计息系数", "Interest factor on the balance before the last payment")
+        self.add(board, input_name("rate_before", name), said, before, "factor")
+        if tranche.earns_until_paid:
+            self._days(board, tranche)
         if tranche.has_coupon:
-            first = [self.first_rate(tranche, p) for p in self.periods]
+            first = [self.rates.first_rate(tranche, p) for p in self.periods]
             board.add(f"r.{name} rate", label("runs[].tranches[].flows[].rate", self.setting.lang), first, "rate")
         kept, owed = [], []
         for period in self.periods:
@@ -92,6 +99,16 @@ class Inputs:
             self.say("按约定应保留余额", "Balance to keep by what is owed"),
             owed,
             level=1,
+        )
+
+    def _days(self, board: Board, tranche: Tranche) -> None:
+        """From when to when a class earns whose principal earns until it is paid."""
+        for what, day in (("accrual_start", self.rates.start), ("accrual_end", self.rates.end)):
+            said = label(f"runs[].tranches[].flows[].{what}", self.setting.lang)
+            board.add(f"r.{tranche.name} {what}", said, [day(tranche, p) for p in self.periods], "date", level=1)
+        days = f"{ref(f'r.{tranche.name} accrual_end')}-{ref(f'r.{tranche.name} accrual_start')}"
+        board.add(
+            f"r.{tranche.name} days", label("runs[].tranches[].flows[].days", self.setting.lang), days, "count", level=1
         )
 
     def principal(self, tranche: Tranche) -> str:
@@ -115,39 +132,6 @@ class Inputs:
             return self.of("tranche_schedule", str(latest), "target_balance")
         return self.principal(tranche)
 
-    def class_factor(self, tranche: Tranche, period: Period, shift: str, later: str) -> str:
-        """As `class_factor`: rate x part of a year over the segments; '' for a shift that does not act."""
-        rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
-        segments = rate.segments(period.accrual_start, period.accrual_end)
-        whole = ref(fraction_row(tranche.day_count)) if tranche.has_coupon else "0"
-        if not tranche.has_coupon:
-            return "0"
-        if len(segments) == 1:
-            k = period.number - 1
-            whole = ref(fraction_row(tranche.day_count), f"#{k}")
-            return f"{self.class_rate(tranche, segments[0].reset, shift, later)}*{whole}"
-        parts = []
-        for number, segment in enumerate(segments):
-            k = period.number - 1
-            a = ref("cal.accrual_start", f"#{k}") if number == 0 else str(serial(segment.start))
-            b = ref("cal.accrual_end", f"#{k}") if number == len(segments) - 1 else str(serial(segment.end))
-            time = fraction(tranche.day_count, a, b, segment.start, segment.end)
-            parts.append(f"{self.class_rate(tranche, segment.reset, shift, later)}*({time})")
-        return "+".join(parts)
-
-    def first_rate(self, tranche: Tranche, period: Period) -> str:
-        """The rate on the first day of an interest period."""
-        rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
-        segment = rate.segments(period.accrual_start, period.accrual_end)[0]
-        return self.class_rate(tranche, segment.reset, "sc.coupon_shift", "sc.rate_shift")
-
-    def class_rate(self, tranche: Tranche, reset: object, shift: str, later: str) -> str:
-        rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
-        own = self.of("tranches", tranche.name, "coupon")
-        spread = self.of("tranches", tranche.name, "spread")
-        moved, more = (ref(name) if name else "" for name in (shift, later))
-        return rate_text(self.setting, rate, reset, own, spread, moved, more)  # type: ignore[arg-type]
-
     # -- supports ----------------------------------------------------------------------------------
 
     def support(self, board: Board, support: Support) -> None:
@@ -159,6 +143,8 @@ class Inputs:
         if support.end_date:
             conditions.append(f"{grid}<={of('supports', name, 'end_date')}")
         on = f"IF(AND({','.join(conditions)}),1,0)" if conditions else "1"
+        if failed := failure_day(self.setting, support.provider):
+            on = f"{on}*IF({grid}<{failed},1,0)"
         if support.view_off:
             on = f"{on}*(1-{ref('view.no_guarantor')})"
         self.add(board, input_name("on", name), f"{name} · {say('生效', 'in force')}", on, "flag")
@@ -260,9 +246,10 @@ class Inputs:
                 return f"IF({grid}>={of('triggers', trigger.name, 'date')},1,0)"
             case TriggerTest.NOT_REPAID_AT_EXPECTED:
                 return f"IF({grid}>={of('tranches', trigger.target, 'expected_maturity_date')},1,0)"
-            case TriggerTest.MANUAL | TriggerTest.ORIGINATOR_FAILED:
-                kind = "manual_trigger" if trigger.test is TriggerTest.MANUAL else "originator_failure"
-                mine = [e for e in events_of(self.setting) if e.kind == kind and e.target in ("", trigger.name)]
+            case TriggerTest.MANUAL | TriggerTest.ORIGINATOR_FAILED | TriggerTest.PROVIDER_FAILED:
+                kind, about = _EVENT[trigger.test], trigger.target or trigger.name
+                events = events_of(self.setting)
+                mine = [event for event in events if event.kind == kind and event.target in ("", about)]
                 happened = [f"{event.on}*IF({grid}>={event.day},1,0)" for event in mine]
                 return f"MAX(0,{','.join(happened)})" if happened else "0"
             case _:
@@ -281,6 +268,10 @@ class Inputs:
         if contracted:
             promised = f"ROUND({ref('contracted.interest')}+{ref('contracted.principal')},2)"
             self.add(board, "in.forecast", say("约定回款", "Collections as contracted"), promised)
+        cash = ref("in.cash")
+        supported = any(row.name == "pool.support" for row in board.rows)
+        paid = f"ROUND({cash}-{ref('pool.support')},2)" if supported else cash
+        self.add(board, "in.collected", say("企业及知识产权回款", "Cash from firms and their rights"), paid)
         self._losses(board)
 
     def _losses(self, board: Board) -> None:
@@ -341,7 +332,7 @@ class Inputs:
             for tranche in self.setting.deal.tranches:
                 if tranche.name in target_classes(self.setting.deal, account):
                     formulas = [
-                        f"{self._last_day_rate(tranche, p)}*{value}/12" if now else "0"
+                        f"{self.rates.last_day_rate(tranche, p)}*{value}/12" if now else "0"
                         for p, now in zip(self.periods, on, strict=True)
                     ]
                     said = f"{label} · {tranche.name} {say('计息系数', 'interest factor')}"
@@ -355,13 +346,6 @@ class Inputs:
         shown = [formula if now else "0" for formula, now in zip(formulas, on, strict=True)]
         self.add(board, input_name("reserve_target", name), label, shown, kind)
 
-    def _last_day_rate(self, tranche: Tranche, period: Period) -> str:
-        rate = class_rate(self.setting.deal, tranche, BASE_SCENARIO)
-        day = period.accrual_end - timedelta(days=1)
-        segments = rate.segments(period.accrual_start, period.accrual_end)
-        reset = next(s.reset for s in reversed(segments) if s.start <= day)
-        return self.class_rate(tranche, reset, "sc.coupon_shift", "sc.rate_shift")
-
     def next_dues(self, account: Account, k: int) -> str:
         """What falls due with the next scheduled period as contracted; each due rounded by itself."""
         if k + 1 == len(self.periods) or self.periods[k + 1].kind is not PeriodKind.SCHEDULED:
@@ -373,8 +357,9 @@ class Inputs:
                 continue
             before, after = self.contracted(tranche, k + 1), self.contracted(tranche, k + 2)
             if tranche.has_coupon:
-                factor = self.class_factor(tranche, self.periods[k + 1], "", "")
-                parts.append(f"ROUND({before}*({factor}),2)")
+                earlier, now = self.rates.factors(tranche, self.periods[k + 1], "", "")
+                carried = "" if earlier == "0" else f"{self.contracted(tranche, k)}*({earlier})+"
+                parts.append(f"ROUND({carried}{before}*({now}),2)")
             parts.append(f"MAX(0,ROUND({before}-{after},2))")
         return f"({'+'.join(parts)})"
 

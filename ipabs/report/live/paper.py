@@ -17,6 +17,7 @@ from ipabs.report.live.addresses import (
     TOTAL_COLUMN,
     UNIT_COLUMN,
 )
+from ipabs.report.live.functions import Value
 from ipabs.report.live.grid import Board, Model, Row
 from ipabs.report.text import width
 from ipabs.report.words import Lang
@@ -33,9 +34,14 @@ _USUAL = 64
 """Pixels of a column of the usual width."""
 _PER_PAGE = 12
 """Periods on a page, at most."""
-_PAPER = 10.69 * 96 * 0.95
-"""Pixels across A4 landscape between its margins; programs differ by some percent."""
-_SMALLEST = 30
+_PAPER = 10.69 * 96 * 0.87
+"""Pixels across A4 landscape between its margins; programs differ by some percent in how wide a column is, and a column
+too many makes a page of its own."""
+_CHART_PAPER = 10.69 * 96 * 0.92
+"""The same for charts, whose right edge is no column's."""
+_SMALLEST, _LARGEST = 30, 80
+_NO_CAP = 1e14
+"""From here on a cap is none, and shows as a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,7 @@ def widths_of(model: Model, board: Board, lang: Lang) -> Widths:
             continue
         if row.level and row.kind == "choice":
             continue
-        cells = [model.at(row.name, k) for k in range(row.count)]
-        needed = max((_needed(cell, row.kind) for cell in cells), default=0.0)
+        needed = _needed_by([model.at(row.name, k) for k in range(row.count)], row.kind)
         if row.single:
             total = max(total, needed)
         else:
@@ -73,21 +78,19 @@ def _label(row: Row) -> float:
     return width(row.label) + 2 * row.level - beside
 
 
-def _needed(value: object, kind: str) -> float:
-    if isinstance(value, str):
-        return min(width(value) + 3, 30)
-    if value is None or isinstance(value, bool):
-        return 0
-    figure = abs(float(value))  # type: ignore[arg-type]
-    match kind:
-        case "cny":
-            return len(f"{figure:,.2f}") + 4
-        case "cap":
-            return 0 if figure >= 1e14 else len(f"{figure:,.2f}") + 4
-        case "number":
-            return min(len(f"{figure:,.6f}"), 20) + 3
-        case _:
-            return 0
+def _needed_by(cells: Sequence[Value], kind: str) -> float:
+    """What the widest of them takes; of numbers that is the largest."""
+    needed = max((min(width(cell) + 3, 30) for cell in cells if isinstance(cell, str)), default=0.0)
+    if kind not in ("cny", "cap", "number"):
+        return needed
+    figures = [abs(cell) for cell in cells if isinstance(cell, float | int) and not isinstance(cell, bool)]
+    if kind == "cap":
+        figures = [figure for figure in figures if figure < _NO_CAP]
+    if not figures:
+        return needed
+    if kind == "number":
+        return max(needed, min(len(f"{max(figures):,.6f}"), 20) + 3)
+    return max(needed, len(f"{max(figures):,.2f}") + 4)
 
 
 def shows_periods(board: Board) -> bool:
@@ -119,8 +122,7 @@ def set_up_paper(sheet: Worksheet, board: Board, widths: Widths, deal_name: str,
     elif not shows_periods(board):
         sheet.set_print_scale(_scale([widths.label, 6, widths.total]))
     else:
-        most = _PER_PAGE if board.count <= _PER_PAGE * 8 else 2 * _PER_PAGE
-        pages = math.ceil(board.count / most)
+        pages = math.ceil(board.count / _PER_PAGE)
         each = math.ceil(board.count / pages)
         sheet.set_v_pagebreaks([FIRST_COLUMN + each * page for page in range(1, pages)])
         sheet.set_print_scale(_scale([widths.label, 6, widths.total, *[widths.period] * (each + widths.has_closing)]))
@@ -133,7 +135,7 @@ def _charts(sheet: Worksheet, board: Board, widths: Widths) -> None:
     more = math.ceil(max(0, CHARTS_WIDE + _USUAL - used) / _USUAL)
     last = FIRST_COLUMN + board.count - 1
     sheet.print_area(0, 0, FIRST_ROW + len(board.rows) - 1, last + more)
-    sheet.set_print_scale(max(_SMALLEST, min(100, int(97 * _PAPER / (used + more * _USUAL)))))
+    sheet.set_print_scale(max(_SMALLEST, int(100 * _CHART_PAPER / (used + more * _USUAL))))
     sheet.set_h_pagebreaks([FIRST_ROW + sum(row.role == "space" for row in board.rows)])
 
 
@@ -143,4 +145,4 @@ def _pixels(columns: Sequence[float]) -> float:
 
 def _scale(columns: Sequence[float]) -> int:
     """The percentage at which the columns of a page fit its width."""
-    return max(_SMALLEST, min(100, int(100 * _PAPER / _pixels(columns))))
+    return max(_SMALLEST, min(_LARGEST, int(100 * _PAPER / _pixels(columns))))

@@ -8,6 +8,8 @@ from ipabs.cashflow.pledge import pledged_by_asset
 from ipabs.cashflow.tax import taxed_kinds
 from ipabs.model.words import PriceBasis, RecoveryAs, VatBase
 from ipabs.report.live.asset_rows import AssetBoard
+from ipabs.report.live.claim_results import paid_by_supports
+from ipabs.report.live.claim_rows import ClaimBoard
 from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.grid import Board
 from ipabs.report.live.setting import Setting
@@ -30,8 +32,8 @@ def sum_rows(setting: Setting, assets: AssetBoard) -> None:
         board.add("pool.default", say("违约本金", "Principal defaulted"), assets.total("default"), total=True)
 
 
-def pool_board(setting: Setting, assets: AssetBoard) -> Board:
-    """Rows pool cash by kind, then in.cash and the other inputs."""
+def pool_board(setting: Setting, assets: AssetBoard, claims: ClaimBoard | None) -> Board:
+    """Rows pool cash by kind, then in.cash and the other inputs. `claims`: what supports of assets answer for."""
     board, say = setting.board("model_pool"), setting.say
     periods = range(len(setting.periods))
     spans = [assets.slots.of_period(k) for k in periods]
@@ -42,14 +44,18 @@ def pool_board(setting: Setting, assets: AssetBoard) -> Board:
         ("prepayment", say("提前还款", "Prepayments")),
     ):
         board.add(f"pool.{tag}", label, [_over(f"all {tag}", span) for span in spans], total=True)
-    _recoveries(setting, board, assets)
+    _recoveries(setting, board, assets, claims)
+    kinds = ["interest", "principal", "prepayment", "recovery", "ip_recovery"]
+    if claims is not None:
+        kinds.append("support")
+        board.add("pool.support", say("资产端增信支付", "Supports of assets"), paid_by_supports(setting), total=True)
     board.add(
         "pool.defaults",
         say("违约本金（非现金）", "Principal defaulted (not cash)"),
         [_over("pool.default", span) for span in spans],
         total=True,
     )
-    everything = [ref(f"pool.{kind}") for kind in ("interest", "principal", "prepayment", "recovery", "ip_recovery")]
+    everything = [ref(f"pool.{kind}") for kind in kinds]
     board.line(say("可供分配", "What the waterfall takes"), "section")
     board.add(
         "in.cash", say("资产回款合计", "Cash from assets"), f"ROUND({'+'.join(everything)},2)", role="sum", total=True
@@ -79,7 +85,7 @@ def _over(name: str, span: tuple[int, int]) -> str:
     return f"ROUND(SUM({'{' + name.replace(' ', '%20') + f'@#{first}:{last}' + '}'}),2)"
 
 
-def _recoveries(setting: Setting, board: Board, assets: AssetBoard) -> None:
+def _recoveries(setting: Setting, board: Board, assets: AssetBoard, claims: ClaimBoard | None) -> None:
     say, pledged = setting.say, pledged_by_asset(setting.deal.pool)
     names: dict[str, list[str]] = {"recovery": [], "ip_recovery": []}
     for terms in (t for firm in assets.slots.firms for t in firm.assets):
@@ -88,7 +94,10 @@ def _recoveries(setting: Setting, board: Board, assets: AssetBoard) -> None:
         if pledged[asset]:
             kinds.append(("ip_recovery", "sale", "sold on"))
         for kind, amount, day in kinds:
-            formulas = [_between(f"a/{asset} {amount}", f"a/{asset} {day}", k) for k in range(board.count)]
+            found = (ref(f"a/{asset} {amount}", ":"), ref(f"a/{asset} {day}", ":"))
+            if claims is not None and asset in claims.spans:
+                found = claims.of_asset(*_SHARED[kind], asset)
+            formulas = [_between(*found, k) for k in range(board.count)]
             label = say("企业追偿回收", "recovery") if kind == "recovery" else say("知识产权处置回收", "sale of IP")
             names[kind].append(board.add(f"{kind} {asset}", f"{asset} · {label}", formulas, level=2, total=True))
     board.add("pool.recovery", say("企业追偿回收", "Recovered from firms"), _total(names["recovery"]), total=True)
@@ -101,11 +110,15 @@ def _recoveries(setting: Setting, board: Board, assets: AssetBoard) -> None:
     )
 
 
+_SHARED = {"recovery": ("cl.recovery", "cl.own day"), "ip_recovery": ("cl.sold", "cl.sale day")}
+"""Rows of what the deal gets of recoveries and their days, where providers may have a part."""
+
+
 def _between(amounts: str, days: str, k: int) -> str:
     """Amounts whose day lies in the collection period; the first period takes what comes before it, too."""
-    until = f'{ref(days, ":")},"<="&{ref("cal.collection_end")}'
-    since = f',{ref(days, ":")},">"&{ref("cal.collection_start")}' if k else ""
-    return f"SUMIFS({ref(amounts, ':')},{until}{since})"
+    until = f'{days},"<="&{ref("cal.collection_end")}'
+    since = f',{days},">"&{ref("cal.collection_start")}' if k else ""
+    return f"SUMIFS({amounts},{until}{since})"
 
 
 def _total(names: Iterable[str]) -> str:

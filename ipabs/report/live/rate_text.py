@@ -1,4 +1,4 @@
-"""Rates in formulas: a fixed cell, or the fixing of a reset with its spread and the scenario's shifts."""
+"""Rates in formulas: a fixed cell, or the fixing of a reset with its spread; steps, and the scenario's shifts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from ipabs.report.live.setting import Setting
 __all__ = ["at_least_nought", "fixing_cell", "rate_text"]
 
 
-def rate_text(setting: Setting, rate: Rate, reset: date | None, own: str, spread: str, shift: str, later: str) -> str:
-    """The rate of a segment that began with a reset; `own` the fixed rate, `shift` moves it always, `later` a reset
-    after closing. The parts are templates, '' for none."""
-    if rate.floating is None or reset is None:
-        return at_least_nought(own, shift)
-    moved = later if reset > rate.closing else ""
-    return at_least_nought(fixing_cell(setting, rate.floating, reset), spread, shift, moved)
+def rate_text(setting: Setting, rate: Rate, part: Segment, own: str, spread: str, shift: str, later: str) -> str:
+    """The rate of a segment; `own` the fixed rate, `shift` moves it always, `later` a reset after closing. The parts
+    are templates, '' for none."""
+    of = setting.typed.of
+    changes = [of("rate_events", step.name, "change") for step in part.changes]
+    if rate.floating is None or part.reset is None:
+        fixed = own if part.new_rate is None else of("rate_events", part.new_rate.name, "new_rate")
+        return at_least_nought(fixed, *changes, shift)
+    moved = later if part.reset > rate.closing else ""
+    return at_least_nought(fixing_cell(setting, rate.floating, part.reset), spread, *changes, shift, moved)
 
 
 def at_least_nought(*parts: str) -> str:
@@ -35,8 +38,3 @@ def fixing_cell(setting: Setting, floating: Floating, day: date) -> str:
         if row["index"] == fixing.index and row["date"] == fixing.date:
             return setting.typed.of("rates", str(number), "rate")
     raise LookupError(f"no row of the rates for {fixing.index} on {fixing.date}")
-
-
-def segments_of(rate: Rate, start: date, end: date) -> tuple[Segment, ...]:
-    """An interest period cut at its resets; one segment where the rate is fixed."""
-    return rate.segments(start, end)

@@ -23,8 +23,10 @@ from ipabs.waterfall.senior import prior_steps, senior_accounts
 from ipabs.waterfall.supports import covered_dues
 from ipabs.waterfall.wants import step_due
 
-__all__ = ["Results"]
+__all__ = ["MOST_DRAWN", "Results"]
 
+MOST_DRAWN = 10
+"""Times of coverage that charts still show: a last small payment would make all others look like nought."""
 _PAID: dict[str, Any] = {"role": "key", "total": True}
 
 
@@ -35,7 +37,7 @@ class Results:
         self.setting, self.laid, self.say = setting, laid, setting.say
         self.view_words, self.words = view_words(setting), Words(setting)
         self.covered = tuple(covered_dues(setting.deal))
-        self.supports = tuple(s for s in setting.deal.supports_in_use if s.pays_cash)
+        self.supports = tuple(s for s in setting.deal.due_supports if s.pays_cash)
 
     # -- notes ---------------------------------------------------------------------------------------
 
@@ -252,6 +254,10 @@ class Results:
             role="key",
             alert=f"{ref('r.cover supported')}<1",
         )
+        drawn = self.say("图中", "as drawn")
+        for name, key in (("r.cover", "senior"), ("r.cover supported", "senior_with_supports")):
+            most = f"IF({owing}=0,{none},MIN({ref(name)},{MOST_DRAWN}))"
+            board.add(f"{name} drawn", f"{self.text(f'runs[].coverage[].{key}')} · {drawn}", most, "times", level=1)
 
     def _collected(self, receives: str) -> str:
         """What came of the collections to an account, what a servicer kept left out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ipabs.model.scenarios import BASE
 from ipabs.model.words import View
 from ipabs.report.labels import label as text_of
 from ipabs.report.live.days import rolled
@@ -22,11 +23,12 @@ _GIVEN = ("recovery_rate", "recovery_lag_months", "ip_recovery_rate")
 _FACTORS = ("recovery_factor", "prepayment_factor")
 
 
-_KINDS = (
-    *("borrower_default", "prepayment", "repurchase"),
+_EVENTS = (
+    *("borrower_default", "prepayment", "repurchase", "provider_failure", "insured_loss"),
     *("servicer_failure", "originator_failure", "manual_trigger"),
 )
 """Events that formulas read; the rest is the engine's."""
+_WITH_AMOUNT = ("prepayment", "repurchase", "insured_loss")
 
 _VIEWS = tuple(f"view.{view.value}" for view in View)
 
@@ -64,7 +66,7 @@ def events_of(setting: Setting) -> list[Event]:
     found = []
     for number, row in enumerate(setting.typed.rows("scenario_events"), 1):
         kind = str(row["kind"])
-        if kind in _KINDS:
+        if kind in _EVENTS:
             found.append(
                 (row.get("date"), Event(number, kind, str(row.get("target", "")), row.get("date") is not None))
             )
@@ -74,7 +76,7 @@ def events_of(setting: Setting) -> list[Event]:
 def scenario_choices(setting: Setting) -> list[str]:
     """What the first selector offers: the base case, then the scenarios by name."""
     names = [s.name for s in setting.deal.scenarios]
-    base = setting.say("基准", "base")
+    base = word("results.scenario", BASE, setting.lang)
     while base.casefold() in {name.casefold() for name in names}:
         base += "*"
     return [base, *names]
@@ -209,6 +211,7 @@ def _events(setting: Setting, board: Board) -> None:
         if event.early:
             arrives = rolled(ref(f"{name}.day"), setting.deal.schedule.roll)
             board.single(f"{name}.arrives", f"{label} · {say('到账日', 'received on')}", arrives, "date", level=1)
+        if event.kind in _WITH_AMOUNT:
             amount = typed.of(*row, "amount", otherwise="1E+15")
             board.single(f"{name}.amount", f"{label} · {say('金额上限', 'at most')}", amount, "cap", level=1)
 

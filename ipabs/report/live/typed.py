@@ -23,6 +23,7 @@ class Typed:
 
     def __init__(self, exported: Exported, lang: str) -> None:
         self.pages = pages_of(exported.rows, Scope.FILLED)
+        self.taken = exported.taken
         self.cells: dict[str, Cell] = {}
         self._lang = lang
         for page in self.pages:

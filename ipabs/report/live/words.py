@@ -11,7 +11,7 @@ from ipabs.report.live.setting import Setting
 from ipabs.report.live.terms import LONGEST, Term, made_of, shorter
 from ipabs.report.reading import Reader
 from ipabs.report.text import width
-from ipabs.run.explain.words import QUANTITY_OF
+from ipabs.run.quantities import QUANTITY_OF
 from ipabs.run.steps_doc import step_kind, step_of
 from ipabs.waterfall.primitives import Block
 
@@ -19,7 +19,7 @@ __all__ = ["FLAGS", "Words", "inner"]
 
 _OF_DUE = ("unpaid", "paid", "asked", "lack.expected", "lack.accelerated", "received.year", "received.life")
 _STATES = (
-    *_OF_DUE, "cash", "opening", "came", "spent", "balance", "borrowed", "transferred", "advance.interest",
+    *_OF_DUE, "cash", "opening", "came", "spent", "balance", "earlier", "borrowed", "transferred", "advance.interest",
     "advance.principal", "cap", "fee_year", "accrued", "count", "clear", "trigger",
 )  # fmt: skip
 FLAGS = frozenset(("alive", "trigger", "flag", "view_all", "view_off", "on", "fee_due", "fee_kept", "fee_top", "tested",
@@ -192,6 +192,7 @@ _INPUTS = {
     "interest": "interest_in",
     "principal": "principal_in",
     "rate": "factor",
+    "rate_before": "factor_before",
     "fee": "fee_factor",
 }
 """Inputs by their row of QUANTITIES where its key is another; those of no row have captions of their own."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ipabs.report.captions import say, sheet_title
@@ -18,7 +20,6 @@ from ipabs.report.live.addresses import (
     UNIT_COLUMN,
 )
 from ipabs.report.live.charts import draw_charts
-from ipabs.report.live.formula import parse
 from ipabs.report.live.functions import Value
 from ipabs.report.live.grid import Board, Model, Row
 from ipabs.report.live.paper import set_up_paper, widths_of
@@ -48,6 +49,8 @@ _HEAD_KINDS: dict[str, Kind] = {"count": "count", "date": "date", "choice": "tex
 _ROLES: dict[str, Role] = {"paid": "key", "key": "key", "sum": "sum", "band": "group"}
 _UNITS = {"cny": "cny", "cap": "cny", "rate": "percent", "years": "years", "times": "times", "flag": "flag"}
 _TITLE, _DEAL, _CHOSEN, _COLOURS = range(4)
+_THIN = 2.0
+"""Points of a row that a board with fewer heads leaves free."""
 _COLOURED = ("input", "formula", "elsewhere", "fixed")
 
 
@@ -100,10 +103,9 @@ class _Writer:
         sheet.write_string(_TITLE, 0, sheet_title(self.board.key, lang), styles.format("title", "text", "left"))
         sheet.write_string(_DEAL, 0, deal_name, styles.format("note", "text", "left", "plain"))
         if self.board.chosen:
-            read = parse(self.board.chosen)
             text = self.model.text_on(self.board, self.board.chosen)
             style = styles.format("key", "live_text", "left", "flush")
-            sheet.write_formula(_CHOSEN, 0, text, style, str(read.value(self.model, 0)))
+            sheet.write_formula(_CHOSEN, 0, text, style, str(self.model.worked(self.board.chosen)))
         sheet.write_string(_COLOURS, 0, say("live.unit", lang), styles.format("note", "text", "left", "plain"))
         for column, colour in enumerate(_COLOURED, FIRST_COLUMN):
             style = styles.format("line", "text", "right", colour)
@@ -114,6 +116,8 @@ class _Writer:
         lang, board = self.styles.lang, self.board
         if not board.heads:
             return
+        for line in range(HEAD_ROW + len(board.heads), FIRST_ROW):
+            self.sheet.set_row(line, _THIN)
         for line in range(HEAD_ROW, FIRST_ROW):
             for column in range(self.last + 1):
                 self.sheet.write_blank(line, column, None, self._head("text"))
@@ -175,16 +179,20 @@ class _Writer:
             self.sheet.write_number(line, column, float(value), style)  # type: ignore[arg-type]
 
     def _formulas(self) -> None:
-        write, styles = self.sheet.write_formula, self.styles
-        for line, column, text, value, row, is_link in self.model.texts(self.board):
-            if line < FIRST_ROW:
-                write(line, column, text, self._head(_HEAD_KINDS[row.kind]), _cached(value))
-                continue
-            role, kind = _ROLES.get(row.role, "line"), _KINDS[row.kind]
-            style = styles.format(
-                role, "live_text" if kind == "text" else kind, "right", "elsewhere" if is_link else "formula"
-            )
-            write(line, column, text, style, _cached(value))
+        write = self.sheet.put_formula
+        for line, formulas in groupby(self.model.texts(self.board), itemgetter(0)):
+            styles: dict[bool, Format] = {}
+            for _, column, text, value, row, is_link in formulas:
+                if is_link not in styles:
+                    styles[is_link] = self._formula_style(line, row, is_link)
+                write(line, column, text, styles[is_link], _cached(value))
+
+    def _formula_style(self, line: int, row: Row, is_link: bool) -> Format:
+        if line < FIRST_ROW:
+            return self._head(_HEAD_KINDS[row.kind])
+        role, kind = _ROLES.get(row.role, "line"), _KINDS[row.kind]
+        mark = "elsewhere" if is_link else "formula"
+        return self.styles.format(role, "live_text" if kind == "text" else kind, "right", mark)
 
     def _fold(self) -> None:
         """Rows of a level stand folded below the row that heads them, or above the one that they come to."""

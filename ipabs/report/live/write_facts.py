@@ -21,6 +21,9 @@ __all__ = ["write_facts"]
 
 _WIDE: dict[Kind, float] = {"cny": 17.0, "factor": 17.0, "text": 16.0}
 _OTHER, _WIDEST, _HEAD_HEIGHT, _SCALE = 12.0, 24.0, 32.0, 55
+_ROW = 15.0
+_ROOM = (8.27 - 1.3) * 72 / (_SCALE / 100) * 0.95
+"""Points of a row, and of a page's rows at the scale; programs differ by some percent."""
 _LINK = re.compile(r"='(?:[^']|'')+'!\$?[A-Z]+\$?\d+")
 _COLOURED = ("formula", "elsewhere", "fixed")
 
@@ -100,8 +103,19 @@ class _Writer:
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.repeat_columns(0)
         sheet.set_print_scale(_SCALE)
+        sheet.set_h_pagebreaks(self._breaks())
         title = sheet_title("model_pool_facts", lang)
         sheet.set_footer(f"&L {deal_name.replace('&', '&&')}&C{title}&R{say('page', lang)}")
+
+    def _breaks(self) -> list[int]:
+        """A table that does not fit below the others begins a page."""
+        found, top = [], 0
+        for table in self.facts.tables:
+            begins, ends = table.first_row - 2, table.first_row + table.count
+            if (ends - top) * _ROW + _HEAD_HEIGHT > _ROOM and begins > FIRST_ROW:
+                found.append(begins)
+                top = begins
+        return found
 
 
 def _broken(heading: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ipabs.run.explain.expressions import Expr, Fact, Leaf, Source, leaves
 from ipabs.run.explain.text import formula
-from ipabs.run.explain.words import unit_of
+from ipabs.run.quantities import unit_of
 from ipabs.units import cny
 
 __all__ = ["Cells", "Row", "amount", "plain"]

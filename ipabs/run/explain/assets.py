@@ -9,10 +9,12 @@ import numpy as np
 
 from ipabs.calendar import Period
 from ipabs.cashflow import AssetTerms, CashKind
+from ipabs.cashflow.guards import guards_of
 from ipabs.cashflow.path import MOVES, Dated
 from ipabs.run.explain.amounts import Cells, Row, amount
 from ipabs.run.explain.expressions import Expr, Leaf, Source, apply, total
 from ipabs.run.explain.fact_classes import cut_rate, year_part
+from ipabs.run.explain.fact_rules import cover_source
 from ipabs.run.explain.traced import Traced
 
 __all__ = ["asset_rows"]
@@ -52,17 +54,20 @@ def _explained(
     """The flows of a period with their expressions; the balance is what performed before each."""
     balance, moved = terms.asset.cutoff_balance_fen, None
     for i, flow in enumerate(flows):
-        if _arrives_in(flow, period):
+        if _arrives_in(traced, flow, period):
             early = next((f.amount for f in flows[i + 1 : i + 2] if f.kind is CashKind.PREPAYMENT), 0)
             yield flow, _expression(traced, terms, flow, (balance, early), moved)
         if flow.kind in MOVES and flow.amount:
             balance, moved = balance - flow.amount, flow.date
 
 
-def _arrives_in(flow: Dated, period: Period) -> bool:
-    """A default counts where its day begins or lies in a collection period."""
+def _arrives_in(traced: Traced, flow: Dated, period: Period) -> bool:
+    """A default counts where its day begins or lies in a collection period, a support by its transfer day."""
+    claims = traced.outcome.projector.claims
     if flow.kind is CashKind.DEFAULT:
         return period.collection_start <= flow.date < period.collection_end
+    if flow.kind is CashKind.SUPPORT and claims is not None:
+        return claims.paid_in(flow.date.toordinal()) == period.number - 1
     return period.collection_start < flow.date <= period.collection_end
 
 
@@ -77,6 +82,16 @@ def _expression(traced: Traced, terms: AssetTerms, flow: Dated, bases: tuple[int
             if found.value == flow.amount:
                 return found
     return Leaf(flow.kind.value, float(flow.amount), terms.asset.asset_id, _cells(traced, terms, flow))
+
+
+def _support_cells(traced: Traced, asset_id: str) -> tuple[Source, ...]:
+    """Of every support that covers an asset: its share, how and when it pays."""
+    cells: list[Source] = []
+    for guard in guards_of(traced.deal, traced.key.view)[asset_id]:
+        row = (("name", guard.support.name),)
+        cells += [*cover_source(guard.support, guard.row, "share")]
+        cells += [Source("supports", row, key) for key in ("pay_on_default", "waiting_days", "cap_amount")]
+    return tuple(cells)
 
 
 def _interest(traced: Traced, terms: AssetTerms, base: tuple[int, date | None], start: date, end: date) -> Expr:
@@ -105,5 +120,9 @@ def _cells(traced: Traced, terms: AssetTerms, flow: Dated) -> tuple[Source, ...]
     scenario = (("name", traced.scenario.name),)
     own = tuple(Source("scenarios", scenario, column) for column in _COLUMNS.get(flow.kind, ("default_rate",)))
     if flow.kind in (CashKind.RECOVERY, CashKind.IP_RECOVERY):
+        shared = [g.support.name for g in guards_of(traced.deal, traced.key.view)[terms.asset.asset_id]]
+        own += tuple(Source("supports", (("name", name),), "subrogation") for name in shared)
         return (*own, *(Source("assets", row, column) for column in _COLUMNS[flow.kind]))
+    if flow.kind is CashKind.SUPPORT:
+        return _support_cells(traced, terms.asset.asset_id)
     return (*own, Source("scenario_events", (("scenario", traced.scenario.name), ("date", flow.effective)), "amount"))

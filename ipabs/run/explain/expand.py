@@ -12,7 +12,7 @@ from ipabs.run.explain.fact_pool import pool_facts
 from ipabs.run.explain.fact_rules import rule_facts
 from ipabs.run.explain.states import Known, due_word, known_states, prefixed
 from ipabs.run.explain.traced import PeriodTrace, Traced
-from ipabs.run.explain.words import unit_of
+from ipabs.run.quantities import unit_of
 from ipabs.run.steps_doc import step_kind, step_of
 
 __all__ = ["Expander", "expander_of"]

@@ -8,8 +8,9 @@ from functools import partial
 
 from ipabs.calendar import DayCount, Period
 from ipabs.calendar.daycount import day_fraction_terms, whole_months
-from ipabs.cashflow.resets import Rate, Segment, class_rate
-from ipabs.model import Account, Deal, Scenario, Target, Tranche
+from ipabs.cashflow.class_interest import class_rate, interest_span
+from ipabs.cashflow.resets import Rate, Segment
+from ipabs.model import Account, Deal, RateStep, Scenario, Target, Tranche
 from ipabs.model.words import TargetKind, TrancheRepayment
 from ipabs.run.explain.expressions import Expr, Leaf, Source, apply, total
 from ipabs.run.explain.traced import Traced
@@ -44,18 +45,26 @@ def cut_rate(
     """
     parts: list[Expr] = []
     if rate.floating is None or part.reset is None:
-        parts.append(fixed)
+        parts.append(fixed if part.new_rate is None else _stepped(part.new_rate, "new_rate"))
     else:
         fixing, floating = rate.fixings.at(rate.floating.index, part.reset), rate.floating
         found = Source("rates", (("index", fixing.index), ("date", fixing.date)), "rate")
         facts = (("published", fixing.date), ("reset", part.reset))
         parts += [Leaf("fixing", fixing.rate, fixing.index, (found,), facts)]
         parts += [Leaf("spread", floating.spread, fixed.of, (spread,))] if floating.spread else []
-        if later := rate.shift_on(part.reset):
-            parts.append(Leaf("rate_shift", later, scenario, _shift(scenario, *shifts)))
+    parts += [_stepped(step, "change") for step in part.changes]
+    if rate.floating is not None and part.reset is not None and (later := rate.shift_on(part.reset)):
+        parts.append(Leaf("rate_shift", later, scenario, _shift(scenario, *shifts)))
     if rate.shift:
         parts.append(Leaf("coupon_shift", rate.shift, scenario, _shift(scenario, "coupon_shift")))
     return parts[0] if len(parts) == 1 and parts[0].value == part.rate else apply("rate", *parts)
+
+
+def _stepped(step: RateStep, column: str) -> Leaf:
+    """What a rate event says of its column."""
+    value = step.change if step.new_rate is None else step.new_rate
+    source = Source("rate_events", (("name", step.name),), column)
+    return Leaf(f"rate_event_{column}", value, step.name, (source,), (("from", step.date),))
 
 
 def _shift(scenario: str, *columns: str) -> tuple[Source, ...]:
@@ -71,27 +80,30 @@ def class_facts(traced: Traced) -> Mapping[str, Maker]:
     """Rates of classes and the balances they keep, by name of the input."""
     makers: dict[str, Maker] = {}
     for tranche in traced.deal.tranches:
-        makers[input_name("rate", tranche.name)] = partial(_interest, traced, tranche)
+        makers[input_name("rate", tranche.name)] = partial(_interest, traced, tranche, False)
+        makers[input_name("rate_before", tranche.name)] = partial(_interest, traced, tranche, True)
         makers[input_name("owed_target", tranche.name)] = partial(_owed, tranche)
         makers[input_name("target", tranche.name)] = partial(_target, tranche)
     return makers
 
 
-def _interest(traced: Traced, tranche: Tranche, period: Period) -> Expr:
-    """Sum over the stretches between resets of rate x days / base, as `cashflow.resets.class_factor` has it."""
+def _interest(traced: Traced, tranche: Tranche, before: bool, period: Period) -> Expr:
+    """Sum over stretches of rate x days / base, as `cashflow.class_interest.class_factors` has it."""
     deal, scenario, count = traced.deal, traced.scenario, tranche.day_count
     if not tranche.has_coupon:
         return Leaf("coupon", 0.0, tranche.name)
-    segments = class_rate(deal, tranche, scenario).segments(period.accrual_start, period.accrual_end)
+    span = interest_span(tranche, traced.outcome.clock.periods, period)
     source = Source("tranches", (("name", tranche.name),), "day_count", or_deal=True)
     parts: list[Expr] = []
-    for part in segments:
+    for stretch in span.stretches(class_rate(deal, tranche, scenario)):
+        part = stretch.part
         start, end = part.start, part.end
-        if len(segments) == 1 and count is DayCount.PERIOD:
+        if span.is_whole(stretch) and count is DayCount.PERIOD:
             whole = whole_months(period.unadjusted_start, period.unadjusted_end)
             start, end = (period.unadjusted_start, period.unadjusted_end) if whole else (start, end)
-        parts.append(apply("mul", _coupon(deal, tranche, scenario, part), year_part(count, start, end, source)))
-    return total(parts)
+        if stretch.before is before:
+            parts.append(apply("mul", _coupon(deal, tranche, scenario, part), year_part(count, start, end, source)))
+    return total(parts) if parts else Leaf("no_days", 0.0, tranche.name, (_cell(tranche, "interest_base"),))
 
 
 def _target(tranche: Tranche, period: Period) -> Expr:

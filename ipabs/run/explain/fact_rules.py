@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from ipabs.calendar import DayCount, Period
-from ipabs.model import Event, ManualTrigger, OriginatorFailure, RatingChange, Support, Trigger
+from ipabs.model import Event, ManualTrigger, OriginatorFailure, ProviderFailure, RatingChange, Support, Trigger
 from ipabs.model.steps import Step
 from ipabs.model.words import Phase, TriggerTest
 from ipabs.run.explain.expressions import Expr, Fact, Leaf, Source, apply
@@ -26,7 +26,7 @@ def rule_facts(traced: Traced) -> Mapping[str, Maker]:
         "in.view_off": partial(_shown, traced, "in.view_off", "view_off", "", ()),
         "in.year_kept": partial(_shown, traced, "in.year_kept", "year_kept", "", (Source("deal", (), "closing_date"),)),
     }
-    for support in traced.deal.supports_in_use:
+    for support in traced.deal.due_supports:
         if support.pays_cash:
             makers |= _support(traced, support)
     for phase, steps in traced.outcome.program.waterfall.phases:
@@ -141,6 +141,8 @@ def _read_by(trigger: Trigger, event: Event) -> tuple[str, str]:
     match trigger.test, event:
         case TriggerTest.MANUAL, ManualTrigger(trigger=name) if name == trigger.name:
             return "manual_trigger", "target"
+        case TriggerTest.PROVIDER_FAILED, ProviderFailure(provider=name) if name == trigger.target:
+            return "provider_failure", "target"
         case TriggerTest.ORIGINATOR_FAILED, OriginatorFailure():
             return "originator_failure", "kind"
         case TriggerTest.PROVIDER_RATING, RatingChange(party=party) if party == trigger.target:

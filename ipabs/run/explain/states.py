@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ipabs.model import Deal
 from ipabs.run.explain.expressions import Source
 from ipabs.run.explain.fact_rules import cover_source
-from ipabs.waterfall.names import account, advance, balance, borrowed, cap, trigger
+from ipabs.waterfall.names import account, advance, balance, borrowed, cap, earlier, trigger
 from ipabs.waterfall.primitives import ZERO
 
 __all__ = ["Known", "due_word", "known_states", "prefixed"]
@@ -53,7 +53,8 @@ def known_states(deal: Deal) -> Mapping[str, Known]:
     for tranche in deal.tranches:
         cells = (Source("tranches", (("name", tranche.name),), "principal"),)
         known[balance(tranche.name)] = ("balance", tranche.name, cells)
-    for support in deal.supports_in_use:
+        known[earlier(tranche.name)] = ("earlier", tranche.name, cells)
+    for support in deal.due_supports:
         row = (("name", support.name),)
         for part in ("interest", "principal"):
             known[advance(support.name, part)] = (f"carried_advance_{part}", support.name, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipabs.run.explain.words import QUANTITIES
+from ipabs.run.quantities import QUANTITIES
 from ipabs.run.table_key import ResultKey, below
 
 __all__ = ["EXPLANATIONS", "explanations_markdown"]
@@ -96,7 +96,7 @@ _COLLECTIONS = (
         ("", "资产回款", "Cash from assets", "list", "With --date: each amount of each asset, and what defaulted"),
         ("[].asset_id", "资产编号", "Asset", "text", "Id"),
         ("[].borrower_id", "企业编号", "Firm", "text", "Id"),
-        ("[].kind", "类别", "Kind", "text", "interest, principal, prepayment, default, recovery, ip_recovery"),
+        ("[].kind", "类别", "Kind", "text", "interest, principal, prepayment, default, recovery, ip_recovery, support"),
         ("[].date", "到账日", "Day", "date", "Rolled"),
         ("[].amount_cny", "金额", "Amount", "cny", "A default is not cash"),
         ("[].formula", "算式", "Formula", "text", "Of interest balance x rate x days / base; else the amount"),

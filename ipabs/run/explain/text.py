@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from ipabs.run.explain.expressions import Apply, Expr, Leaf
-from ipabs.run.explain.words import unit_of
+from ipabs.run.quantities import unit_of
 
 __all__ = ["formula", "number"]
 

@@ -14,6 +14,7 @@ from ipabs.workbook.contract.later import EXPORT_SHEETS, LATER_SHEETS
 from ipabs.workbook.contract.notes import TRANCHES
 from ipabs.workbook.contract.parties import HOLDERS, PARTIES
 from ipabs.workbook.contract.pool import BORROWER_TAGS, BORROWER_YEARS, BORROWERS, IP, IP_LINKS
+from ipabs.workbook.contract.rate_events import RATE_EVENTS
 from ipabs.workbook.contract.scenarios import SCENARIO_EVENTS, SCENARIOS
 from ipabs.workbook.contract.schedule import CALENDAR_EVENTS, HOLIDAYS, RATES, SCHEDULE, TRANCHE_SCHEDULE
 from ipabs.workbook.contract.subsidies import SUBSIDIES
@@ -53,6 +54,7 @@ SHEETS: tuple[Sheet, ...] = (
     TRANCHES,
     TRANCHE_SCHEDULE,
     RATES,
+    RATE_EVENTS,
     FEES,
     ACCOUNTS,
     SUPPORTS,

@@ -31,7 +31,7 @@ _BASE = (
     Word("interest_collected", "利息回收款"),
     Word("guaranteed_balance", "担保余额"),
     Word("appraised_value", "评估价值"),
-    Word("insured_amount", "保险金额", 5),
+    Word("insured_amount", "保险金额"),
 )
 _PER = (Word("year", "每年"), Word("payment", "每次兑付"), Word("once", "一次性"))
 _PAY = (Word("in_arrears", "期末支付"), Word("in_advance", "期初支付"), Word("dated", "指定日期"))

@@ -7,7 +7,6 @@ from ipabs.workbook.contract.types import Sheet
 __all__ = ["EXPORT_SHEETS", "LATER_SHEETS"]
 
 _SHEETS = (
-    ("rate_events", "利率事件", 5),
     ("subsidy_firms", "补贴对象", 6),
     ("subsidy_receipts", "补贴到账", 6),
     ("correlations", "相关性", 8),
@@ -45,6 +44,7 @@ EXPORT_SHEETS = (
     ("model_pool_facts", "测算-入池"),
     ("model_dates", "测算-日期"),
     ("model_assets", "测算-资产"),
+    ("model_claims", "测算-代偿"),
     ("model_pool", "测算-资产池"),
     ("model_tax_fees", "测算-税费"),
     ("model_notes", "测算-证券"),

@@ -16,7 +16,7 @@ _REPAYMENT = (
     Word("target_balance", "目标余额", 2),
     Word("pass_through", "过手摊还"),
 )
-_INTEREST_BASE = (Word("opening", "期初余额"), Word("after_payment", "实际余额", 5))
+_INTEREST_BASE = (Word("opening", "期初余额"), Word("after_payment", "实际余额"))
 
 TRANCHES = Sheet(
     key="tranches",
@@ -99,8 +99,8 @@ TRANCHES = Sheet(
             "interest_base",
             "计息本金",
             _INTEREST_BASE,
-            "Balance that earns: opening is the one after the previous payment, for the whole period",
-            "计息余额：期初余额即上一兑付日后的余额",
+            "opening: the balance after the last payment, all period; after_payment: principal earns until paid",
+            "期初余额：上一兑付日后的余额计整期；实际余额：本金计息至实际兑付日",
             default="opening",
         ),
         plain(

@@ -14,14 +14,14 @@ _EVENT = (
     Word("borrower_default", "企业违约"),
     Word("prepayment", "提前还款"),
     Word("curve_point", "违约时间分布"),
-    Word("provider_failure", "增信机构失效", 5),
+    Word("provider_failure", "增信机构失效"),
     Word("originator_failure", "发起机构失效"),
     Word("servicer_failure", "资产服务机构失效"),
     Word("rating_change", "评级变动"),
     Word("delay", "延迟支付"),
     Word("repurchase", "赎回"),
     Word("exercise", "行权", 5),
-    Word("insured_loss", "保险事故", 5),
+    Word("insured_loss", "保险事故"),
     Word("manual_trigger", "人工触发"),
 )
 
@@ -178,8 +178,8 @@ SCENARIO_EVENTS = Sheet(
         money(
             "amount",
             "金额",
-            "Amount prepaid, blank: all of it; of servicer_failure what is lost of each period's collections; yuan",
-            "提前还款金额，空白为全部；资产服务机构失效时为每期损失的回款；元",
+            "Prepaid (blank: all); of insured_loss the costs lost; of servicer_failure what each period loses; yuan",
+            "提前还款金额，空白为全部；保险事故填损失的承保费用；资产服务机构失效填每期损失的回款；元",
             common=True,
         ),
         share(

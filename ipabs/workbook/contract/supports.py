@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipabs.workbook.contract.make import flag, identifier, later, money, plain, rate, share, text, when, words
+from ipabs.workbook.contract.make import flag, identifier, integer, money, plain, rate, share, text, when, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
 
 __all__ = ["SUPPORTS", "SUPPORT_COVERS"]
@@ -12,15 +12,15 @@ _KIND = (
     Word("guarantee", "保证担保"),
     Word("liquidity", "流动性支持"),
     Word("reserve", "储备金"),
-    Word("insurance", "保险", 5),
-    Word("risk_pool", "风险资金池", 5),
+    Word("insurance", "保险"),
+    Word("risk_pool", "风险资金池"),
     Word("counter_guarantee", "反担保"),
 )
 _CAP_PER = (Word("life", "存续期"), Word("payment", "每次兑付"), Word("year", "每年"))
 _DUE_BASIS = (Word("expected", "预期"), Word("accelerated", "加速"))
-_ON_DEFAULT = (Word("accelerate", "代偿", 5), Word("net_loss", "净损失", 5))
-_SUBROGATION = (Word("lender_first", "债权人优先", 5), Word("pro_rata", "按比例", 5))
-_TARGET = (Word("tax", "税"), Word("fee", "费用"), Word("tranche", "证券"), Word("asset", "资产", 5))
+_ON_DEFAULT = (Word("accelerate", "违约即代偿"), Word("net_loss", "按净损失补偿"))
+_SUBROGATION = (Word("lender_first", "债权人优先"), Word("pro_rata", "按比例"))
+_TARGET = (Word("tax", "税"), Word("fee", "费用"), Word("tranche", "证券"), Word("asset", "资产"))
 _COMPONENT = (Word("both", "本息"), Word("interest", "利息"), Word("principal", "本金"))
 
 SUPPORTS = Sheet(
@@ -105,31 +105,49 @@ SUPPORTS = Sheet(
             "提供方对未偿垫款收取的单利年利率",
             default=0.0,
         ),
-        later(
+        words(
             "pay_on_default",
             "代偿方式",
-            Type.WORD,
-            5,
-            "How a support of assets pays after a default",
-            "对资产违约的代偿方式",
-            of=_ON_DEFAULT,
+            _ON_DEFAULT,
+            "Of a support of assets: pays once on the default, or what is lost after all recoveries",
+            "覆盖资产时：违约后一次代偿，或在全部回收之后补偿净损失",
+            default="accelerate",
         ),
-        later(
-            "waiting_days", "等待期", Type.INTEGER, 5, "Calendar days from default to payment", "违约至代偿的自然日数"
+        integer(
+            "waiting_days",
+            "等待期",
+            "Of a support of assets: calendar days from the default, or from the last recovery, to the payment",
+            "覆盖资产时：自违约日（按净损失补偿时自最后一笔回收）至付款的自然日数",
+            default=0,
+            unit="days",
+            minimum=0,
+            maximum=3650,
         ),
-        later("deductible", "免赔额", Type.MONEY, 5, "Part of a claim not paid, yuan", "每次索赔的免赔额（元）"),
-        later(
-            "deductible_share", "免赔率", Type.SHARE, 5, "Part of a claim not paid, as a share", "每次索赔的免赔比例"
+        money(
+            "deductible",
+            "免赔额",
+            "Of an insurance: part of each claim that it does not pay, yuan; the larger of this and the share counts",
+            "保险对每次索赔不予赔付的金额（元），与免赔率孰高",
         ),
-        later("insured_amount", "保险金额", Type.MONEY, 5, "Amount insured, yuan", "保险金额（元）"),
-        later(
+        share(
+            "deductible_share",
+            "免赔率",
+            "Of an insurance: part of each claim that it does not pay, e.g. 10%",
+            "保险对每次索赔不予赔付的比例，如 10%",
+        ),
+        money(
+            "insured_amount",
+            "保险金额",
+            "Costs insured, the most it pays: it answers for insured_loss events alone. Blank: it answers for defaults",
+            "承保的费用（元），亦为赔付上限，仅就保险事故赔付；空白为就违约赔付的贷款保证保险",
+        ),
+        words(
             "subrogation",
             "追偿分配",
-            Type.WORD,
-            5,
-            "Whose share of recoveries comes first",
-            "追偿所得如何分配",
-            of=_SUBROGATION,
+            _SUBROGATION,
+            "Of a support of assets: recoveries after it paid go to the deal until it is whole, or by parts of claims",
+            "覆盖资产时：代偿后的追偿所得先足额归本项目，或按各自债权比例分配",
+            default="lender_first",
         ),
         flag(
             "view_off",
@@ -157,15 +175,15 @@ SUPPORT_COVERS = Sheet(
             "target_kind",
             "覆盖类型",
             _TARGET,
-            "What it covers: tax, a fee, or notes",
-            "覆盖的应付款：税、费用或证券",
+            "What it covers: tax, a fee or notes; or claims on the firms of assets, by a support of its own",
+            "覆盖的应付款：税、费用或证券；或另设一项增信覆盖资产的违约债权",
             required=True,
         ),
         identifier(
             "target",
             "覆盖对象",
-            "Name of the fee or class; blank: every one",
-            "费用或证券的名称；空白为全部",
+            "Name of the fee or class, id of the asset; blank: every one",
+            "费用或证券的名称、资产编号；空白为全部",
             offers="tranches.name",
             common=True,
         ),
@@ -173,16 +191,16 @@ SUPPORT_COVERS = Sheet(
             "component",
             "覆盖部分",
             _COMPONENT,
-            "Of a class: its interest, its principal or both",
-            "证券的利息、本金或本息",
+            "Of a class or of a claim: its interest, its principal or both",
+            "证券或违约债权的利息、本金或本息",
             default="both",
             common=True,
         ),
         share(
             "share",
             "覆盖比例",
-            "Share of what is short that it pays, e.g. 80%",
-            "承担缺口的比例，如 80%",
+            "Share of what is short, or of the claim, that it pays, e.g. 80%",
+            "承担缺口或债权的比例，如 80%",
             default=1.0,
             common=True,
         ),

@@ -168,4 +168,111 @@ CREDIT: dict[str, tuple[str, str]] = {
         ("from_date {found} of trigger '{name}' must be after {before} ({other}); put the levels in order of date"),
         "触发事件“{name}”的起始日 {found} 须晚于 {before}（{other}）；请按日期先后排列阈值",
     ),
+    "due_asset": ("asset '{name}'", "资产“{name}”"),
+    "cover_both_sides": (
+        (
+            "support '{support}' covers assets and dues of the waterfall ({other}), but one support covers either: "
+            "give each a support with a cap of its own"
+        ),
+        "增信“{support}”既覆盖资产又覆盖分配顺序的应付款（{other}），而一项增信只能覆盖其一；请分设两项增信，各设限额",
+    ),
+    "cover_kind": (
+        (
+            "support '{support}' of kind {kind} covers no assets; write tax, fee or tranche, or make it a guarantee, "
+            "an insurance or a risk_pool"
+        ),
+        "增信“{support}”为“{kind}”，不能覆盖资产；请填税、费用或证券，或将增信类型改为保证担保、保险或风险资金池",
+    ),
+    "of_assets_alone": (
+        (
+            "{column} is of supports of assets, but '{support}' covers dues of the waterfall; clear it, or cover "
+            "assets in sheet 'support_covers'"
+        ),
+        "“{column}”只用于覆盖资产的增信，而“{support}”覆盖分配顺序的应付款；请清空，或在“增信覆盖”表中改填资产",
+    ),
+    "of_insurance_alone": (
+        "{column} goes with kind insurance, but kind is {kind}; clear it, or write insurance",
+        "“{column}”只用于保险，但类型为“{kind}”；请清空，或将增信类型改为保险",
+    ),
+    "of_dues_alone": (
+        "{column} is of supports of the waterfall's dues, but '{support}' covers assets; clear it",
+        "“{column}”只用于覆盖分配顺序应付款的增信，而“{support}”覆盖资产；请清空",
+    ),
+    "cap_restores_assets": (
+        "the cap of '{support}', which covers assets, does not restore; write N or clear the cell",
+        "“{support}”覆盖资产，其限额不恢复；请填否或清空",
+    ),
+    "insured_net_loss": (
+        (
+            "support '{support}' insures costs, which it pays on the default and not on the net loss; write "
+            "accelerate, or clear insured_amount"
+        ),
+        "增信“{support}”承保费用损失，违约时即赔付，不按净损失补偿；请填违约即代偿，或清空保险金额",
+    ),
+    "cap_above_insured": (
+        "cap_amount {cap} is above insured_amount {insured} ({cell}), the most an insurer pays; lower it or clear it",
+        "限额 {cap} 高于保险金额 {insured}（{cell}），而保险金额是赔付上限；请调低或清空",
+    ),
+    "shares_of_risk": (
+        (
+            "the shares of those who answer for asset '{asset}' in the same way add to {total}, expected at most 100%; "
+            "lower one, or cover other assets"
+        ),
+        "以同一方式承担资产“{asset}”风险的各方比例合计 {total}，不得超过 100%；请调低其一，或改填覆盖对象",
+    ),
+    "cover_components": (
+        (
+            "component of asset '{asset}' is {component} here and {before} in {other}; those who cover one asset cover "
+            "one part"
+        ),
+        "资产“{asset}”的覆盖部分此处为“{component}”，{other} 为“{before}”；覆盖同一资产的各项增信须覆盖同一部分",
+    ),
+    "subrogation_rules": (
+        (
+            "subrogation is {rule}, but {other} says otherwise for asset '{asset}' as well; recoveries of one asset go "
+            "by one rule"
+        ),
+        "追偿分配为“{rule}”，但 {other} 对同一资产“{asset}”另有规定；同一资产的追偿所得只能按一种规则分配",
+    ),
+    "loss_uninsured": (
+        "no insurance of costs covers asset '{asset}'; give an insurance that covers it an insured_amount",
+        "没有承保费用损失的保险覆盖资产“{asset}”；请为覆盖该资产的保险填写保险金额",
+    ),
+    "loss_twice": (
+        "asset '{asset}' has an insured loss in this scenario already ({other}); let one row say it all",
+        "资产“{asset}”在本情景中已有保险事故（{other}）；请合并为一行",
+    ),
+    "insured_never": (
+        (
+            "insured_amount makes '{support}' an insurance of costs, which pays on events insured_loss, but no "
+            "scenario has one of an asset that it covers; add one, or clear insured_amount for an insurance of loans"
+        ),
+        (
+            "填有保险金额的“{support}”为费用损失保险，仅就保险事故赔付，但没有情景设有其覆盖资产的保险事故；"
+            "请添加事件，或清空保险金额使其成为贷款保证保险"
+        ),
+    ),
+    "reimburse_assets": (
+        ("support '{support}' covers assets: it is paid back by recoveries, not by the waterfall; delete the step"),
+        "增信“{support}”覆盖资产，由追偿所得偿还，不经分配顺序；请删除该步骤",
+    ),
+    "provider_idle": (
+        "no support of sheet 'supports' is provided by '{provider}': its failure changes nothing",
+        "“增信措施”表中没有由“{provider}”提供的增信：其失效不产生影响",
+    ),
+    "loss_amount": (
+        "amount is blank, but an insured_loss needs the costs that were lost, yuan",
+        "金额为空，但保险事故须填损失的承保费用（元）",
+    ),
+    "fee_insured": (
+        "base insured_amount needs scope support and a support with an insured_amount; name one in applies_to",
+        "计费基数为保险金额时，计费对象须为增信措施，且须有填写保险金额的保险；请在“适用对象”中填其名称",
+    ),
+    "fee_guaranteed_sides": (
+        (
+            "the fee is on balances of notes and of assets, for some supports cover these and some those; name one of "
+            "them in applies_to"
+        ),
+        "各项增信分别覆盖证券与资产，该费用会将两种余额相加；请在“适用对象”中指明一项增信",
+    ),
 }

@@ -30,6 +30,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "needs_class": ("the class that is to be repaid", "应清偿的证券"),
     "needs_support": ("the support that may be used up", "可能耗尽的增信措施"),
     "needs_party": ("the institution whose rating it watches", "所监测评级的机构"),
+    "needs_provider": ("the institution that may fail", "可能失效的机构"),
     "needs_rating": ("the rating that it is to keep, e.g. AA", "应维持的评级，如 AA"),
     "needs_date": ("the date from which it holds", "自何日起成立"),
     "nothing_indexed": ("no asset and no class floats", "没有浮动利率的资产或证券"),

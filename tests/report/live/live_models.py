@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -72,17 +73,55 @@ def unlike(live: LiveModel, column: int, engine: LiveModel | None = None) -> tup
     choose(live, column)
     key = engine.setting.outcome.columns[column]
     result = documented(engine, key.scenario.name)
-    own = live_document(live, result)
+    own = live_document(live, result, ())
     found: list[str] = []
     run = next(r for r in result["runs"] if (r["scenario"], r["view"]) == key.key)
     kept = {name: value for name, value in own["run"].items() if name not in ("scenario", "view", "label")}
     count = _walk(kept, run, "run", found)
+    theirs = [
+        (date["payment_date"], *(step[what] for what in ("order", *_STEP_AMOUNTS)))
+        for date in run["waterfall"]
+        for step in date["steps"]
+    ]
+    rows = [(str(row[0]), *(_plain(cell) for cell in (row[-8], *row[-4:]))) for row in own["run"]["steps"] if row[-7]]
+    if rows[: len(theirs)] != theirs:
+        found.append(f"steps: {[pair for pair in zip(rows, theirs, strict=False) if pair[0] != pair[1]][:1]}")
+    count += len(theirs)
     if key.view is View.ALL:
         cost = {name: value for name, value in own["cost"].items() if name != "scenario"}
         count += _walk(cost, result["cost"], "cost", found)
+        by_name = {e["name"]: e["flows"] for e in result["cost"]["expenses"]}
+        for expense in own["cost"]["expenses"]:
+            if expense["paid_by"] != "waterfall":
+                shown = [(flow["date"], flow["paid_cny"]) for flow in expense["flows"]]
+                count += _dated(shown, by_name[expense["name"]], "paid_cny", expense["name"], found)
+        shown = [(row[0], row[-1]) for row in own["cost"]["by_day"]["days"]]
+        count += _dated(shown, result["cost"]["deal"]["flows"], "amount_cny", "flows by day", found)
     if live is engine and live.model.at("check.verdict") != 0:
         found.append("the checks do not hold")
     return count, found
+
+
+_STEP_AMOUNTS = ("opening_cny", "wanted_cny", "paid_cny", "short_cny")
+
+
+def _plain(cell: object) -> float | str:
+    return float(cell) if isinstance(cell, int | float) else str(cell)
+
+
+def _dated(shown: list[tuple[str, Any]], engine: list[dict[str, Any]], key: str, path: str, found: list[str]) -> int:
+    """Compare amounts by day, each day once; those under 其他日期 are all that no other row has."""
+    left: dict[str, Decimal] = {}
+    for flow in engine:
+        left[flow["date"]] = left.get(flow["date"], Decimal(0)) + Decimal(str(flow[key]))
+    dated = [(str(day), Decimal(str(float(amount)))) for day, amount in shown if day not in ("", "其他日期")]
+    for day, amount in dated:
+        if amount != (due := left.pop(day, Decimal(0))):
+            found.append(f"{path} on {day}: {amount} on the sheet, {due} in the engine")
+    rest = sum(Decimal(str(float(amount))) for day, amount in shown if day == "其他日期")
+    if rest != sum(left.values()):
+        found.append(f"{path} on other days: {rest} on the sheet, {left} in the engine")
+    return len(dated)
 
 
 def _walk(shown: object, engine: Any, path: str, found: list[str]) -> int:

@@ -215,7 +215,7 @@ def test_what_has_nothing_to_show_is_not_drawn() -> None:
     drawn = len(found.board("charts")[1]._charts)
     board = found.board("charts")[0]
     assert 0 < drawn <= len(board.drawings)
-    for name in ("r.cover", "r.cover supported"):
+    for name in ("r.cover drawn", "r.cover supported drawn"):
         for k in range(live.model.row(name).count):
             live.model._known[name][k] = ""  # as in a deal without a senior class
     assert len(written(live).board("charts")[1]._charts) == drawn - 1

@@ -74,7 +74,7 @@ class _Change:
 
 def _changes(source: Path) -> Iterator[_Change]:
     rows = exported_rows(read_deal(source)).rows
-    for sheet, columns in editable(live_of(source).model):
+    for sheet, columns in editable(live_of(source).model, ()):
         for column in columns:
             for place, row in enumerate(rows[sheet.key]):
                 filled = row["key"] == column.key if sheet.key == "deal" else row.get(column.key) is not None

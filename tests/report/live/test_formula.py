@@ -173,6 +173,28 @@ def test_names_of_any_kind_stand_in_references() -> None:
     assert parse(ref(name)).references[0].name == name
 
 
+def test_formulas_that_differ_in_references_alone_have_one_shape() -> None:
+    one, other = parse("ROUND({a}-{b@-1},2)"), parse("ROUND({b}-{c@:},2)")
+    assert one.shape is other.shape and one.references != other.references
+    assert one.shape is not parse("ROUND({a}-{b@-1},3)").shape
+
+
+def test_braces_in_a_text_are_no_reference() -> None:
+    assert [r.name for r in parse('"{a}"&{b}').references] == ["b"]
+    assert worked('"{a} ""{}"""&{b}', b="x") == '{a} "{}"x'
+
+
+def test_a_text_chooses_anew_once_cells_have_changed() -> None:
+    found = model(
+        ("x", 'SUMIFS({v@:},{t@:},"a")'),
+        v=Cell("'券'!$B$2:$B$4", [1.0, 2.0, 4.0]),
+        t=Cell("'券'!$C$2:$C$4", ["a", "b", "a"]),
+    )
+    assert found.at("x") == 5.0
+    found.type_into("t", ["b", "A", "b"])
+    assert found.at("x") == 2.0
+
+
 def test_a_name_that_is_no_row_is_refused_when_the_model_is_made() -> None:
     with pytest.raises(ValueError, match="names 'nothing'"):
         model(("a", "{nothing}"))

@@ -18,6 +18,7 @@ from ipabs.pool.years import months_between, years_between
 from ipabs.report import write_term_sheet
 from ipabs.report.cells import Figure, Said
 from ipabs.report.live import spans
+from ipabs.report.live.editable import editable
 from ipabs.report.live.facts import FactSheet, column, criterion
 from ipabs.report.live.formula import ref
 from ipabs.report.live.functions import serial
@@ -143,10 +144,18 @@ def test_what_is_typed_moves_every_figure_as_a_fresh_run_does(tmp_path: Path, se
         sheet, number, key = place.split("__")
         name = f"{sheet}/{'L' if sheet == 'assets' else 'P'}{int(number):0{3 if sheet == 'assets' else 2}}/{key}"
         old.facts.type_into(name, float(serial(value)) if isinstance(value, date) else value)
+    moved, wrong = moves(old, new)
+    assert wrong == [], wrong
+    assert moved > 40
+
+
+def moves(old: PoolFigures, new: PoolFigures) -> tuple[int, list[tuple[str, int, object, object]]]:
+    """How many figures moved since they were drawn, and which do not come to those of a fresh run."""
     wanted = {(template, entry): figure for template, entry, figure in new.drawn.live}
     shared = [(t, e, f) for t, e, f in old.drawn.live if (t, e) in wanted]
     assert len(shared) > 0.95 * len(old.drawn.live)
-    moved, wrong = 0, []
+    moved = 0
+    wrong: list[tuple[str, int, object, object]] = []
     for template, entry, before in shared:
         now, fresh = old.facts.worked(template, entry), wanted[template, entry]
         day = isinstance(fresh, Said) and isinstance(now, float)
@@ -154,8 +163,32 @@ def test_what_is_typed_moves_every_figure_as_a_fresh_run_does(tmp_path: Path, se
         moved += now != before
         same = abs(now - fresh) <= 1e-9 * max(1.0, abs(fresh)) if isinstance(now, float) else now == fresh
         wrong += [] if same else [(template, entry, now, fresh)]
-    assert wrong == [], wrong
-    assert moved > 40
+    return moved, wrong
+
+
+def test_every_column_that_only_the_pool_reads_is_listed_and_followed(tmp_path: Path) -> None:
+    """The columns that the cover lists because of the pool's figures, each in its first filled cell."""
+    source = ROOT / "examples" / "abn001" / "deal.xlsx"
+    reading = read_deal(source)
+    _, setting = setting_of(source)
+    model = live_model(setting).model
+    listed = {(sheet.key, c.key) for sheet, cols in editable(model, figures_of(source)[1].drawn.typed) for c in cols}
+    before = {(sheet.key, c.key) for sheet, cols in editable(model, ()) for c in cols}
+    added = listed - before
+    assert added == {("ip", "filing_date"), ("ip", "annuity_paid_to"), ("assets", "purchase_price")}
+    for sheet, key in sorted(added):
+        rows = copy.deepcopy({k: [dict(row) for row in v] for k, v in exported_rows(reading).rows.items()})
+        row = next(row for row in rows[sheet] if row.get(key) is not None)
+        of = row["ip_id" if sheet == "ip" else "asset_id"]
+        row[key] = row[key] - timedelta(days=400) if isinstance(row[key], date) else round(float(row[key]) * 0.9, 2)
+        write_deal(tmp_path / f"{key}.xlsx", rows, "zh")
+        _, old = figures_of(source)
+        old.facts.type_into(
+            f"{sheet}/{of}/{key}", float(serial(row[key])) if key.endswith(("date", "to")) else row[key]
+        )
+        moved, wrong = moves(old, figures_of(tmp_path / f"{key}.xlsx")[1])
+        assert wrong == [], (key, wrong)
+        assert moved, key
 
 
 def test_a_formula_that_came_to_something_else_would_stay_a_value(tmp_path: Path) -> None:

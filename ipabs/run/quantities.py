@@ -37,6 +37,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     # state
     ("cash", "账户现金", "Cash in the account", "cny"),
     ("balance", "本金余额", "Principal balance", "cny"),
+    ("earlier", "上一兑付前本金余额", "Principal before the last payment", "cny"),
     ("carried", "前期结转未付", "Unpaid from before", "cny"),
     ("unpaid", "未付", "Unpaid", "cny"),
     ("carried_advance_interest", "前期垫款利息未还", "Interest on advances unpaid from before", "cny"),
@@ -58,9 +59,12 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("one", "一", "One", "count"),
     # facts behind inputs
     ("coupon", "票面利率", "Coupon", "rate"),
+    ("no_days", "无此段计息天数", "No days on this balance", "factor"),
     ("loan_rate", "贷款利率", "Loan rate", "rate"),
     ("fixing", "基准利率", "Fixing", "rate"),
     ("spread", "利差", "Spread", "rate"),
+    ("rate_event_change", "利率事件：变动", "Rate event: change", "rate"),
+    ("rate_event_new_rate", "利率事件：新利率", "Rate event: new rate", "rate"),
     ("coupon_shift", "情景：票面变动", "Scenario: coupon shift", "rate"),
     ("rate_shift", "情景：利率变动", "Scenario: rate shift", "rate"),
     ("days", "天数", "Days", "days"),
@@ -91,6 +95,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("default", "违约本金（非现金）", "Principal defaulted (not cash)", "cny"),
     ("recovery", "企业追偿回收", "Recovery from firms", "cny"),
     ("ip_recovery", "知识产权处置回收", "Recovery from IP", "cny"),
+    ("support", "资产端增信支付", "Paid by supports of assets", "cny"),
     ("defaulted", "累计违约本金", "Principal defaulted so far", "cny"),
     ("performing", "期末正常资产本金", "Performing principal", "cny"),
     ("overdue", "期末逾期资产本金", "Principal of assets that are behind", "cny"),
