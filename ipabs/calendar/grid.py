@@ -68,7 +68,7 @@ def grid_date_paid_on(terms: ScheduleTerms, typed: date, calendar: WorkCalendar 
     None when `typed` is a grid date itself or nothing regular or listed is paid on it. Regular dates go on past the
     maturity here, since it is the maturity that may be typed wrong.
     """
-    calendar = calendar or WorkCalendar(terms.market)
+    calendar = calendar or terms.calendar
     rows = terms.listed or _regular_until(terms, typed)
     if any(row.grid_date == typed for row in rows):
         return None

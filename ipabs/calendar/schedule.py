@@ -68,10 +68,10 @@ class Period:
 def make_periods(terms: ScheduleTerms, calendar: WorkCalendar | None = None) -> tuple[Period, ...]:
     """Every period up to the legal maturity: the scheduled ones, then the tail. Listed days are taken as they are.
 
-    `calendar`: the market's own when None. Raises ValueError, naming the dates, when they come out unordered, and
+    `calendar`: the deal's own when None. Raises ValueError, naming the dates, when they come out unordered, and
     CalendarRange when one lies beyond the known years.
     """
-    calendar = calendar or WorkCalendar(terms.market)
+    calendar = calendar or terms.calendar
     periods: list[Period] = []
     for row in grid_rows(terms):
         periods.append(_next_period(terms, row, periods[-1] if periods else None, calendar))

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from ipabs.calendar.workdays import Market, Roll
+from ipabs.calendar.workdays import Market, Roll, WorkCalendar
 from ipabs.errors import FactError, Text
 
 __all__ = ["ListedDates", "ScheduleForm", "ScheduleTerms"]
@@ -69,11 +69,20 @@ class ScheduleTerms:
     """From the payment day."""
     listed: tuple[ListedDates, ...] = ()
     """日期安排: the whole list of periods in order; (): the grid of first_date and frequency_months."""
+    opened: frozenset[date] = frozenset()
+    """节假日: days that are working days, whatever the market's calendar says."""
+    closed: frozenset[date] = frozenset()
+    """Days that are none."""
 
     def __post_init__(self) -> None:
         self._check_dates()
         self._check_listed()
         self._check_numbers()
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working days that the deal's dates move by."""
+        return WorkCalendar(self.market, self.opened, self.closed)
 
     def _check_dates(self) -> None:
         grid_start = [] if self.frequency_months is None else [(Text("first_date", "首个还款日"), self.first_date)]

@@ -74,15 +74,18 @@ def source_version() -> str:
 class WorkCalendar:
     """The working days of one market.
 
-    interbank: statutory make-up weekend days are working days. exchange: weekends never are.
+    interbank: statutory make-up weekend days are working days. exchange: weekends never are. `opened` and `closed` are
+    days on which the market is otherwise than published.
     Every method raises CalendarRange for a day, asked or passed through, outside the known years.
     """
 
     market: Market
+    opened: frozenset[date] = frozenset()
+    closed: frozenset[date] = frozenset()
 
     def is_open(self, d: date) -> bool:
         """Whether `d` is a working day."""
-        return d in _open_days(self.market, d.year)
+        return d in self.opened or (d in _open_days(self.market, d.year) and d not in self.closed)
 
     def roll(self, d: date, rule: Roll) -> date:
         """`d` itself when it is a working day or the rule is none; otherwise the working day the rule names."""

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ipabs.cashflow.claims import Claims, Settled
 from ipabs.cashflow.contractual import Book, Contracts, book_of
-from ipabs.cashflow.effects import effects_of
+from ipabs.cashflow.delays import delayed
+from ipabs.cashflow.effects import OF_ASSETS, effects_of
 from ipabs.cashflow.loans import loans_of
-from ipabs.cashflow.path import AFTER_DEFAULT, KINDS, RECOVERED, CashKind, Claim, Paths, Tape
+from ipabs.cashflow.path import AFTER_DEFAULT, KINDS, MOVES, RECOVERED, CashKind, Claim, Paths, Tape
 from ipabs.cashflow.resets import rate_shifts
 from ipabs.cashflow.tax import tax_due
 from ipabs.cashflow.terms import Clock, resolve_all
 from ipabs.cashflow.walk import walk
-from ipabs.model import BASE, BorrowerDefault, Deal, Prepayment, Scenario
-from ipabs.model.scenarios import ScenarioEvent
+from ipabs.model import BASE, Deal, Event, Scenario
 from ipabs.model.words import RecoveryAs, View
 from ipabs.units import Array
 
@@ -66,13 +67,14 @@ class Balances(Mapping[str, Array]):
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Collections:
     """What the assets bring, arrays [period, column] of whole fen.
 
     `cash[kind]` by kind of cash (`default` is principal, no cash); `tax` the VAT on it; `balances[asset_id]` the
     performing balance as each collection period begins; `to_come` 1 where asset cash is still to come after the
-    period. `paths[column][asset_id]` keeps the dated flows. `pool_principal` is the pool at cutoff. `settled[column]`
+    period; `overdue` the performing principal of assets that are behind as a period ends.
+    `paths[column][asset_id]` keeps the dated flows. `pool_principal` is the pool at cutoff. `settled[column]`
     has what supports of assets did, None in a deal without any.
     """
 
@@ -82,6 +84,7 @@ class Collections:
     to_come: Array
     paths: tuple[Paths, ...]
     pool_principal: int
+    overdue: Array
     settled: tuple[Settled | None, ...]
     recovery_as: RecoveryAs = RecoveryAs.PRINCIPAL
 
@@ -116,6 +119,13 @@ class Collections:
     def defaulted_so_far(self) -> Array:
         """Principal defaulted up to and in each period."""
         found: Array = np.cumsum(self.cash[CashKind.DEFAULT], axis=0)
+        return found
+
+    @cached_property
+    def performing(self) -> Array:
+        """Performing principal as each collection period ends."""
+        gone = sum((self.cash[kind] for kind in MOVES), np.zeros_like(self.tax))
+        found: Array = self.pool_principal - np.cumsum(gone, axis=0)
         return found
 
     @property
@@ -156,9 +166,8 @@ class Projector:
         key = replace(scenario, name="", label="", coupon_shift=0.0, events=_of_firms(scenario))
         if key not in self._tapes:
             book = self._book(self._shift(scenario))
-            self._tapes[key] = walk(
-                book, self.loans, effects_of(self.deal, self.loans, self.clock, scenario), self.clock
-            )
+            effects = effects_of(self.deal, self.loans, self.clock, scenario)
+            self._tapes[key] = walk(delayed(book, effects.delays), self.loans, effects, self.clock)
         return self._tapes[key]
 
     def claims_of(self, column: Column) -> tuple[Claim, ...]:
@@ -211,6 +220,7 @@ class Projector:
             to_come=(later > 0).astype(np.float64),
             paths=tuple(self.paths(column) for column in columns),
             pool_principal=self.loans.principal,
+            overdue=np.stack([tape.late[:n].sum(axis=1) for tape in tapes], axis=1) if tapes else np.zeros((n, 0)),
             settled=settled,
             recovery_as=self.deal.recovery_as,
         )
@@ -227,9 +237,9 @@ class Projector:
         return Balances(self.loans.rows, tables, np.array([place[tape] for tape in tapes], dtype=np.intp))
 
 
-def _of_firms(scenario: Scenario) -> tuple[ScenarioEvent, ...]:
+def _of_firms(scenario: Scenario) -> tuple[Event, ...]:
     """Events that move what firms pay."""
-    return tuple(e for e in scenario.events if isinstance(e, BorrowerDefault | Prepayment))
+    return tuple(e for e in scenario.events if isinstance(e, OF_ASSETS))
 
 
 def _cash_total(cash: Mapping[CashKind, Array]) -> Array:

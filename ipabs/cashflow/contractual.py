@@ -30,7 +30,8 @@ class Book:
 
     `dates` unadjusted, `cash_dates` rolled, `starts` of the interest of each date (ordinals; NEVER beyond the last);
     `factors` rate x time; `balances` before the date, `principal` and `interest` in whole fen. Where `stated` (asset,)
-    is true the document states the interest instead of a rate.
+    is true the document states the interest instead of a rate. `due_dates`: of a scenario with delays, the days on
+    which cash would have arrived.
     """
 
     terms: tuple[AssetTerms, ...]
@@ -44,6 +45,7 @@ class Book:
     principal: Array
     interest: Array
     stated: NDArray[np.bool_]
+    due_dates: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ipabs.cashflow.collect import BASE_SCENARIO, Collections, Column, Projector
 from ipabs.cashflow.common_caps import check_separable
-from ipabs.cashflow.path import AFTER_DEFAULT, KINDS, CashKind
+from ipabs.cashflow.path import AFTER_DEFAULT, KINDS, MOVES, CashKind
 from ipabs.cashflow.tax import tax_due
 from ipabs.model import BorrowerDefault, Deal, Scenario, Vat
 from ipabs.model.words import RecoveryAs, View
@@ -131,6 +131,22 @@ class DrawTables:
         for asset_id, row in self._loans.rows.items():
             if asset_id in wanted:
                 table[self._loans.firm[row]] += self.collected.balances[asset_id].T
+        return table
+
+    @cached_property
+    def performing(self) -> Array:
+        """Performing principal as each collection period ends."""
+        size: Array = np.bincount(self._loans.firm, self._loans.cutoff, len(self.cash)).astype(np.float64)
+        found: Array = size[:, None, None] - np.cumsum(self._of_kinds(*MOVES), axis=2)
+        return found
+
+    @cached_property
+    def overdue(self) -> Array:
+        """Performing principal of assets that are behind as a period ends."""
+        table = np.zeros_like(self.cash)
+        for state, paths in enumerate(self.collected.paths):
+            for row, firm in enumerate(self._loans.firm):
+                table[firm, state] += paths.late[:, row]
         return table
 
     def check(self, states: DefaultPeriods) -> None:

@@ -11,18 +11,22 @@ import numpy as np
 from ipabs.cashflow.accrual import Days, Rows
 from ipabs.cashflow.contractual import NEVER
 from ipabs.cashflow.curves import default_curve, exact
+from ipabs.cashflow.delays import Late
 from ipabs.cashflow.loans import Loans
 from ipabs.cashflow.terms import Clock
-from ipabs.model import BorrowerDefault, Deal, Prepayment, Scenario
+from ipabs.model import BorrowerDefault, Deal, Delay, Prepayment, Repurchase, Scenario
 from ipabs.model.words import DefaultMethod
 from ipabs.units import Array
 
-__all__ = ["Early", "Effects", "RateDefaults", "effects_of"]
+__all__ = ["OF_ASSETS", "Early", "Effects", "RateDefaults", "effects_of"]
+
+OF_ASSETS = (BorrowerDefault, Prepayment, Repurchase, Delay)
+"""Events that change what assets pay."""
 
 
 @dataclass(frozen=True, slots=True)
 class Early:
-    """A named prepayment: `amount` in whole fen (None: all) of the assets `rows` on `day`, money on `arrives`."""
+    """A named prepayment or repurchase: whole fen (None: all) of the assets `rows` on `day`, money on `arrives`."""
 
     day: date
     arrives: date
@@ -56,6 +60,7 @@ class Effects:
     early: tuple[Early, ...]
     prepayment_rate: float
     by_rate: RateDefaults | None
+    delays: tuple[Late, ...] = ()
 
 
 def effects_of(deal: Deal, loans: Loans, clock: Clock, scenario: Scenario) -> Effects:
@@ -77,6 +82,7 @@ def effects_of(deal: Deal, loans: Loans, clock: Clock, scenario: Scenario) -> Ef
         early=_early(deal, loans, clock, scenario),
         prepayment_rate=min(1.0, (scenario.prepayment_rate or 0.0) * scenario.prepayment_factor),
         by_rate=_by_rate(loans, clock, scenario),
+        delays=_delays(deal, loans, clock, scenario),
     )
 
 
@@ -97,12 +103,25 @@ def _early(deal: Deal, loans: Loans, clock: Clock, scenario: Scenario) -> tuple[
             day=event.date,
             arrives=clock.calendar.roll(event.date, deal.schedule.roll),
             rows=loans.rows_of(event.target),
-            amount=event.amount_fen,
+            amount=event.amount_fen if isinstance(event, Prepayment) else None,
         )
         for event in scenario.events
-        if isinstance(event, Prepayment)
+        if isinstance(event, Prepayment | Repurchase)
     ]
     return tuple(sorted(rows, key=lambda one: (one.arrives, one.day)))
+
+
+def _delays(deal: Deal, loans: Loans, clock: Clock, scenario: Scenario) -> tuple[Late, ...]:
+    return tuple(
+        Late(
+            since=event.date.toordinal(),
+            until=event.until.toordinal(),
+            arrives=clock.calendar.roll(event.until, deal.schedule.roll).toordinal(),
+            rows=loans.rows_of(event.target) if event.target else np.arange(len(loans.firm)),
+        )
+        for event in scenario.events
+        if isinstance(event, Delay)
+    )
 
 
 def _by_rate(loans: Loans, clock: Clock, scenario: Scenario) -> RateDefaults | None:

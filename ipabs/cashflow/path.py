@@ -150,7 +150,8 @@ class Tape:
     """Records what assets pay along one scenario, and sums it as it comes: whole fen, so that no order matters.
 
     `cash` (kind, period); `taxable[rate]` (period,) is what VAT at that rate is due on; `moved` (period, asset) is what
-    left the performing balance. The last period, one beyond the deal's, takes what comes after everything.
+    left the performing balance, `late` what is left of it at the end of a period that finds the asset behind.
+    The last period, one beyond the deal's, takes what comes after everything.
     """
 
     def __init__(self, periods: int, assets: int, taxed: Mapping[float, NDArray[np.bool_]]) -> None:
@@ -158,6 +159,7 @@ class Tape:
         self.cash = np.zeros((len(KINDS), periods + 1))
         self.taxable = {rate: np.zeros(periods + 1) for rate in taxed}
         self.moved = np.zeros((periods + 1, assets))
+        self.late = np.zeros((periods + 1, assets))
         self._taxed = {rate: [_mask(row) for row in flags] for rate, flags in taxed.items()}
         self._claims: list[tuple[Rows, int, Array, Array, Array, Days, Array, Days]] = []
         self._rows: list[Rows] = []
@@ -282,6 +284,11 @@ class Paths(Mapping[str, AssetPath]):
         return np.bincount(flows.asset[moves], weights=flows.amount[moves], minlength=len(self._rows)).astype(
             np.float64
         )
+
+    @property
+    def late(self) -> Array:
+        """Principal of assets that are behind as a period of the deal ends, (period, asset) of whole fen."""
+        return self._tape.late[:-1]
 
     def later_than(self, day: date) -> int:
         """Cash of all assets that arrives after a day, whole fen."""

@@ -59,12 +59,15 @@ class _Walk:
         last = NEVER if end is None else end.toordinal()
         everyone = np.ones(len(self.balance), dtype=bool)
         while self._early and self._early[0].arrives.toordinal() <= last:
-            self._pay_early(self._early.pop(0), k, last)
+            self._pay_early(self._early.pop(0), k)
         self._advance(k, everyone, NEVER, last)
         out = np.flatnonzero((self.effects.out_on <= last) & (self.balance > 0))
         for day in sorted(set(self.effects.out_on[out].tolist())):
             rows = out[self.effects.out_on[out] == day]
             self._default(rows, self.balance[rows], date.fromordinal(day), k)
+        if self.book.due_dates is not None:
+            next_due = self.book.due_dates[np.arange(len(self._place)), np.minimum(self._place, self.book.counts - 1)]
+            self.tape.late[k] = np.where(next_due <= last, self.balance, 0.0)
 
     def _advance(self, k: int, chosen: NDArray[np.bool_], dates: int, cash: int) -> None:
         """Contractual dates up to `dates`, unadjusted, paid by `cash`; a default on the day it is paid stops it."""
@@ -111,12 +114,12 @@ class _Walk:
         self._backed[rows] = np.maximum(left, 1.0)
         self.balance[rows] = left
 
-    def _pay_early(self, event: Early, k: int, last: int) -> None:
-        """A named prepayment, after the contractual dates up to its day, by balance where it is of a firm."""
+    def _pay_early(self, event: Early, k: int) -> None:
+        """A named prepayment, after what was paid of the dates up to its day, by balance where it is of a firm."""
         arrives, day = event.arrives.toordinal(), event.day.toordinal()
         chosen = np.zeros(len(self.balance), dtype=bool)
         chosen[event.rows] = True
-        self._advance(k, chosen, day, last)
+        self._advance(k, chosen, day, arrives)
         rows = event.rows[self.effects.out_on[event.rows] > arrives]
         weights = [int(balance) for balance in self.balance[rows]]
         money = sum(weights) if event.amount is None else min(event.amount, sum(weights))

@@ -2,6 +2,7 @@
 
 from ipabs.model.accounts import COLLECTION, Account, Target
 from ipabs.model.deal import Deal, Pool, Vat
+from ipabs.model.events import CalendarEvent
 from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, PlanRow, Tranche
 from ipabs.model.parties import Party
@@ -13,10 +14,17 @@ from ipabs.model.scenarios import (
     CURVES,
     BorrowerDefault,
     CurvePoint,
+    Delay,
+    Event,
     InsuredLoss,
+    ManualTrigger,
+    OriginatorFailure,
     Prepayment,
     ProviderFailure,
+    RatingChange,
+    Repurchase,
     Scenario,
+    ServicerFailure,
 )
 from ipabs.model.supports import Cover, Support
 from ipabs.model.triggers import Trigger, TriggerLevel
@@ -32,10 +40,13 @@ __all__ = [
     "BorrowerDefault",
     "BorrowerTag",
     "BorrowerYear",
+    "CalendarEvent",
     "Cover",
     "Criterion",
     "CurvePoint",
     "Deal",
+    "Delay",
+    "Event",
     "Fee",
     "Fixing",
     "Floating",
@@ -43,13 +54,18 @@ __all__ = [
     "InsuredLoss",
     "IpLink",
     "IpRight",
+    "ManualTrigger",
+    "OriginatorFailure",
     "Party",
     "PlanRow",
     "Pool",
     "Prepayment",
     "ProviderFailure",
     "RateStep",
+    "RatingChange",
+    "Repurchase",
     "Scenario",
+    "ServicerFailure",
     "SubsidyRule",
     "Support",
     "Target",

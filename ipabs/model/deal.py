@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from ipabs.calendar import DayCount, ScheduleTerms
 from ipabs.model.accounts import COLLECTION, Account
 from ipabs.model.checks import known, unique
 from ipabs.model.covers import usual_covers
+from ipabs.model.events import CalendarEvent
 from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, Tranche
 from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
 from ipabs.model.rates import Fixing, RateStep
 from ipabs.model.rules import Criterion, SubsidyRule
-from ipabs.model.scenarios import BASE, BorrowerDefault, InsuredLoss, Scenario
+from ipabs.model.scenarios import BASE, BorrowerDefault, Event, InsuredLoss, ManualTrigger, Scenario
 from ipabs.model.steps import Waterfall
 from ipabs.model.supports import Cover, Support
 from ipabs.model.triggers import Trigger
@@ -31,10 +33,13 @@ from ipabs.model.words import (
     Role,
     SupportKind,
     TrancheClass,
+    TriggerEffect,
     Venue,
 )
 
 __all__ = ["Deal", "Pool", "Vat"]
+
+E = TypeVar("E", bound=Event)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +143,7 @@ class Deal:
     criteria: tuple[Criterion, ...] = ()
     subsidies: tuple[SubsidyRule, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    calendar_events: tuple[CalendarEvent, ...] = ()
 
     def __post_init__(self) -> None:
         for names, what in (
@@ -207,6 +213,16 @@ class Deal:
                     known(event.borrower_id, firms, f"scenario '{scenario.name}': borrower")
                 elif isinstance(event, InsuredLoss):
                     known(event.asset_id, assets, f"scenario '{scenario.name}': asset")
+                elif isinstance(event, ManualTrigger):
+                    known(event.trigger, [t.name for t in self.triggers], f"scenario '{scenario.name}': trigger")
+
+    def events_of(self, kind: type[E]) -> tuple[E, ...]:
+        """Events of a kind, of every scenario."""
+        return tuple(event for scenario in self.scenarios for event in scenario.events if isinstance(event, kind))
+
+    def triggers_with(self, effect: TriggerEffect) -> tuple[Trigger, ...]:
+        """Triggers of an effect, in the order of the sheet."""
+        return tuple(trigger for trigger in self.triggers if trigger.effect is effect)
 
     @property
     def cash_accounts(self) -> tuple[Account, ...]:

@@ -12,12 +12,21 @@ __all__ = [
     "CURVES",
     "BorrowerDefault",
     "CurvePoint",
+    "Delay",
+    "Event",
     "InsuredLoss",
+    "ManualTrigger",
+    "OriginatorFailure",
     "Prepayment",
     "ProviderFailure",
+    "RatingChange",
+    "Repurchase",
     "Scenario",
-    "ScenarioEvent",
+    "ServicerFailure",
 ]
+
+Day = date
+"""The type, for a field of its own name."""
 
 BASE = "base"
 """Reserved name: everything as contracted."""
@@ -49,6 +58,64 @@ class ProviderFailure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repurchase:
+    """赎回: the originator buys back an asset, or a firm's, on `date`, for its balance and the interest to that day."""
+
+    target: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delay:
+    """延迟支付: what is owed from `date` to before `until` arrives on `until`; target blank: of every asset."""
+
+    target: str
+    date: Day
+    until: Day
+
+    def __post_init__(self) -> None:
+        if self.until <= self.date:
+            raise ValueError(f"a delay from {self.date} ends on {self.until}: it must end later")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicerFailure:
+    """From the period of `date` on the servicer keeps `amount_fen`, or the share `rate`, of a period's collections."""
+
+    date: date
+    amount_fen: int | None = None
+    rate: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.amount_fen is None) == (self.rate is None):
+            raise ValueError("a servicer's failure needs either an amount or a rate")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginatorFailure:
+    """The originator fails on `date`: what test originator_failed reads."""
+
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingChange:
+    """An institution is rated `rating` from `date` on: what test provider_rating reads."""
+
+    party: str
+    date: date
+    rating: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManualTrigger:
+    """Somebody finds on `date` that a trigger of test manual holds."""
+
+    trigger: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InsuredLoss:
     """保险事故: insured costs of `amount_fen` behind an asset were lost on `date`.
 
@@ -60,7 +127,19 @@ class InsuredLoss:
     amount_fen: int
 
 
-ScenarioEvent = BorrowerDefault | Prepayment | ProviderFailure | InsuredLoss
+Event = (
+    BorrowerDefault
+    | Prepayment
+    | Repurchase
+    | Delay
+    | ProviderFailure
+    | ServicerFailure
+    | OriginatorFailure
+    | RatingChange
+    | InsuredLoss
+    | ManualTrigger
+)
+"""What may happen on a day of a scenario."""
 
 CURVES = ("even", "front", "back")
 """Curves of defaults over time that need no points."""
@@ -96,7 +175,7 @@ class Scenario:
     asset_rate_shift: float = 0.0
     recovery_factor: float = 1.0
     prepayment_factor: float = 1.0
-    events: tuple[ScenarioEvent, ...] = ()
+    events: tuple[Event, ...] = ()
 
     def failure_of(self, provider: str) -> date | None:
         """The first day on which an institution fails; None where it does not."""

@@ -62,6 +62,7 @@ class Support:
     subrogation: Subrogation = Subrogation.LENDER_FIRST
     view_off: bool = True
     covers: tuple[Cover, ...] = ()
+    clause: str = ""
 
     @property
     def pays_cash(self) -> bool:

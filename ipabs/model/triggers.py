@@ -26,13 +26,16 @@ class Trigger:
     """触发事件. `threshold` is a decimal share, the level before the first of `levels`; None for a test without one.
 
     It holds after `consecutive` periods in a row; a curable one ends after `cure_periods` periods without its
-    condition. `date`: of test `date`. `target`: the class of missed_interest.
+    condition. `date`: of test `date`. `target`: the class, support or institution that the test is of. `rating`: what
+    the institution of provider_rating is to keep. `effect_target`: the support of start_support.
     """
 
     name: str
     test: TriggerTest
     effect: TriggerEffect
+    effect_target: str = ""
     target: str = ""
+    rating: str = ""
     comparison: Comparison = Comparison.GT
     threshold: float | None = None
     levels: tuple[TriggerLevel, ...] = ()

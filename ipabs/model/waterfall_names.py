@@ -18,7 +18,7 @@ from ipabs.model.steps import (
     Transfer,
     TriggerCondition,
 )
-from ipabs.model.words import SupportKind
+from ipabs.model.words import SupportKind, TriggerEffect, TriggerTest
 
 if TYPE_CHECKING:
     from ipabs.model.deal import Deal
@@ -35,9 +35,15 @@ def check_waterfall_names(deal: Deal) -> None:
     for support in deal.supports:
         if support.kind is SupportKind.RESERVE:
             known(support.account, accounts, f"support '{support.name}': account")
+    supports = [s.name for s in deal.supports_in_use]
+    parties = [p.name for p in deal.parties]
+    targets = {TriggerTest.SUPPORT_EXHAUSTED: supports}
+    targets |= dict.fromkeys((TriggerTest.PROVIDER_RATING, TriggerTest.PROVIDER_FAILED), parties)
     for trigger in deal.triggers:
         if trigger.target:
-            known(trigger.target, deal.tranche_names, f"trigger '{trigger.name}': class")
+            known(trigger.target, targets.get(trigger.test, deal.tranche_names), f"trigger '{trigger.name}': target")
+        if trigger.effect is TriggerEffect.START_SUPPORT:
+            known(trigger.effect_target, supports, f"trigger '{trigger.name}': support")
     for fee in deal.fees:
         _condition(deal, fee.condition, f"fee '{fee.name}'")
     if deal.waterfall is not None:

@@ -12,8 +12,10 @@ __all__ = [
     "CouponType",
     "CoverComponent",
     "CoverTarget",
+    "DayUnit",
     "DefaultMethod",
     "DueBasis",
+    "EventAnchor",
     "FeeBase",
     "FeeKind",
     "FeePay",
@@ -134,6 +136,20 @@ class VatBase(StrEnum):
     GROSS = "gross"
     ALL_CASH = "all_cash"
     NONE = "none"
+
+
+class EventAnchor(StrEnum):
+    """The day that an event of the payment calendar is counted from."""
+
+    PAYMENT = "payment"
+    REPAYMENT = "repayment"
+    DETERMINATION = "determination"
+    CLOSING = "closing"
+
+
+class DayUnit(StrEnum):
+    WORKING = "working"
+    CALENDAR = "calendar"
 
 
 class TrancheClass(StrEnum):
@@ -357,6 +373,17 @@ class TriggerTest(StrEnum):
     CUMULATIVE_DEFAULT_RATE = "cumulative_default_rate"
     MISSED_INTEREST = "missed_interest"
     DATE = "date"
+    NOT_REPAID_AT_EXPECTED = "not_repaid_at_expected"
+    OVERDUE_RATE = "overdue_rate"
+    SENIOR_COVERAGE = "senior_coverage"
+    COLLATERAL_COVERAGE = "collateral_coverage"
+    POOL_BELOW_SENIOR = "pool_below_senior"
+    COLLECTIONS_BELOW_FORECAST = "collections_below_forecast"
+    PROVIDER_RATING = "provider_rating"
+    PROVIDER_FAILED = "provider_failed"
+    ORIGINATOR_FAILED = "originator_failed"
+    SUPPORT_EXHAUSTED = "support_exhausted"
+    MANUAL = "manual"
 
 
 class Tested(StrEnum):
@@ -371,6 +398,10 @@ class TriggerEffect(StrEnum):
     DEFAULT = "default"
     TERMINATE = "terminate"
     FLAG = "flag"
+    PERFECT_TITLE = "perfect_title"
+    STOP_SUBORDINATED = "stop_subordinated"
+    TRAP_CASH = "trap_cash"
+    START_SUPPORT = "start_support"
 
 
 class DefaultMethod(StrEnum):

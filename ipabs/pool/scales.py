@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
+from ipabs.model.ratings import RATINGS, rating_rank
 from ipabs.model.words import SmeSize
 from ipabs.pool.table import Unit
 
 __all__ = ["rank", "words_of"]
-
-_RATINGS = (
-    "D", "C", "CC", "CCC-", "CCC", "CCC+", "B-", "B", "B+", "BB-", "BB", "BB+", "BBB-", "BBB", "BBB+",
-    "A-", "A", "A+", "AA-", "AA", "AA+", "AAA-", "AAA", "AAA+",
-)  # fmt: skip
 
 _SIZES = tuple(size.value for size in (SmeSize.MICRO, SmeSize.SMALL, SmeSize.MEDIUM, SmeSize.NO))
 _SIZES_ZH = {"微型": "micro", "小型": "small", "中型": "medium", "否": "no", "大型": "no"}
@@ -20,15 +16,16 @@ _SIZES_ZH = {"微型": "micro", "小型": "small", "中型": "medium", "否": "n
 
 def words_of(unit: Unit) -> tuple[str, ...]:
     """The words of a scale, in order."""
-    return _RATINGS if unit is Unit.RATING else _SIZES
+    return RATINGS if unit is Unit.RATING else _SIZES
 
 
 def rank(unit: Unit, word: str) -> int | None:
     """Place of a word on its scale, from 0; None for a blank or a word that is not on it.
 
-    Ratings: AAA is the highest; a structured-finance mark (AAAsf) is read without it. Sizes: micro is the lowest.
+    Ratings: as `model.ratings`. Sizes: micro is the lowest.
     """
-    clean = unicodedata.normalize("NFKC", word).strip().replace("−", "-")
-    clean = clean.upper().removesuffix("SF") if unit is Unit.RATING else _SIZES_ZH.get(clean, clean.lower())
-    scale = words_of(unit)
-    return scale.index(clean) if clean in scale else None
+    if unit is Unit.RATING:
+        return rating_rank(word)
+    clean = unicodedata.normalize("NFKC", word).strip()
+    clean = _SIZES_ZH.get(clean, clean.lower())
+    return _SIZES.index(clean) if clean in _SIZES else None

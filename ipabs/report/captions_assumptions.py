@@ -260,6 +260,16 @@ ASSUMED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shock.coupon_shift": ("证券票面利率与利差 {shift} 个基点", "coupons and spreads of the classes {shift} bp"),
         "shock.firm": ("{name} 于 {day} 违约", "{name} defaults on {day}"),
         "shock.firm_in_turn": ("{name} 依次违约", "{name} defaults in its turn"),
+        "shock.repurchase": ("发起机构于 {day} 赎回 {name}", "the originator buys {name} back on {day}"),
+        "shock.delay": ("{name} 自 {day} 起应付款项延至 {until} 到账", "{name} pays on {until} what is due from {day}"),
+        "shock.every_asset": ("全部资产", "every asset"),
+        "shock.servicer_failure": (
+            "资产服务机构于 {day} 失效，此后每期回款损失 {lost}",
+            "the servicer fails on {day} and each period's collections lose {lost}",
+        ),
+        "shock.originator_failure": ("发起机构于 {day} 失效", "the originator fails on {day}"),
+        "shock.rating_change": ("{name} 的评级于 {day} 变为 {rating}", "{name} is rated {rating} from {day} on"),
+        "shock.manual_trigger": ("于 {day} 认定“{name}”成立", "'{name}' is found to hold on {day}"),
         "shock.provider_failure": ("{name} 自 {day} 起不再支付", "{name} pays nothing from {day} on"),
         "shock.insured_loss": (
             "资产 {name} 于 {day} 损失承保费用 {amount} 元",

@@ -16,8 +16,8 @@ LEFT_OUT: tuple[tuple[Pair, Pair], ...] = (
         ("证券按约定期限与利率存续。", "Classes run at their terms."),
     ),
     (
-        ("资产服务机构、发起机构或增信机构违约与评级下调", "Default or downgrade of servicer, originator or providers"),
-        ("不考虑资金混同、划转延迟与更换成本。", "No commingling, late transfers or cost of replacement."),
+        ("参与机构违约、评级下调与更换", "Default, downgrade or replacement of parties"),
+        ("仅按情景事件反映，不计更换成本。", "As far as events of scenarios say; replacing costs nothing."),
     ),
     (
         ("保险、风险资金池与资产端增信", "Insurance, risk pools, supports of single assets"),
@@ -32,8 +32,8 @@ LEFT_OUT: tuple[tuple[Pair, Pair], ...] = (
         ("情景为给定假设，不代表其发生的可能性。", "Scenarios are given; nothing is said of how likely they are."),
     ),
     (
-        ("逾期后恢复付款、展期与罚息", "Late payment, extension, penalty interest"),
-        ("资产要么按约定付款，要么违约后按回收假设回款。", "An asset pays as agreed, or defaults and recovers."),
+        ("展期与罚息", "Extension, penalty interest"),
+        ("延迟支付仅按情景事件反映，不计罚息。", "Late payment comes with events of scenarios and earns nothing."),
     ),
     (
         ("知识产权处置的费用、税金与流动性", "Cost, tax and liquidity of selling the rights"),

@@ -42,6 +42,13 @@ LIVE_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
              "costs are the engine's values by scenario and view and do not follow the assets' inputs; notes, "
              "fees, supports and the waterfall remain formulas."),
         ),
+        "live_delay": (
+            ("有情景含延迟支付，逐笔现金流不写入本文件：资产池各期回款与企业成本为引擎按情景与视图算得的数值"
+             "，不随资产输入重算；证券、费用、增信与分配仍为公式。"),
+            ("A scenario delays payments, so flows are not written asset by asset: collections and the firms' "
+             "costs are the engine's values by scenario and view and do not follow the assets' inputs; notes, "
+             "fees, supports and the waterfall remain formulas."),
+        ),
         "live_sheet": ("工作表", "Sheet"),
         "live_columns": ("可修改的列", "Columns that may be changed"),
         "live_values": (

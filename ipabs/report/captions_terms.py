@@ -105,6 +105,7 @@ SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "consecutive": ("连续 {count} 期", "{count} periods in a row"),
         "tested.before": ("分配前测试", "tested before payment"),
         "tested.after": ("分配后测试，下一期起", "tested after payment, for the next period"),
+        "below_rating": ("（低于 {rating}）", " (below {rating})"),
         "curable": ("条件消失满 {count} 期可恢复", "cured after {count} periods without it"),
         "not_curable": ("不可恢复", "not curable"),
         "from_closing": ("起息日", "closing"),
@@ -125,6 +126,7 @@ SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
             "the view with all supports; another view where it comes out differently",
         ),
         "quiet": ("其余情景与视图各期测试值均为零：{runs}。", "Nought in every period: {runs}."),
+        "quiet_events": ("其余情景与视图均未触发：{runs}。", "Not hit: {runs}."),
         "all_views": ("各视图", "All views"),
         # stress
         "scenario_terms": ("情景定义", "Scenarios"),

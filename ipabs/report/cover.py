@@ -85,8 +85,9 @@ def _model(page: Page, reader: Reader) -> None:
     page.note(shown)
     page.note(reader.said("live_where", sheet=sheet_name("scenario_picker", reader.lang)))
     page.note(reader.said("live_edit"))
-    if reader.live["large"]:
-        page.note(reader.said("live_large", count=len(reader.document["pool"]["assets_list"])))
+    if reader.live["values"]:
+        count = len(reader.document["pool"]["assets_list"])
+        page.note(reader.said(f"live_{reader.live['values']}", count=count))
     columns = [Column(reader.said("live_sheet")), Column(reader.said("live_columns"), span=2 * _BESIDE - 1)]
     rows = [[sheet, join(names, reader.lang)] for sheet, names in reader.live["editable"]]
     page.table(columns, rows)

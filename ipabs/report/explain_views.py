@@ -46,7 +46,8 @@ def _collections(rows: Sequence[Result], reader: Reader, console: Console) -> No
 
 def _trigger(one: Result, reader: Reader, console: Console) -> None:
     holds = reader.said("explain_holds" if one["holds"] else "explain_not")
-    print_text(console, f"{one['name']}{reader.said('colon')}{holds}", "yellow" if one["holds"] else "")
+    said = reader.said("stop").join([f"{one['name']}{reader.said('colon')}{holds}", *filter(None, [one["clause"]])])
+    print_text(console, said, "yellow" if one["holds"] else "")
     for row in one["amounts"]:
         print_amount(row, reader, console)
 

@@ -6,7 +6,7 @@ from ipabs.report.captions import sheet_title
 from ipabs.report.cells import Column
 from ipabs.report.labels import label
 from ipabs.report.page import Page
-from ipabs.report.reading import Reader
+from ipabs.report.reading import Reader, Result
 from ipabs.report.styles import Kind
 
 __all__ = ["write_payment_calendar"]
@@ -47,13 +47,21 @@ def _parties(page: Page, reader: Reader) -> None:
     if not calendar:
         return
     page.section(reader.said("party_days"))
-    events = {event["event"]: event for event in calendar[0]["events"]}
+    events = {_key(event): event for event in calendar[0]["events"]}
     columns = [Column(reader.said("number"), "count")]
     for event in events.values():
         name = event["zh"] if reader.lang == "zh" else event["en"][:1].upper() + event["en"][1:]
         columns.append(Column(f"{name}\n{event['party']}".strip(), "date"))
     rows = []
     for number, row in enumerate(calendar, 1):
-        days = {event["event"]: event["date"] for event in row["events"]}
+        days = {_key(event): event["date"] for event in row["events"]}
         rows.append([number, *(days.get(key) for key in events)])
     page.table(columns, rows)
+    for event in events.values():
+        if event["note"]:
+            page.note(f"{event['zh'] if reader.lang == 'zh' else event['en']}{reader.said('colon')}{event['note']}")
+
+
+def _key(event: Result) -> tuple[str, str]:
+    """What tells events apart: one of the user's own may be called as a usual one is in the document."""
+    return str(event["event"]), str(event["zh"])

@@ -22,10 +22,12 @@ def write_pool_cash_flow(page: Page, reader: Reader) -> None:
     page.title(sheet_title("pool_cash_flow", lang), reader.document["deal"]["name"])
     page.row -= 1
     page.note(reader.said("pool_note"))
+    lost = any(row["lost_cny"] for run in reader.document["runs"] for row in run["collections"])
     columns = [
         Column(label(f"{key}.payment_date", lang), "date"),
         *(Column(heading(f"{key}.{name}", lang), "cny", total=True) for name in CASH),
         Column(reader.said("cash_total") + reader.said("unit_money"), "cny", total=True),
+        *([Column(heading(f"{key}.lost_cny", lang), "cny", total=True)] if lost else []),
         Column(heading(f"{key}.default_cny", lang), "cny", total=True),
     ]
     several = has_accounts(reader)
@@ -34,18 +36,18 @@ def write_pool_cash_flow(page: Page, reader: Reader) -> None:
     start = page.section if several else page.band
     if reader.live:
         start(reader.titled())
-        page.table(columns, _rows(reader.shown), total=reader.said("total"), head=several)
+        page.table(columns, _rows(reader.shown, lost), total=reader.said("total"), head=several)
     for run in reader.runs():
         start(reader.valued(reader.scenario_full(run)))
-        page.table(columns, _rows(run), total=reader.said("total"), head=several)
+        page.table(columns, _rows(run, lost), total=reader.said("total"), head=several)
     if several:
         write_account_statements(page, reader)
 
 
-def _rows(run: Result) -> list[list[object]]:
-    """Cash by kind, all of it, and what defaults, a row a payment date."""
+def _rows(run: Result, lost: bool) -> list[list[object]]:
+    """Cash by kind, all of it, what of it a servicer kept where one did, what defaults; a row a payment date."""
     return [
-        [row["payment_date"], *cash, cash_in(cash), row["default_cny"]]
+        [row["payment_date"], *cash, cash_in(cash), *([row["lost_cny"]] if lost else []), row["default_cny"]]
         for row in run["collections"]
         for cash in [[row[name] for name in CASH]]
     ]

@@ -12,6 +12,7 @@ __all__ = [
     "cap_words",
     "condition_words",
     "destinations",
+    "effect_words",
     "floating_words",
     "limit_words",
     "rule_words",
@@ -97,12 +98,19 @@ def tested_words(reader: Reader, trigger: Result) -> str:
     """What a trigger tests: 累计违约率大于阈值, 未足额付息：A."""
     test = reader.word("triggers.test", trigger["test"])
     if trigger["target"]:
-        return test + reader.said("colon") + str(trigger["target"])
+        least = reader.said("below_rating", rating=trigger["rating"]) if trigger["rating"] else ""
+        return test + reader.said("colon") + str(trigger["target"]) + least
     if trigger["threshold"] is None and not trigger["levels"]:
         return test
     comparison = trigger["comparison"]
     said = reader.word("triggers.comparison", comparison) if reader.lang == "zh" else comparison
     return reader.said("tested_against", test=test, comparison=said)
+
+
+def effect_words(reader: Reader, trigger: Result) -> str:
+    """What a trigger leads to: 加速清偿, 启动增信：流动性."""
+    effect = reader.word("triggers.effect", trigger["effect"])
+    return effect + reader.said("colon") + str(trigger["effect_target"]) if trigger["effect_target"] else effect
 
 
 def rule_words(reader: Reader, trigger: Result) -> str:

@@ -65,14 +65,14 @@ def _rates(reader: Reader, scenario: Result) -> list[str]:
 
 def _event(reader: Reader, event: Result) -> str:
     target = reader.firm(event["target"])
-    if event["kind"] == "borrower_default":
-        key = "shock.firm" if event["date"] else "shock.firm_in_turn"
-        return reader.said(key, name=target, day=event["date"])
-    if event["kind"] == "provider_failure":
-        return reader.said("shock.provider_failure", name=target, day=event["date"])
-    if event["kind"] == "insured_loss":
-        amount = money(event["amount_cny"], reader.lang)
-        return reader.said("shock.insured_loss", name=target, day=event["date"], amount=amount)
-    if event["amount_cny"] is None:
-        return reader.said("shock.prepays_all", name=target, day=event["date"])
-    return reader.said("shock.prepays", name=target, day=event["date"], amount=money(event["amount_cny"], reader.lang))
+    match event["kind"]:
+        case "borrower_default":
+            key = "firm" if event["date"] else "firm_in_turn"
+        case "prepayment":
+            key = "prepays_all" if event["amount_cny"] is None else "prepays"
+        case kind:
+            key = kind
+    amount = "" if event["amount_cny"] is None else money(event["amount_cny"], reader.lang)
+    lost = reader.said("yuan", amount=amount) if event["rate"] is None else percent(event["rate"], reader.lang)
+    facts = {"until": event["until"], "rating": event["rating"], "amount": amount, "lost": lost}
+    return reader.said(f"shock.{key}", name=target or reader.said("shock.every_asset"), day=event["date"], **facts)

@@ -82,13 +82,16 @@ def _shown(reader: Reader, scenario: Result, term: _Term) -> object:
 
 def _events(page: Page, reader: Reader) -> None:
     lang, key = reader.lang, "terms.scenarios[].events[]"
+    events = [event for scenario in reader.document["terms"]["scenarios"] for event in scenario["events"]]
+    said = {name for event in events for name in _OF_EVENT if event[name] not in (None, "")}
+    more = [name for name in _OF_EVENT if name in {"amount_cny", *said}]
     rows = [
         [
             scenario["name"],
             reader.word("scenario_events.kind", event["kind"]),
-            reader.firm(event["target"]),
+            reader.firm(event["target"]) or reader.said("shock.every_asset" if event["kind"] == "delay" else "dash"),
             event["date"] or reader.said("in_turn"),
-            _amount(reader, event),
+            *(_event_value(reader, event, name) for name in more),
         ]
         for scenario in reader.document["terms"]["scenarios"]
         for event in scenario["events"]
@@ -101,15 +104,20 @@ def _events(page: Page, reader: Reader) -> None:
         Column(label(f"{key}.kind", lang)),
         Column(label(f"{key}.target", lang)),
         Column(label(f"{key}.date", lang), "date"),
-        Column(heading(f"{key}.amount_cny", lang), "cny"),
+        *(Column(heading(f"{key}.{name}", lang), _OF_EVENT[name]) for name in more),
     ]
     page.table(columns, rows, group=0)
 
 
-def _amount(reader: Reader, event: Result) -> object:
-    if event["amount_cny"] is not None:
-        return event["amount_cny"]
-    return reader.said("whole" if event["kind"] == "prepayment" else "dash")
+_OF_EVENT: dict[str, Kind] = {"until": "date", "amount_cny": "cny", "rate": "share", "rating": "text"}
+"""What else a kind of event may say; the amount always has a column."""
+
+
+def _event_value(reader: Reader, event: Result, name: str) -> object:
+    if event[name] not in (None, ""):
+        return event[name]
+    all_of_it = name == "amount_cny" and event["kind"] in ("prepayment", "repurchase")
+    return reader.said("whole" if all_of_it else "dash")
 
 
 def _curves(page: Page, reader: Reader) -> None:

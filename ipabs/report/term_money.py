@@ -17,14 +17,16 @@ def write_supports(page: Page, reader: Reader) -> None:
         return
     page.section(reader.said("supports"))
     key = "terms.supports[]"
+    clauses = any(support["clause"] for support in supports)
     columns = [
         Column(label(f"{key}.name", lang), span=2),
         Column(label(f"{key}.kind", lang)),
-        Column(label(f"{key}.provider", lang), span=3),
+        Column(label(f"{key}.provider", lang), span=2 if clauses else 3),
         Column(label(f"{key}.cap_amount_cny", lang), span=2),
         Column(reader.said("covers"), span=2),
+        *([Column(label(f"{key}.clause", lang))] if clauses else []),
     ]
-    page.table(columns, [_support(reader, s) for s in supports])
+    page.table(columns, [[*_support(reader, s), *([s["clause"]] if clauses else [])] for s in supports])
 
 
 def _support(reader: Reader, support: Result) -> list[object]:
@@ -38,17 +40,19 @@ def write_fees(page: Page, reader: Reader) -> None:
     if not fees:
         return
     page.section(label("terms.fees", lang))
+    clauses = any(fee["clause"] for fee in fees)
     columns = [
         Column(label("terms.fees[].name", lang), span=2),
-        Column(label("terms.fees[].payee", lang), span=3),
+        Column(label("terms.fees[].payee", lang), span=2 if clauses else 3),
         Column(reader.said("fee_terms"), span=4),
         Column(label("terms.fees[].paid_by", lang)),
+        *([Column(label("terms.fees[].clause", lang))] if clauses else []),
     ]
     dash = reader.said("dash")
     rows = [
         [f["name"], f["payee"] or dash, fee_terms(reader, f), reader.word("fees.paid_by", f["paid_by"])] for f in fees
     ]
-    page.table(columns, rows)
+    page.table(columns, [[*row, *([f["clause"]] if clauses else [])] for row, f in zip(rows, fees, strict=True)])
 
 
 def write_subsidies(page: Page, reader: Reader) -> None:

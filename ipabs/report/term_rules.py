@@ -11,6 +11,7 @@ from ipabs.report.reading import Reader, Result
 from ipabs.report.rules import (
     account_words,
     condition_words,
+    effect_words,
     limit_words,
     rule_words,
     target_words,
@@ -111,7 +112,7 @@ def _levels(reader: Reader, trigger: Result, clauses: bool) -> list[list[object]
     dash = reader.said("dash")
     start = trigger["date"] or (reader.said("from_closing") if trigger["threshold"] is not None else dash)
     level = dash if trigger["threshold"] is None else trigger["threshold"]
-    effect = reader.word("triggers.effect", trigger["effect"])
+    effect = effect_words(reader, trigger)
     first = [trigger["name"], tested_words(reader, trigger), start, level, effect]
     blank = [""] * (2 + clauses)
     later = [["", "", row["from_date"], row["threshold"], *blank] for row in trigger["levels"]]

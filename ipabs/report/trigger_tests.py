@@ -10,13 +10,14 @@ from ipabs.report.labels import heading, label
 from ipabs.report.page import Page
 from ipabs.report.phases import hits
 from ipabs.report.reading import Reader, Result
-from ipabs.report.rules import rule_words, tested_words
+from ipabs.report.rules import effect_words, rule_words, tested_words
 from ipabs.report.styles import Kind
 from ipabs.report.text import join
 
 __all__ = ["write_trigger_tests"]
 
-_VALUE: dict[str, Kind] = {"missed_interest": "cny"}
+_AMOUNTS = ("missed_interest", "not_repaid_at_expected", "pool_below_senior", "support_exhausted")
+_VALUE: dict[str, Kind] = dict.fromkeys(_AMOUNTS, "cny")
 """Kind of the value that a test reads, where it is not a share."""
 
 
@@ -46,7 +47,7 @@ def _hits(page: Page, reader: Reader) -> None:
             reader.scenario(run),
             reader.view(run),
             hit.trigger["name"],
-            reader.word("triggers.effect", hit.trigger["effect"]),
+            effect_words(reader, hit.trigger),
             hit.day,
             hit.at_end,
         ]
@@ -80,7 +81,7 @@ def _dated(page: Page, reader: Reader, triggers: Sequence[Result]) -> None:
         [
             t["name"],
             t["date"],
-            reader.word("triggers.effect", t["effect"]),
+            effect_words(reader, t),
             min((day for name, day in held if name == t["name"]), default=None),
             t["clause"] or reader.said("dash"),
         ]
@@ -91,20 +92,24 @@ def _dated(page: Page, reader: Reader, triggers: Sequence[Result]) -> None:
 
 def _tests(page: Page, reader: Reader, trigger: Result, first: bool) -> None:
     """One trigger, period by period: with all supports, and other views where they come out differently."""
-    effect = reader.word("triggers.effect", trigger["effect"])
-    page.section(reader.valued(" · ".join([trigger["name"], tested_words(reader, trigger), effect])))
-    page.note(join([rule_words(reader, trigger), reader.said("views_alike") if first else ""], reader.lang))
+    title = [trigger["name"], tested_words(reader, trigger), effect_words(reader, trigger)]
+    page.section(reader.valued(" · ".join(title)))
+    said = [rule_words(reader, trigger), trigger["clause"], reader.said("views_alike") if first else ""]
+    page.note(join([part for part in said if part], reader.lang))
     levels = trigger["threshold"] is not None or bool(trigger["levels"])
-    columns, runs = _columns(reader, trigger, levels), _runs(reader, trigger)
+    runs = _runs(reader, trigger)
+    values = any(row["value"] is not None for _, rows in runs for row in rows)
+    columns = _columns(reader, trigger, values, levels)
     quiet = [run for run, rows in runs if _is_quiet(rows)]
     if len(quiet) < len(runs):
         page.head(columns)
     for run, rows in runs:
         if run not in quiet:
             page.band(_named(reader, run))
-            page.table(columns, [_row(reader, row, levels) for row in rows], head=False)
+            page.table(columns, [_row(reader, row, values, levels) for row in rows], head=False)
     if quiet:
-        page.note(reader.said("quiet", runs=join([_named(reader, run) for run in quiet], reader.lang)))
+        said_of = "quiet" if values else "quiet_events"
+        page.note(reader.said(said_of, runs=join([_named(reader, run) for run in quiet], reader.lang)))
 
 
 def _named(reader: Reader, run: Result) -> str:
@@ -115,22 +120,22 @@ def _is_quiet(rows: list[Result]) -> bool:
     return not any(row["value"] or row["holds"] for row in rows)
 
 
-def _columns(reader: Reader, trigger: Result, levels: bool) -> list[Column]:
+def _columns(reader: Reader, trigger: Result, values: bool, levels: bool) -> list[Column]:
     lang, key = reader.lang, "runs[].triggers[]"
     kind = _VALUE.get(trigger["test"], "share")
     unit = reader.said("unit_money") if kind == "cny" else ""
     return [
         Column(label(f"{key}.payment_date", lang), "date"),
         Column(label(f"{key}.phase", lang)),
-        Column(label(f"{key}.value", lang) + unit, kind),
+        *([Column(label(f"{key}.value", lang) + unit, kind)] if values else []),
         *([Column(heading(f"{key}.threshold", lang), "share")] if levels else []),
         Column(label(f"{key}.holds", lang), "hit"),
     ]
 
 
-def _row(reader: Reader, row: Result, levels: bool) -> list[object]:
-    threshold = [row["threshold"]] if levels else []
-    return [row["payment_date"], reader.phase(row["phase"]), row["value"], *threshold, row["holds"]]
+def _row(reader: Reader, row: Result, values: bool, levels: bool) -> list[object]:
+    value, threshold = [row["value"]] if values else [], [row["threshold"]] if levels else []
+    return [row["payment_date"], reader.phase(row["phase"]), *value, *threshold, row["holds"]]
 
 
 def _runs(reader: Reader, trigger: Result) -> list[tuple[Result, list[Result]]]:

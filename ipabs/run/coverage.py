@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from ipabs.calendar import Period
-from ipabs.model import Deal
-from ipabs.model.steps import DueKind, PayDue, PayPrincipal, Step
+from ipabs.model.steps import DueKind
 from ipabs.model.words import Phase, TrancheClass
 from ipabs.run.paid import Paid
 from ipabs.waterfall.class_inputs import owed_target
 from ipabs.waterfall.names import due
-from ipabs.waterfall.wants import step_due
+from ipabs.waterfall.senior import prior_steps, senior_accounts
 
 __all__ = ["coverage"]
 
@@ -25,9 +24,9 @@ def coverage(paid: Paid, period: Period) -> Row:
     the steps that ran want for tax and fees before the first senior one. No value where nothing is due.
     """
     deal, steps = paid.outcome.deal, paid.outcome.program.waterfall.steps(Phase.NORMAL)
-    accounts = dict.fromkeys(s.from_account for s in steps if _pays_senior(deal, s))
+    accounts = senior_accounts(deal, steps)
     cash = sum(paid.note(period, "account", name, "opening") + paid.collected(period, name) for name in accounts)
-    cash -= sum(_prior(paid, period).values())
+    cash -= _prior(paid, period)
     owed = 0
     for tranche in deal.classes(TrancheClass.SENIOR):
         if tranche.has_coupon:
@@ -41,18 +40,7 @@ def coverage(paid: Paid, period: Period) -> Row:
     }
 
 
-def _pays_senior(deal: Deal, step: Step) -> bool:
-    seniors = {t.name for t in deal.tranches if t.is_senior}
-    interest = isinstance(step, PayDue) and step.due is DueKind.INTEREST
-    return (interest or isinstance(step, PayPrincipal)) and getattr(step, "due_of", "") in seniors
-
-
-def _prior(paid: Paid, period: Period) -> dict[str, int]:
-    """What each due of tax or a fee wants of the first of its steps before anything senior, within that step's cap."""
-    found: dict[str, int] = {}
-    for index, step in enumerate(paid.steps(period)):
-        if _pays_senior(paid.outcome.deal, step):
-            break
-        if isinstance(step, PayDue) and step.due in (DueKind.TAX, DueKind.FEE):
-            found.setdefault(step_due(step), paid.step(period, index, "wanted"))
-    return found
+def _prior(paid: Paid, period: Period) -> int:
+    """What the first step of each due of tax or a fee wants before anything senior, within that step's cap."""
+    steps = prior_steps(paid.outcome.deal, paid.steps(period))
+    return sum(paid.step(period, index, "wanted") for index, _ in steps)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ipabs.calendar import CalendarRange, Period, WorkCalendar, make_periods
+from ipabs.calendar import CalendarRange, Period, make_periods
 from ipabs.cashflow import BASE_SCENARIO, Clock, Collections, Column, Projector
 from ipabs.errors import DealError, text_of
 from ipabs.model import Deal
@@ -60,7 +60,7 @@ class Outcome:
 
 def clock_of(deal: Deal) -> Clock:
     """The deal's periods and working days. Raises DealError where its dates do not make a schedule."""
-    calendar = WorkCalendar(deal.schedule.market)
+    calendar = deal.schedule.calendar
     try:
         return Clock(periods=make_periods(deal.schedule, calendar), calendar=calendar)
     except CalendarRange as error:

@@ -7,14 +7,14 @@ Interbank: repayment day R, guarantor's notice on R, payment notice and operatin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from ipabs.calendar import Period
 from ipabs.cashflow import Clock
-from ipabs.model import Deal
-from ipabs.model.words import Role, Venue
+from ipabs.model import CalendarEvent, Deal
+from ipabs.model.words import DayUnit, EventAnchor, Role, Venue
 
 __all__ = ["EVENTS_EXCHANGE", "EVENTS_INTERBANK", "Anchor", "Event", "events_of"]
 
@@ -69,13 +69,31 @@ EVENTS_INTERBANK = (
 
 
 def events_of(deal: Deal, clock: Clock, period: Period) -> list[dict[str, Any]]:
-    """The dated events of a payment, in order of their days."""
+    """The dated events of a payment, in order of their days; those of closing stand with the first payment."""
     events = EVENTS_INTERBANK if deal.venue is Venue.INTERBANK else EVENTS_EXCHANGE
-    rows = [(_day(clock, period, e), e) for e in events]
+    rows = [(_day(clock, period, e), e.key, e.zh, e.en, _party(deal, e.roles), "") for e in events]
+    for own in deal.calendar_events:
+        if own.anchor is EventAnchor.CLOSING and period.number > 1:
+            continue
+        party = _party(deal, (own.party,)) if own.party else ""
+        rows.append((_own_day(deal, clock, period, own), own.event, own.event, own.event, party, own.note))
     return [
-        {"event": e.key, "zh": e.zh, "en": e.en, "date": day.isoformat(), "party": _party(deal, e.roles)}
-        for day, e in sorted(rows, key=lambda row: row[0])
+        {"event": key, "zh": zh, "en": en, "date": day.isoformat(), "party": party, "note": note}
+        for day, key, zh, en, party, note in sorted(rows, key=lambda row: row[0])
     ]
+
+
+def _own_day(deal: Deal, clock: Clock, period: Period, event: CalendarEvent) -> date:
+    """So many working or calendar days from a day of the payment, or from closing."""
+    anchors = {
+        EventAnchor.REPAYMENT: period.repayment_date or period.collection_end,
+        EventAnchor.DETERMINATION: period.determination_date,
+        EventAnchor.PAYMENT: period.payment_date,
+        EventAnchor.CLOSING: deal.schedule.closing_date,
+    }
+    if event.unit is DayUnit.CALENDAR:
+        return anchors[event.anchor] + timedelta(days=event.offset)
+    return clock.calendar.add(anchors[event.anchor], event.offset)
 
 
 def _day(clock: Clock, period: Period, event: Event) -> date:

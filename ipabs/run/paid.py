@@ -114,18 +114,23 @@ class Paid:
         return carry + self.note(period, "due", identity, "new")
 
     def collected(self, period: Period, account: str) -> int:
-        """Asset cash that an account received."""
+        """Asset cash that an account received, what a servicer kept left out."""
         receives = next(a.receives for a in self.outcome.deal.cash_accounts if a.name == account)
         collected = self.outcome.collected
         match receives:
             case Receives.ALL:
-                return int(collected.total[period.number - 1, self.column])
+                cash = collected.total
             case Receives.INTEREST:
-                return int(collected.interest_component[period.number - 1, self.column])
+                cash = collected.interest_component
             case Receives.PRINCIPAL:
-                return int(collected.principal_component[period.number - 1, self.column])
+                cash = collected.principal_component
             case Receives.NONE:
                 return 0
+        return int(cash[period.number - 1, self.column]) - self.lost(period, receives)
+
+    def lost(self, period: Period, receives: Receives = Receives.ALL) -> int:
+        """What a servicer kept of the collections, or of their component."""
+        return self.note(period, "lost", receives.value)
 
     def drawn(self, period: Period, account: str) -> int:
         """What supports paid out of a reserve account."""

@@ -21,6 +21,7 @@ from ipabs.units import cny, half_up_int
 from ipabs.waterfall.class_inputs import owed_target
 from ipabs.waterfall.inputs import trigger_level
 from ipabs.waterfall.names import due
+from ipabs.waterfall.trigger_tests import AMOUNTS, RATIOS
 
 __all__ = ["owed_principal", "run_document", "run_events"]
 
@@ -35,7 +36,7 @@ def run_document(outcome: Outcome, column: int, detail: bool = False) -> Row:
         "scenario": key.scenario.name,
         "label": key.scenario.label,
         "view": key.view.value,
-        "collections": [_collections(outcome, column, p) for p in periods],
+        "collections": [_collections(paid, p) for p in periods],
         "waterfall": [_waterfall(paid, p) for p in periods],
         "tranches": [_tranche(outcome, paid, t, periods) for t in outcome.deal.tranches],
         "tax": tax_document(outcome, paid, periods),
@@ -71,11 +72,11 @@ def run_events(outcome: Outcome, column: int) -> Row:
     }
 
 
-def _collections(outcome: Outcome, column: int, period: Period) -> Row:
+def _collections(paid: Paid, period: Period) -> Row:
     row: Row = {"payment_date": period.payment_date.isoformat()}
     for kind in CashKind:
-        row[f"{kind.value}_cny"] = cny(outcome.collected.cash[kind][period.number - 1, column])
-    return row
+        row[f"{kind.value}_cny"] = cny(paid.outcome.collected.cash[kind][period.number - 1, paid.column])
+    return {**row, "lost_cny": cny(paid.lost(period))}
 
 
 def _by_borrower(outcome: Outcome, column: int) -> list[Row]:
@@ -224,17 +225,21 @@ def _residuals(paid: Paid, period: Period) -> list[Row]:
 
 def _trigger(paid: Paid, trigger: Trigger, period: Period) -> Row:
     """What was tested, the level, and whether the trigger has happened, after its test in the period."""
-    value, threshold = paid.note(period, "trigger", trigger.name, "value"), trigger_level(trigger, period)
-    pool = sum(a.cutoff_balance_fen for a in paid.outcome.deal.pool.assets)
-    shown = {
-        TriggerTest.CUMULATIVE_DEFAULT_RATE: value / pool if pool else None,
-        TriggerTest.MISSED_INTEREST: cny(value),
-    }
     return {
         "name": trigger.name,
         "payment_date": period.payment_date.isoformat(),
-        "value": shown.get(trigger.test),
-        "threshold": threshold,
+        "value": _tested(paid, trigger, period),
+        "threshold": trigger_level(trigger, period),
         "holds": bool(paid.note(period, "trigger", trigger.name, "holds")),
         "phase": paid.phase(period).value,
     }
+
+
+def _tested(paid: Paid, trigger: Trigger, period: Period) -> float | None:
+    """A ratio, none where there is nothing to measure against; else yuan; none of a date or an event."""
+    value, base = (paid.note(period, "trigger", trigger.name, what) for what in ("value", "base"))
+    if trigger.test is TriggerTest.CUMULATIVE_DEFAULT_RATE:
+        base = sum(a.cutoff_balance_fen for a in paid.outcome.deal.pool.assets)
+    if trigger.test is TriggerTest.CUMULATIVE_DEFAULT_RATE or trigger.test in RATIOS:
+        return value / base if base else None
+    return cny(value) if trigger.test in AMOUNTS else None

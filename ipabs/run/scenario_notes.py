@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ipabs.cashflow import AssetPath, CashKind, Column
-from ipabs.model import BorrowerDefault, InsuredLoss, Prepayment, ProviderFailure
-from ipabs.model.scenarios import ScenarioEvent
+from ipabs.model import BorrowerDefault, Event, InsuredLoss, Prepayment, Repurchase
 from ipabs.model.words import View
 from ipabs.run.engine import Outcome
 
@@ -32,7 +31,7 @@ def scenario_warnings(outcome: Outcome) -> list[Row]:
     return rows
 
 
-def _without_effect(outcome: Outcome, column: int, event: ScenarioEvent) -> Row | None:
+def _without_effect(outcome: Outcome, column: int, event: Event) -> Row | None:
     match event:
         case BorrowerDefault():
             return _default(outcome, column, event)
@@ -40,7 +39,9 @@ def _without_effect(outcome: Outcome, column: int, event: ScenarioEvent) -> Row 
             return _early(outcome, column, event)
         case InsuredLoss():
             return _lost(outcome, column, event)
-        case ProviderFailure():
+        case Repurchase():
+            return _bought(outcome, column, event)
+        case _:
             return None
 
 
@@ -71,6 +72,18 @@ def _early(outcome: Outcome, column: int, event: Prepayment) -> Row | None:
         column,
         f"{event.target} prepays {paid / 100:,.2f} yuan on {event.date}: no more is owed then",
         f"{event.target} 于 {event.date} 实际提前还款 {paid / 100:,.2f} 元：届时余额不足",
+    )
+
+
+def _bought(outcome: Outcome, column: int, event: Repurchase) -> Row | None:
+    flows = [flow for path in _paths(outcome, column, event.target) for flow in path.cash]
+    if any(f.kind is CashKind.PREPAYMENT and f.effective == event.date for f in flows):
+        return None
+    return _row(
+        outcome,
+        column,
+        f"{event.target} is bought back on {event.date} for nothing: no balance performs then",
+        f"{event.target} 于 {event.date} 赎回不产生现金：届时已无正常余额",
     )
 
 

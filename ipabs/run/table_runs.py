@@ -25,6 +25,13 @@ _COLLECTIONS = below(
     ("[].recovery_cny", "企业追偿回收", "Recovery from the firm", "cny", "After a default"),
     ("[].ip_recovery_cny", "知识产权处置回收", "Recovery from the IP", "cny", "After a default"),
     ("[].support_cny", "资产端增信支付", "Supports of assets", "cny", "Paid by supports that cover assets"),
+    (
+        "[].lost_cny",
+        "资产服务机构留用",
+        "Lost at the servicer",
+        "cny",
+        "Of the collections: kept by a servicer that failed",
+    ),
 )
 
 _WATERFALL = below(
@@ -160,7 +167,13 @@ _TRIGGERS = (
         "runs[].triggers",
         ("[].name", "触发事件", "Trigger", "text", "Name"),
         ("[].payment_date", "兑付日", "Payment date", "date", "Rolled"),
-        ("[].value", "测试值", "Value", "number", "What the test reads: a share, yuan unpaid; null of a date"),
+        (
+            "[].value",
+            "测试值",
+            "Value",
+            "number",
+            "What the test reads: a ratio or yuan; null where it reads a date, an event or nothing",
+        ),
         ("[].threshold", "阈值", "Threshold", "share", "Level in force; null where the test has none"),
         ("[].holds", "是否触发", "Holds", "flag", "It has happened and is not cured, after its test in the period"),
         ("[].phase", "阶段", "Phase", "text", "Of this period"),

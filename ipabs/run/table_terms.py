@@ -61,6 +61,7 @@ _SUPPORTS = below(
     ),
     ("[].subrogation", "追偿分配", "Subrogation", "text", "Of assets: lender_first or pro_rata; else empty"),
     ("[].view_off", "剔除视图", "Off in no_guarantor", "flag", "View no_guarantor removes it; its fees are kept"),
+    ("[].clause", "条款", "Clause", "text", "Of the document"),
     ("[].covers", "覆盖范围", "Covers", "list", "What it covers: its rows, else its kind's usual cover"),
     ("[].covers[].target_kind", "覆盖类型", "Kind of due", "text", "tax, fee, tranche or asset"),
     ("[].covers[].target", "覆盖对象", "Of", "text", "Empty: every one"),
@@ -114,10 +115,13 @@ _SCENARIOS = below(
     ("[].ip_recovery_rate", "知识产权处置率", "IP recovery rate", "share", "null: the assets' own"),
     ("[].recovery_factor", "回收系数", "Recovery factor", "share", "Times both recovery rates"),
     ("[].events", "情景事件", "Events", "list", "Dated events"),
-    ("[].events[].kind", "事件", "Event", "text", "borrower_default, prepayment, provider_failure or insured_loss"),
-    ("[].events[].target", "对象", "Target", "text", "Borrower, asset or institution"),
+    ("[].events[].kind", "事件", "Event", "text", "Word of sheet scenario_events"),
+    ("[].events[].target", "对象", "Target", "text", "Borrower, asset, institution or trigger; empty: every asset"),
     ("[].events[].date", "日期", "Date", "date", "When it happens; null: in its turn, by default_rate"),
-    ("[].events[].amount_cny", "金额", "Amount", "cny", "Prepaid (null: all), or costs lost"),
+    ("[].events[].until", "截止日期", "Until", "date", "Of a delay: when the money arrives"),
+    ("[].events[].amount_cny", "金额", "Amount", "cny", "Prepaid (null: all), costs lost, kept by a servicer"),
+    ("[].events[].rate", "比率", "Rate", "share", "Of a servicer's failure: lost of each period's collections"),
+    ("[].events[].rating", "评级", "Rating", "text", "Of a rating change: the new one"),
 )
 
 _CURVE = below(
@@ -150,7 +154,8 @@ _TRIGGERS = below(
     "terms.triggers",
     ("[].name", "触发事件", "Trigger", "text", "Name"),
     ("[].test", "测试指标", "Test", "text", "Word of sheet triggers"),
-    ("[].target", "对象", "Of", "text", "Class of missed_interest"),
+    ("[].target", "对象", "Of", "text", "Class, support or institution that the test is of"),
+    ("[].rating", "评级", "Rating", "text", "Of provider_rating: what the institution is to keep"),
     ("[].comparison", "比较", "Comparison", "text", "> >= < <="),
     ("[].threshold", "阈值", "Threshold", "share", "Before the first level; null where the test has none"),
     ("[].levels", "阈值表", "Levels", "list", "Of sheet trigger_levels"),
@@ -161,7 +166,8 @@ _TRIGGERS = below(
     ("[].consecutive", "连续期数", "Periods in a row", "count", "Before it happens"),
     ("[].curable", "可恢复", "Curable", "flag", "Ends without its condition"),
     ("[].cure_periods", "恢复期数", "Cure periods", "count", "Without its condition"),
-    ("[].effect", "后果", "Effect", "text", "accelerate, default, terminate or flag"),
+    ("[].effect", "后果", "Effect", "text", "Word of sheet triggers"),
+    ("[].effect_target", "后果对象", "Effect on", "text", "Support that start_support starts"),
     ("[].clause", "条款", "Clause", "text", "Of the document"),
     sometimes=True,
 )
@@ -241,6 +247,7 @@ _CALENDAR = below(
     ("[].events[].en", "事项（英文）", "In English", "text", "Name"),
     ("[].events[].date", "日期", "Date", "date", "Working day"),
     ("[].events[].party", "机构", "Party", "text", "Empty where the deal names none"),
+    ("[].events[].note", "备注", "Note", "text", "Of sheet calendar_events"),
 )
 
 _WATERFALL = below(

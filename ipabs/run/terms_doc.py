@@ -10,17 +10,23 @@ from ipabs.model import (
     BorrowerDefault,
     Cover,
     Deal,
+    Delay,
+    Event,
     Fee,
     InsuredLoss,
+    ManualTrigger,
+    OriginatorFailure,
     Prepayment,
     ProviderFailure,
+    RatingChange,
+    Repurchase,
     Scenario,
+    ServicerFailure,
     SubsidyRule,
     Support,
     Target,
     Trigger,
 )
-from ipabs.model.scenarios import ScenarioEvent
 from ipabs.model.words import TargetKind
 from ipabs.pool.pledge import pledged_values
 from ipabs.run.steps_doc import condition_word
@@ -103,6 +109,7 @@ def _support(deal: Deal, support: Support) -> Row:
         "insured_amount_cny": _money(support.insured_amount_fen),
         "subrogation": support.subrogation.value if support.of_assets else "",
         "view_off": support.view_off,
+        "clause": support.clause,
         "covers": [_cover(cover) for cover in deal.covers_of(support)],
     }
 
@@ -141,6 +148,7 @@ def _trigger(trigger: Trigger) -> Row:
         "name": trigger.name,
         "test": trigger.test.value,
         "target": trigger.target,
+        "rating": trigger.rating,
         "comparison": trigger.comparison.value,
         "threshold": trigger.threshold,
         "levels": [{"from_date": x.from_date.isoformat(), "threshold": x.threshold} for x in trigger.levels],
@@ -150,6 +158,7 @@ def _trigger(trigger: Trigger) -> Row:
         "curable": trigger.curable,
         "cure_periods": trigger.cure_periods,
         "effect": trigger.effect.value,
+        "effect_target": trigger.effect_target,
         "clause": trigger.clause,
     }
 
@@ -189,16 +198,35 @@ def _scenario(scenario: Scenario) -> Row:
     }
 
 
-def _event(event: ScenarioEvent) -> Row:
+_OF_EVENT = ("kind", "target", "date", "until", "amount_cny", "rate", "rating")
+
+
+def _event(event: Event) -> Row:
+    row: Row = {"until": None, "amount_cny": None, "rate": None, "rating": ""}
+    said: Row
     match event:
         case ProviderFailure(provider=target, date=day):
-            return {"kind": "provider_failure", "target": target, "date": day.isoformat(), "amount_cny": None}
+            said = {"kind": "provider_failure", "target": target, "date": _day(day)}
         case InsuredLoss(asset_id=target, date=day, amount_fen=amount):
-            return {"kind": "insured_loss", "target": target, "date": day.isoformat(), "amount_cny": _money(amount)}
+            said = {"kind": "insured_loss", "target": target, "date": _day(day), "amount_cny": _money(amount)}
         case BorrowerDefault(borrower_id=target, date=day):
-            return {"kind": "borrower_default", "target": target, "date": _day(day), "amount_cny": None}
+            said = {"kind": "borrower_default", "target": target, "date": _day(day)}
         case Prepayment(target=target, date=day, amount_fen=amount):
-            return {"kind": "prepayment", "target": target, "date": day.isoformat(), "amount_cny": _money(amount)}
+            said = {"kind": "prepayment", "target": target, "date": _day(day), "amount_cny": _money(amount)}
+        case Repurchase(target=target, date=day):
+            said = {"kind": "repurchase", "target": target, "date": _day(day)}
+        case Delay(target=target, date=day, until=until):
+            said = {"kind": "delay", "target": target, "date": _day(day), "until": _day(until)}
+        case ServicerFailure(date=day, amount_fen=amount, rate=rate):
+            said = {"kind": "servicer_failure", "target": "", "date": _day(day), "rate": rate}
+            said["amount_cny"] = _money(amount)
+        case OriginatorFailure(date=day):
+            said = {"kind": "originator_failure", "target": "", "date": _day(day)}
+        case RatingChange(party=target, date=day, rating=rating):
+            said = {"kind": "rating_change", "target": target, "date": _day(day), "rating": rating}
+        case ManualTrigger(trigger=target, date=day):
+            said = {"kind": "manual_trigger", "target": target, "date": _day(day)}
+    return {key: (row | said)[key] for key in _OF_EVENT}
 
 
 def _pledged(deal: Deal) -> list[Row]:

@@ -96,11 +96,11 @@ def _account(outcome: Outcome, paid: Paid, account: Account) -> Iterator[int]:
 
 
 def _sources_uses(outcome: Outcome, paid: Paid) -> int:
-    """Over the life: what accounts began with and collections, less what left the deal, less what is left."""
+    """Over the life: what accounts began with and collections that came, less what left the deal, less what is left."""
     accounts = outcome.deal.cash_accounts
     left = total = sum(account.initial_amount_fen for account in accounts)
     for period in outcome.periods(paid.column):
-        total += int(outcome.collected.total[period.number - 1, paid.column])
+        total += int(outcome.collected.total[period.number - 1, paid.column]) - paid.lost(period)
         total -= sum(amount for step, amount in paid.amounts(period) if not brings_to(step))
         total -= sum(paid.drawn(period, account.name) for account in accounts)
         left = sum(paid.note(period, "account", account.name, "closing") for account in accounts)

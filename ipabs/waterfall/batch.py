@@ -15,7 +15,7 @@ import numpy as np
 from ipabs.calendar import Period, PeriodKind
 from ipabs.cashflow.draws import DefaultPeriods, Drawn, DrawTables, Gather
 from ipabs.model import Deal
-from ipabs.model.words import FeeBase, TargetKind, View
+from ipabs.model.words import FeeBase, TargetKind, TriggerTest, View
 from ipabs.units import Array
 from ipabs.waterfall.fee_base import assets_in
 from ipabs.waterfall.inputs import Inputs, make_inputs
@@ -29,6 +29,10 @@ __all__ = ["CHUNK", "Batch", "run_batch"]
 
 CHUNK = 16_384
 """Scenarios a chunk; below some 8,000 two threads wait for each other more than they work."""
+
+
+_OF_SCENARIO = ("in.on.", "in.view_", "in.reached.", "in.loss_")
+"""Inputs that scenario and view decide, whatever is drawn."""
 
 
 class Batch:
@@ -49,7 +53,7 @@ class Batch:
         contracted = tables.contracted if _looks_ahead(deal) else None
         template = make_inputs(deal, program.waterfall, periods, tables.collected, scenarios, off, contracted)
         scalars = dict(template.scalars)
-        scalars |= {name: row[:, 0] for name, row in template.rows.items() if name.startswith(("in.on.", "in.view_"))}
+        scalars |= {name: row[:, 0] for name, row in template.rows.items() if name.startswith(_OF_SCENARIO)}
         self.program = slim(program, names, {kind: _constants(kind, periods, scalars) for kind in program.blocks})
         self.scalars = {name: values for name, values in scalars.items() if name in self.program.inputs}
         self.gather = Gather(tables, _components(tables, self.program) | _fee_bases(deal, tables, self.program))
@@ -119,13 +123,22 @@ def _constants(kind: PeriodKind, periods: Sequence[Period], scalars: Mapping[str
 
 
 def _looks_ahead(deal: Deal) -> bool:
-    """Whether a reserve is to hold the next dues, which are those of the base case."""
+    """Whether something counts what is contracted: a reserve of the next dues, a test against the forecast."""
+    if any(t.test is TriggerTest.COLLECTIONS_BELOW_FORECAST for t in deal.triggers):
+        return True
     return any(a.target is not None and a.target.kind is TargetKind.NEXT_DUES for a in deal.cash_accounts)
 
 
 def _components(tables: DrawTables, program: Program) -> dict[str, Array]:
     """Firms' part of what ledgers and triggers read, (firm, state, period); nothing that the program does not."""
-    read = {"in.defaulted": "defaulted", "in.interest": "interest_component", "in.principal": "principal_component"}
+    read = {
+        "in.defaulted": "defaulted",
+        "in.interest": "interest_component",
+        "in.principal": "principal_component",
+        "in.collected": "from_firms",
+        "in.performing": "performing",
+        "in.overdue": "overdue",
+    }
     return {name: getattr(tables, what) for name, what in read.items() if name in program.inputs}
 
 

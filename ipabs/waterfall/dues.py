@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ipabs.model import Deal, Fee, Support, Tranche
+from ipabs.model import Deal, Fee, ServicerFailure, Support, Tranche
 from ipabs.model.steps import DueKind
-from ipabs.model.words import CapPer, FeeBase, FeePay, FeePer, Receives
+from ipabs.model.words import CapPer, FeeBase, FeePay, FeePer, Receives, TriggerEffect
 from ipabs.waterfall.conditions import condition_flag
 from ipabs.waterfall.fee_base import classes_in
 from ipabs.waterfall.lower import PhaseTerms
 from ipabs.waterfall.names import (
+    ONE,
     account,
     advance,
     balance,
@@ -24,6 +25,7 @@ from ipabs.waterfall.names import (
 )
 from ipabs.waterfall.primitives import ZERO, Block, Emitter
 from ipabs.waterfall.standard import waterfall_fees
+from ipabs.waterfall.switches import any_flag
 
 __all__ = ["fee_year", "lower_collections", "lower_dues", "spreads_over_periods"]
 
@@ -36,17 +38,35 @@ def fee_year(fee: str) -> str:
 
 
 def lower_collections(deal: Deal) -> Block:
-    """Asset cash into the accounts that receive it."""
+    """Asset cash into the accounts that receive it, less what a servicer keeps."""
     emit = Emitter()
+    arrived = dict(_COMPONENT)
+    if deal.events_of(ServicerFailure):
+        lost = _lost(emit, deal)
+        arrived = {what: emit.op("sub", f"arrived.{what.value}", arrived[what], lost[what]) for what in arrived}
     for held in deal.cash_accounts:
         cash = account(held.name)
         emit.note("account", held.name, "opening", source=cash)
         emit.op("add", spent(held.name), ZERO, ZERO)
         emit.op("add", opening(held.name), cash, ZERO)
-        emit.op("add", came(held.name), _COMPONENT.get(held.receives, ZERO), ZERO)
+        emit.op("add", came(held.name), arrived.get(held.receives, ZERO), ZERO)
         if held.receives is not Receives.NONE:
-            emit.move(_COMPONENT[held.receives], into=(cash,))
+            emit.move(arrived[held.receives], into=(cash,))
     return emit.block("collections")
+
+
+def _lost(emit: Emitter, deal: Deal) -> dict[Receives, str]:
+    """What a servicer that failed keeps, until title is perfected; of interest and principal by what came of each."""
+    kept = emit.temp("add", emit.temp("scale", "in.collected", "in.loss_rate"), "in.loss_amount")
+    lost = emit.op("min", "lost.all", "in.collected", kept)
+    if perfected_by := deal.triggers_with(TriggerEffect.PERFECT_TITLE):
+        lost = emit.op("mul", "lost.all", emit.temp("sub", ONE, any_flag(emit, perfected_by)), lost)
+    interest = emit.op("share", "lost.interest", lost, "in.interest", "in.cash")
+    found = {Receives.ALL: lost, Receives.INTEREST: interest}
+    found[Receives.PRINCIPAL] = emit.op("sub", "lost.principal", lost, interest)
+    for what, amount in found.items():
+        emit.note("lost", what.value, source=amount)
+    return found
 
 
 def lower_dues(deal: Deal, terms: PhaseTerms, tail: bool) -> Block:

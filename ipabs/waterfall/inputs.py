@@ -13,15 +13,17 @@ from ipabs.cashflow import Collections
 from ipabs.cashflow.class_interest import class_factors, interest_span
 from ipabs.model import Deal, Scenario, Support, Tranche, Trigger
 from ipabs.model.steps import StepCap, Waterfall
-from ipabs.model.words import CapPer, Phase, TrancheRepayment
+from ipabs.model.words import CapPer, Phase, TrancheRepayment, TriggerTest
 from ipabs.units import Array, half_up
 from ipabs.waterfall.class_inputs import by_scenario, owed_target, tranche_target
+from ipabs.waterfall.event_inputs import event_rows
 from ipabs.waterfall.fee_inputs import fee_inputs
 from ipabs.waterfall.names import ONE, cap, input_name
 from ipabs.waterfall.reserve_inputs import reserve_inputs
 from ipabs.waterfall.standard import waterfall_fees
+from ipabs.waterfall.trigger_tests import BY_SCENARIO
 
-__all__ = ["Inputs", "make_inputs", "trigger_level"]
+__all__ = ["Inputs", "make_inputs", "reached_from", "trigger_level"]
 
 _PHASES = tuple(Phase)
 
@@ -50,7 +52,9 @@ def make_inputs(
     """
     off = np.broadcast_to(supports_off, collected.tax.shape)
     rows = {"in.view_off": off, "in.view_all": 1 - off, **collection_rows(collected)}
+    rows |= event_rows(deal, periods, scenarios)
     scalars: dict[str, Array] = {"in.before_maturity": _before_maturity(periods), ONE: np.ones(len(periods))}
+    scalars["in.forecast"] = (contracted or collected).total[:, 0]
     scalars["in.year_kept"] = 1 - _new_years(deal, periods)
     for tranche in deal.tranches:
         _rates(deal, tranche, periods, scenarios, scalars, rows)
@@ -92,11 +96,14 @@ def collection_rows(collected: Collections) -> dict[str, Array]:
     """What the assets bring, by the name of its input."""
     return {
         "in.cash": collected.total,
+        "in.collected": collected.collected,
         "in.interest": collected.interest_component,
         "in.principal": collected.principal_component,
         "in.defaulted": collected.defaulted_so_far,
         "in.tax": collected.tax,
         "in.to_come": collected.to_come,
+        "in.performing": collected.performing,
+        "in.overdue": collected.overdue,
     }
 
 
@@ -123,17 +130,29 @@ def _new_years(deal: Deal, periods: Sequence[Period]) -> Array:
 
 
 def _trigger_inputs(deal: Deal, trigger: Trigger, periods: Sequence[Period], scalars: dict[str, Array]) -> None:
-    """A trigger's level in fen of defaulted principal, when it is tested, and its constants."""
-    pool = sum(a.cutoff_balance_fen for a in deal.pool.assets)
+    """A trigger's level (in fen of defaulted principal, or a share), when it is tested, and its constants."""
     levels = [trigger_level(trigger, p) for p in periods]
-    scalars[input_name("level", trigger.name)] = half_up(np.array([pool * (level or 0.0) for level in levels]))
+    shares = np.array([level or 0.0 for level in levels])
+    if trigger.test is TriggerTest.CUMULATIVE_DEFAULT_RATE:
+        pool = sum(a.cutoff_balance_fen for a in deal.pool.assets)
+        scalars[input_name("level", trigger.name)] = half_up(pool * shares)
+    scalars[input_name("threshold", trigger.name)] = shares
     scalars[input_name("tested", trigger.name)] = np.array([float(level is not None) for level in levels])
-    reached = [trigger.date is not None and p.grid_date >= trigger.date for p in periods]
-    scalars[input_name("reached", trigger.name)] = np.array(reached, dtype=np.float64)
+    if trigger.test not in BY_SCENARIO:
+        day = reached_from(deal, trigger)
+        reached = [day is not None and p.grid_date >= day for p in periods]
+        scalars[input_name("reached", trigger.name)] = np.array(reached, dtype=np.float64)
     constants = {"consecutive": trigger.consecutive, "cure_periods": trigger.cure_periods}
     constants["leads_to"] = 0 if trigger.phase is None else _PHASES.index(trigger.phase)
     for what, value in constants.items():
         scalars[input_name(what, trigger.name)] = np.full(len(periods), float(value))
+
+
+def reached_from(deal: Deal, trigger: Trigger) -> date | None:
+    """The day from which a test looks: its own, or its class's expected maturity."""
+    if trigger.test is TriggerTest.NOT_REPAID_AT_EXPECTED:
+        return next(t.expected_maturity_date for t in deal.tranches if t.name == trigger.target)
+    return trigger.date
 
 
 def trigger_level(trigger: Trigger, period: Period) -> float | None:

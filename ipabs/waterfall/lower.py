@@ -39,6 +39,7 @@ from ipabs.waterfall.names import (
     unpaid,
 )
 from ipabs.waterfall.primitives import ZERO, Block, Emitter
+from ipabs.waterfall.switches import pays_flag, stoppers
 from ipabs.waterfall.wants import (
     borrowing_ledgers,
     capped,
@@ -75,14 +76,14 @@ class PhaseTerms:
         return tuple(sorted({*self.lacking, *capped_now}))
 
 
-def phase_terms(phases: Phases, covered: Mapping[str, frozenset[DueBasis]]) -> PhaseTerms:
+def phase_terms(deal: Deal, phases: Phases, covered: Mapping[str, frozenset[DueBasis]]) -> PhaseTerms:
     """`covered[due]`: the bases on which supports may be asked for it."""
-    tracked = tracked_dues(phases, covered)
+    tracked = tracked_dues(deal, phases, covered)
     lacking = {name: bases for name, bases in covered.items() if name in tracked}
     return PhaseTerms(lacking, capped(phases), borrowing_ledgers(phases), homes(phases))
 
 
-def tracked_dues(phases: Phases, covered: Iterable[str]) -> frozenset[str]:
+def tracked_dues(deal: Deal, phases: Phases, covered: Iterable[str]) -> frozenset[str]:
     """Covered dues whose `asked` must be kept: principal, and what in some phase not exactly one plain step pays.
 
     Every other due was asked for in full, so what it lacks is simply what is unpaid.
@@ -90,7 +91,7 @@ def tracked_dues(phases: Phases, covered: Iterable[str]) -> frozenset[str]:
     tracked, names = set[str](), set(covered)
     for _, steps in phases:
         counts = Counter(step_due(step) for step in steps)
-        plain = {step_due(step) for step in steps if step.condition is None and step.cap is None}
+        plain = {step_due(s) for s in steps if s.condition is None and s.cap is None and not stoppers(deal, s)}
         tracked |= {n for n in names if counts[n] != 1 or n not in plain or n.startswith("principal.")}
     return frozenset(tracked)
 
@@ -189,7 +190,7 @@ def _note(context: _Context, index: int, what: str, source: str) -> None:
 
 
 def _want(context: _Context, index: int, step: Step) -> str:
-    """What a step wants within its caps; nothing while its condition is false."""
+    """What a step wants within its caps; nothing while its condition is false or a trigger stops it."""
     emit = context.emit
     want = uncapped_want(emit, context.deal, context.phase, step)
     if step.cap is not None:
@@ -197,6 +198,8 @@ def _want(context: _Context, index: int, step: Step) -> str:
         want = within_cap(emit, step.cap, counter, f"{context.phase.value}.{index}", want)
     if step.condition is not None:
         want = emit.temp("mul", condition_flag(emit, context.deal, step.condition), want)
+    if stopped_by := stoppers(context.deal, step):
+        want = emit.temp("mul", pays_flag(emit, context.deal, step, stopped_by), want)
     return want
 
 

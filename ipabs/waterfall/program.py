@@ -96,10 +96,10 @@ def compile_deal(deal: Deal) -> Program:
     for _, own in waterfall.phases:
         _check_reimbursed(deal, own)
         _check_residual_taker(deal, own)
-    terms = phase_terms(waterfall.phases, covered_dues(deal))
+    terms = phase_terms(deal, waterfall.phases, covered_dues(deal))
     phases = [lower_phase(deal, phase, own, terms) for phase, own in waterfall.phases]
     blocks = {
-        kind: tuple(b for b in _period(deal, terms, phases, tail) if b.code)
+        kind: tuple(b for b in _period(deal, terms, phases, tail, waterfall.steps(Phase.NORMAL)) if b.code)
         for kind, tail in ((PeriodKind.SCHEDULED, False), (PeriodKind.TAIL, True))
     }
     state = _state_names(deal, terms)
@@ -109,15 +109,17 @@ def compile_deal(deal: Deal) -> Program:
     return Program(waterfall=waterfall, blocks=blocks, state=state, inputs=inputs, scratch=scratch)
 
 
-def _period(deal: Deal, terms: PhaseTerms, phases: Iterable[Block], tail: bool) -> tuple[Block, ...]:
+def _period(
+    deal: Deal, terms: PhaseTerms, phases: Iterable[Block], tail: bool, normal: Sequence[Step]
+) -> tuple[Block, ...]:
     """Contract.md section 5: collections, dues, triggers, the phase's steps, supports, triggers, the end."""
     return (
         lower_collections(deal),
         lower_dues(deal, terms, tail),
-        lower_triggers(deal, Tested.BEFORE),
+        lower_triggers(deal, Tested.BEFORE, normal),
         *phases,
         lower_supports(deal, terms, tail),
-        lower_triggers(deal, Tested.AFTER),
+        lower_triggers(deal, Tested.AFTER, normal),
         _lower_end(deal),
     )
 

@@ -168,7 +168,7 @@ class _Rows:
                 continue
             for account in accounts:
                 name = self._name(f"reimburse {support.name}", account)
-                self._add(Reimburse(**self._common(name, account), due_of=support.name))
+                self._add(Reimburse(**self._common(name, account), due_of=support.name, clause=support.clause))
 
     def residuals(self, principal_first: Sequence[str], income_first: Sequence[str]) -> None:
         """Principal of the classes that take what is left, then the rest to the first of them, or the originator."""

@@ -14,6 +14,7 @@ from ipabs.waterfall.lower import PhaseTerms
 from ipabs.waterfall.names import ONE, account, advance, cap, due, input_name, lack, received, spent, unpaid
 from ipabs.waterfall.primitives import ZERO, Block, Emitter
 from ipabs.waterfall.standard import waterfall_fees
+from ipabs.waterfall.switches import any_flag, starters
 
 __all__ = ["Covering", "Level", "covered_dues", "levels", "lower_supports"]
 
@@ -134,7 +135,7 @@ def lower_supports(deal: Deal, terms: PhaseTerms, tail: bool) -> Block:
         if level.needs_senior_open:
             gates.append(open_flag(emit, deal, seniors))
         lacks = {basis: _lacks(emit, level, basis, terms, gates) for basis in level.bases}
-        _settle_level(emit, level, lacks, terms)
+        _settle_level(emit, deal, level, lacks, terms)
     return emit.block("supports")
 
 
@@ -149,7 +150,9 @@ def _lacks(emit: Emitter, level: Level, basis: DueBasis, terms: PhaseTerms, gate
     return lacks
 
 
-def _settle_level(emit: Emitter, level: Level, lacks: Mapping[DueBasis, list[str]], terms: PhaseTerms) -> None:
+def _settle_level(
+    emit: Emitter, deal: Deal, level: Level, lacks: Mapping[DueBasis, list[str]], terms: PhaseTerms
+) -> None:
     """Each support in the order of the sheet, on what its own members lacked before the first support."""
     nominals = _nominals(emit, level, level.coverings, lacks)
     stay = [covering for covering in level.coverings if not covering.support.view_off]
@@ -161,7 +164,7 @@ def _settle_level(emit: Emitter, level: Level, lacks: Mapping[DueBasis, list[str
     for covering in level.coverings:
         own = now[level.basis(covering)]
         still = emit.total(own[i] for i in covering.members)
-        amount = _ask(emit, covering, emit.temp("min", nominals[covering.support.name], still))
+        amount = _ask(emit, deal, covering, emit.temp("min", nominals[covering.support.name], still))
         _pay(emit, covering, level, now, amount, terms)
 
 
@@ -210,10 +213,12 @@ def _if_alike(emit: Emitter, short: Mapping[DueBasis, str], together: str, alone
     return emit.temp("add", emit.temp("mul", alike, together), apart)
 
 
-def _ask(emit: Emitter, covering: Covering, amount: str) -> str:
-    """What a support pays of an amount: nothing when it is off, never past a cap."""
+def _ask(emit: Emitter, deal: Deal, covering: Covering, amount: str) -> str:
+    """What a support pays of an amount: nothing when it is off or not started yet, never past a cap."""
     support = covering.support
     amount = emit.temp("mul", input_name("on", support.name), amount)
+    if started_by := starters(deal, support):
+        amount = emit.temp("mul", any_flag(emit, started_by), amount)
     caps = []
     if support.cap_amount_fen is not None:
         caps.append(cap(support.name))

@@ -1,14 +1,15 @@
-"""Triggers as primitives: each test to a flag, the flag to a state that lasts or is cured, the states to a phase."""
+"""Triggers as primitives: the flag of a test to a state that lasts or is cured, the states to a phase."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ipabs.model import Deal, Trigger
-from ipabs.model.steps import DueKind
-from ipabs.model.words import Comparison, Phase, Tested, TriggerTest
-from ipabs.waterfall.names import ONE, PHASE, due, input_name, trigger, unpaid
+from ipabs.model.steps import Step
+from ipabs.model.words import Phase, Tested
+from ipabs.waterfall.names import ONE, PHASE, input_name, trigger
 from ipabs.waterfall.primitives import ZERO, Block, Emitter
+from ipabs.waterfall.trigger_tests import Tester
 
 __all__ = ["lower_triggers", "phases_of", "trigger_states"]
 
@@ -41,48 +42,20 @@ def _clear(item: Trigger) -> str:
     return f"clear.{item.name}"
 
 
-def lower_triggers(deal: Deal, tested: Tested) -> Block:
-    """Triggers tested before or after the payments. Those before also choose the period's phase."""
-    emit = Emitter()
+def lower_triggers(deal: Deal, tested: Tested, normal: Sequence[Step]) -> Block:
+    """Triggers tested before or after the payments. Those before also choose the period's phase.
+
+    `normal`: the steps of phase normal.
+    """
+    emit, tester = Emitter(), Tester(deal, normal)
     for item in deal.triggers:
         if item.tested is tested:
             emit.fresh()
-            _switch(emit, item, _test(emit, item))
+            _switch(emit, item, tester.met(emit, item))
     emit.fresh()
     if tested is Tested.BEFORE and len(phases_of(deal)) > 1:
         _choose_phase(emit, deal.triggers)
     return emit.block(f"triggers {tested.value}")
-
-
-def _test(emit: Emitter, item: Trigger) -> str:
-    """A flag: the trigger's condition is met this period."""
-    match item.test:
-        case TriggerTest.CUMULATIVE_DEFAULT_RATE:
-            level = input_name("level", item.name)
-            emit.note("trigger", item.name, "value", source="in.defaulted")
-            emit.note("trigger", item.name, "level", source=level)
-            met = _compare(emit, item.comparison, "in.defaulted", level)
-            return emit.temp("mul", input_name("tested", item.name), met)
-        case TriggerTest.MISSED_INTEREST:
-            missed = unpaid(due(DueKind.INTEREST, item.target))
-            emit.note("trigger", item.name, "value", source=missed)
-            return emit.temp("gt", missed, ZERO)
-        case TriggerTest.DATE:
-            return input_name("reached", item.name)
-        case _:
-            raise TypeError(f"no lowering for test {item.test}")
-
-
-def _compare(emit: Emitter, comparison: Comparison, a: str, b: str) -> str:
-    match comparison:
-        case Comparison.GT:
-            return emit.temp("gt", a, b)
-        case Comparison.GE:
-            return emit.temp("ge", a, b)
-        case Comparison.LT:
-            return emit.temp("gt", b, a)
-        case Comparison.LE:
-            return emit.temp("ge", b, a)
 
 
 def _switch(emit: Emitter, item: Trigger, met: str) -> None:

@@ -66,6 +66,7 @@ def _deal(parts: _Parts) -> Deal:
         criteria=parts.each("criteria", lambda row, _: build_rules.criterion(row, defaults)),
         subsidies=parts.each("subsidies", lambda row, _: build_rules.subsidy(row, defaults)),
         scenarios=parts.each("scenarios", parts.scenario),
+        calendar_events=parts.each("calendar_events", lambda row, _: build_notes.calendar_event(row, defaults)),
     )
 
 

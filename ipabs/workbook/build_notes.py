@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from ipabs.calendar import DayCount
-from ipabs.model import Cover, Fee, Holding, Party, PlanRow, Support, Tranche
+from ipabs.model import CalendarEvent, Cover, Fee, Holding, Party, PlanRow, Support, Tranche
 from ipabs.model.words import (
     CapPer,
     CouponType,
     CoverComponent,
     CoverTarget,
+    DayUnit,
     DueBasis,
+    EventAnchor,
     FeeBase,
     FeeKind,
     FeePay,
@@ -33,7 +35,7 @@ from ipabs.workbook.contract import FREQUENCY_MONTHS
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
 
-__all__ = ["OF_A_GUARANTOR", "cover", "fee", "holding", "party", "support", "tranche"]
+__all__ = ["OF_A_GUARANTOR", "calendar_event", "cover", "fee", "holding", "party", "support", "tranche"]
 
 
 def party(row: Row) -> Party:
@@ -154,6 +156,18 @@ def support(row: Row, covers: Sequence[Row], defaults: Defaults) -> Support:
         if pays
         else bool(row.flag("view_off")),
         covers=tuple(cover(each, defaults) for each in covers),
+        clause=row.text("clause"),
+    )
+
+
+def calendar_event(row: Row, defaults: Defaults) -> CalendarEvent:
+    return CalendarEvent(
+        event=row.text("event"),
+        anchor=EventAnchor(defaults.word(row, "anchor")),
+        offset=row.whole("offset") or 0,
+        unit=DayUnit(defaults.word(row, "unit")),
+        party=Role(row.text("party")) if row.has("party") else None,
+        note=row.text("note"),
     )
 
 

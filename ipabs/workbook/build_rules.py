@@ -9,13 +9,19 @@ from ipabs.model import (
     BorrowerDefault,
     Criterion,
     CurvePoint,
+    Delay,
+    Event,
     InsuredLoss,
+    ManualTrigger,
+    OriginatorFailure,
     Prepayment,
     ProviderFailure,
+    RatingChange,
+    Repurchase,
     Scenario,
+    ServicerFailure,
     SubsidyRule,
 )
-from ipabs.model.scenarios import ScenarioEvent
 from ipabs.model.words import DefaultMethod, Scope, Severity
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
@@ -85,11 +91,25 @@ def _point(row: Row) -> CurvePoint:
     return CurvePoint(date=row.known_day("date"), share=row.number_of("rate") or 0.0)
 
 
-def _event(row: Row) -> ScenarioEvent:
-    target = row.text("target")
+def _event(row: Row) -> Event:
+    target, day = row.text("target"), row.day("date")
     match row.text("kind"):
         case "borrower_default":
-            return BorrowerDefault(borrower_id=target, date=row.day("date"))
+            return BorrowerDefault(borrower_id=target, date=day)
+        case "repurchase":
+            return Repurchase(target=target, date=row.known_day("date"))
+        case "delay":
+            return Delay(target=target, date=row.known_day("date"), until=row.known_day("until"))
+        case "servicer_failure":
+            return ServicerFailure(
+                date=row.known_day("date"), amount_fen=row.whole("amount"), rate=row.number_of("rate")
+            )
+        case "originator_failure":
+            return OriginatorFailure(date=row.known_day("date"))
+        case "rating_change":
+            return RatingChange(party=target, date=row.known_day("date"), rating=row.text("rating"))
+        case "manual_trigger":
+            return ManualTrigger(trigger=target, date=row.known_day("date"))
         case "provider_failure":
             return ProviderFailure(provider=target, date=row.known_day("date"))
         case "insured_loss":

@@ -12,10 +12,16 @@ from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
 from ipabs.workbook.text import narrow
 
-__all__ = ["LEVEL_TESTS", "condition", "negated", "trigger"]
+__all__ = ["AFTER_TESTS", "BELOW_TESTS", "LEVEL_TESTS", "condition", "negated", "trigger"]
 
-LEVEL_TESTS = ("cumulative_default_rate",)
+BELOW_TESTS = ("senior_coverage", "collateral_coverage", "collections_below_forecast")
+"""Tests of a ratio that is bad when it is low."""
+
+LEVEL_TESTS = ("cumulative_default_rate", "overdue_rate", *BELOW_TESTS)
 """Tests of a number against a threshold."""
+
+AFTER_TESTS = ("missed_interest", "not_repaid_at_expected")
+"""Tests that only the payments decide."""
 
 _NOT = (f"{NOT.key} ", NOT.zh, "未触发")
 
@@ -23,12 +29,16 @@ _NOT = (f"{NOT.key} ", NOT.zh, "未触发")
 def trigger(row: Row, levels: Sequence[Row], defaults: Defaults) -> Trigger:
     test = TriggerTest(row.text("test"))
     curable = defaults.flag(row, "curable")
-    usual = Tested.AFTER if test is TriggerTest.MISSED_INTEREST else Tested.BEFORE
+    usual = Tested.AFTER if test in AFTER_TESTS else Tested.BEFORE
+    bad = Comparison.LT if test in BELOW_TESTS else Comparison.GT
     return Trigger(
         name=row.text("name"),
         test=test,
         target=row.text("target"),
-        comparison=Comparison(defaults.word(row, "comparison") if test in LEVEL_TESTS else Comparison.GT),
+        rating=row.text("rating"),
+        comparison=Comparison(
+            defaults.word(row, "comparison", bad, "triggers.test") if test in LEVEL_TESTS else Comparison.GT
+        ),
         threshold=row.number_of("threshold"),
         levels=tuple(_level(each) for each in levels),
         date=row.day("date"),
@@ -37,6 +47,7 @@ def trigger(row: Row, levels: Sequence[Row], defaults: Defaults) -> Trigger:
         curable=curable,
         cure_periods=defaults.whole(row, "cure_periods") if curable else row.whole("cure_periods") or 1,
         effect=TriggerEffect(row.text("effect")),
+        effect_target=row.text("effect_target"),
         clause=row.text("clause"),
     )
 

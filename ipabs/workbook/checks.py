@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from ipabs.calendar import ScheduleTerms
 from ipabs.workbook.checks_accounts import check_accounts
+from ipabs.workbook.checks_calendar import check_calendar
 from ipabs.workbook.checks_claims import check_claims
 from ipabs.workbook.checks_covers import check_covers
 from ipabs.workbook.checks_dates import check_dates, check_grid
+from ipabs.workbook.checks_events import check_events
 from ipabs.workbook.checks_fees import check_fees
 from ipabs.workbook.checks_names import check_names
 from ipabs.workbook.checks_notes import check_notes
@@ -48,4 +50,6 @@ def check_tables(tables: Tables, terms: ScheduleTerms | None, findings: Findings
     check_waterfall(tables, findings)
     check_rules(tables, findings)
     check_scenarios(tables, findings)
+    check_events(tables, findings)
+    check_calendar(tables, findings)
     check_usual(tables, findings)

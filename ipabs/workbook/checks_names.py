@@ -25,6 +25,8 @@ _ONCE = (
     ("asset_flows", ("asset_id", "date")),
     ("tranche_schedule", ("tranche", "date")),
     ("rates", ("index", "date")),
+    ("holidays", ("date",)),
+    ("calendar_events", ("event",)),
     ("rate_events", ("applies_to", "date", "applies_to_kind", "kind")),
     ("waterfall", ("phase", "name")),
     ("trigger_levels", ("trigger", "from_date")),

@@ -1,15 +1,12 @@
-"""Checks of scenarios and their events."""
+"""Checks of scenarios and their curves."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from ipabs.errors import CellRef
 from ipabs.model import BASE, CURVES
-from ipabs.workbook.checks_names import check_known
 from ipabs.workbook.contract import sheet_of
 from ipabs.workbook.findings import Findings
-from ipabs.workbook.known_ids import KnownIds
 from ipabs.workbook.messages import nearest, say
 from ipabs.workbook.naming import words_of
 from ipabs.workbook.numbers import percent_text
@@ -40,7 +37,6 @@ def check_scenarios(tables: Tables, findings: Findings) -> None:
             findings.warn(row.where("recovery_factor"), "says_nothing", column="recovery_factor", beside=some)
         _check_shifts(row, tables, findings)
         _check_curve(row, tables, findings)
-    _check_events(tables, findings)
 
 
 def _recovers(scenario: Row, tables: Tables) -> bool:
@@ -88,70 +84,3 @@ def _check_curve(row: Row, tables: Tables, findings: Findings) -> None:
         findings.problem(points[-1].where("rate"), "curve_sum", curve=curve, total=percent_text(total))
     elif total < 1 - _TOLERANCE and all(point.has("rate") for point in points):
         findings.warn(points[-1].where("rate"), "curve_short", curve=curve, total=percent_text(total))
-
-
-def _check_events(tables: Tables, findings: Findings) -> None:
-    cutoff = tables.deal.day("cutoff_date") or tables.deal.day("closing_date")
-    firms, assets = KnownIds(tables["borrowers"]), KnownIds(tables["assets"])
-    either = KnownIds(tables["borrowers"], tables["assets"])
-    scenarios = tables["scenarios"].row_by_id
-    defaults: dict[tuple[str, str], CellRef] = {}
-    for row in tables["scenario_events"].rows:
-        target, day, kind = row.text("target"), row.day("date"), row.text("kind")
-        if day and cutoff and day <= cutoff:
-            findings.problem(row.where("date"), "event_early", date=day, cutoff=cutoff)
-        _check_columns(row, kind, scenarios.get(row.text("scenario")), findings)
-        if kind in ("provider_failure", "insured_loss"):
-            _check_named(row, kind, tables, findings)
-        elif kind == "prepayment":
-            _check_prepayment(row, firms, assets, either, findings)
-        elif kind == "borrower_default":
-            _check_default(row, firms, findings)
-            other = defaults.setdefault((row.text("scenario"), target), row.where("target"))
-            if other != row.where("target") and target in firms:
-                findings.problem(row.where("target"), "default_twice", borrower=target, other=other)
-
-
-def _check_columns(row: Row, kind: str, scenario: Row | None, findings: Findings) -> None:
-    """Which of date, amount and rate an event has."""
-    if not kind:
-        return
-    whole_firm = scenario is not None and scenario.text("default_method") == "whole_firm"
-    if not row.has("date") and "date" not in row.bad and not (kind == "borrower_default" and whole_firm):
-        findings.problem(row.where("date"), "event_date")
-    if row.has("amount") and kind not in ("prepayment", "insured_loss"):
-        findings.problem(row.where("amount"), "event_amount", kind=kind)
-    if row.has("rate") and kind != "curve_point":
-        findings.problem(row.where("rate"), "event_rate", kind=kind)
-    if kind == "curve_point" and not row.has("rate") and "rate" not in row.bad:
-        findings.problem(row.where("rate"), "curve_rate")
-
-
-def _check_named(row: Row, kind: str, tables: Tables, findings: Findings) -> None:
-    """An institution that fails, an asset whose insured costs are lost."""
-    sheet, column = ("parties", "name") if kind == "provider_failure" else ("assets", "asset_id")
-    check_known((row,), "target", tables[sheet], column, findings)
-    if kind == "provider_failure":
-        provided = {each.text("provider") for each in tables["supports"].rows}
-        watched = {each.text("target") for each in tables["triggers"].rows}
-        if row.text("target") not in provided | watched:
-            findings.warn(row.where("target"), "provider_idle", provider=row.text("target"))
-    elif (not row.has("amount") and "amount" not in row.bad) or row.whole("amount") == 0:
-        findings.problem(row.where("amount"), "loss_amount")
-
-
-def _check_default(row: Row, firms: KnownIds, findings: Findings) -> None:
-    target = row.text("target")
-    if target and firms and target not in firms:
-        facts = {"column": "target", "value": target, "sheet": "borrowers", "nearest": firms.nearest(target)}
-        findings.problem(row.where("target"), "reference", **facts)
-
-
-def _check_prepayment(row: Row, firms: KnownIds, assets: KnownIds, either: KnownIds, findings: Findings) -> None:
-    target = row.text("target")
-    if row.whole("amount") == 0:
-        findings.problem(row.where("amount"), "event_zero")
-    if target in firms and target in assets:
-        findings.problem(row.where("target"), "event_both", target=target)
-    elif target and firms and assets and target not in either:
-        findings.problem(row.where("target"), "event_target", target=target, nearest=either.nearest(target))

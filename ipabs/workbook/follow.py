@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ipabs.calendar import ScheduleForm
 from ipabs.workbook.build_notes import OF_A_GUARANTOR
+from ipabs.workbook.build_triggers import AFTER_TESTS, BELOW_TESTS
 from ipabs.workbook.contract import sheet_of
 from ipabs.workbook.naming import words_of
 from ipabs.workbook.terms import DAYS_TO_PAYMENT, OFFSETS
@@ -109,6 +110,18 @@ def _offset(key: str) -> Rule:
     return lambda cells: cells.either("venue", "interbank", str(OFFSETS[True][key]), str(OFFSETS[False][key]))
 
 
+def _by_test(key: str, tests: Sequence[str], then: str, otherwise: str) -> Rule:
+    """One word for some tests, another for the others."""
+
+    def rule(cells: _Cells) -> str:
+        said = cells.word(key, otherwise)
+        for test in tests:
+            said = cells.either("test", test, cells.word(key, then), said)
+        return said
+
+    return rule
+
+
 def _payment_offset(cells: _Cells) -> str:
     days = (str(DAYS_TO_PAYMENT[form]) for form in (ScheduleForm.REPAYMENT, ScheduleForm.PAYMENT))
     return cells.either("schedule_from", ScheduleForm.REPAYMENT, *days)
@@ -152,7 +165,8 @@ _RULES: Mapping[str, Rule] = {
     "supports.view_off": lambda cells: cells.either("kind", OF_A_GUARANTOR, cells.flag(True), cells.flag(False)),
     "waterfall.want": _words("want", "phase", "normal", "scheduled", "balance"),
     "waterfall.from_account": _first_collection,
-    "triggers.tested": _words("tested", "test", "missed_interest", "after", "before"),
+    "triggers.tested": _by_test("tested", AFTER_TESTS, "after", "before"),
+    "triggers.comparison": _by_test("comparison", BELOW_TESTS, "<", ">"),
 }
 """By sheet and column; without a rule a default mirrors the cell that the contract names."""
 

@@ -121,7 +121,14 @@ def schedule_terms(tables: Tables, defaults: Defaults, trial: date | None = None
         legal_maturity=_legal_maturity(deal, maturity, listed, defaults),
         record_day_offset=defaults.whole(deal, "record_day_offset"),
         listed=tuple(_listed(row, form) for row in tables["schedule"].rows),
+        opened=_holidays(tables, "open"),
+        closed=_holidays(tables, "closed"),
     )
+
+
+def _holidays(tables: Tables, said: str) -> frozenset[date]:
+    """Days of sheet `holidays` that are open, or closed."""
+    return frozenset(day for row in tables["holidays"].rows if row.text("open") == said and (day := row.day("date")))
 
 
 def _listed(row: Row, form: ScheduleForm) -> ListedDates:

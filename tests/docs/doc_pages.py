@@ -13,6 +13,7 @@ import doc_steps
 import doc_supports
 import doc_triggers
 import doc_tutorial
+import doc_watched
 
 TEXTS: dict[str, Callable[[], str]] = {
     **doc_steps.EXAMPLES,
@@ -20,6 +21,7 @@ TEXTS: dict[str, Callable[[], str]] = {
     **doc_supports.EXAMPLES,
     **doc_claims.EXAMPLES,
     **doc_triggers.EXAMPLES,
+    **doc_watched.EXAMPLES,
     **doc_clock.EXAMPLES,
     **doc_measures.EXAMPLES,
     **doc_pool.EXAMPLES,

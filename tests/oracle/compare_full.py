@@ -9,6 +9,7 @@ import deals
 import oracle
 from test_engine import by_day, compared, gaps
 
+RATIOS = ("overdue_rate", "senior_coverage", "collateral_coverage", "collections_below_forecast")
 STEP = ("order", "name", "kind", "due_of", "account", "opening_cny", "wanted_cny", "paid_cny", "short_cny")
 RUN = ("collections", "tranches", "tax", "fees", "supports", "residuals")
 Found = list[str]
@@ -36,7 +37,7 @@ def by_step(run: dict[str, Any], typed: bool) -> list[dict[str, Any]]:
 
 def states(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """By trigger, then by date; value and threshold where both are shares of the pool."""
-    rates = {r["name"] for r in rows if r.get("test") == "cumulative_default_rate"}
+    rates = {r["name"] for r in rows if r.get("test") in ("cumulative_default_rate", *RATIOS)}
     out = []
     for r in sorted(rows, key=lambda r: (str(r["name"]), str(r["payment_date"]))):
         row = {k: r[k] for k in ("name", "payment_date", "phase")} | {"holds": r["on"]}

@@ -20,7 +20,7 @@ from ref_accounts import account_rows
 from ref_assets import Asset, Row, build_asset, pick, pledge
 from ref_claims import of_assets
 from ref_claims import report as claims_report
-from ref_clock import Clock, half_up, make_clock
+from ref_clock import Clock, half_up, make_clock, set_holidays
 from ref_contracted import Contracted
 from ref_fees import LEVELS, Fees
 from ref_measures import average_life, firms_cost, xirr
@@ -40,6 +40,7 @@ SHEETS = (
     "rates",
     "rate_events",
     "schedule",
+    "holidays",
     "fees",
     "accounts",
     "supports",
@@ -316,6 +317,7 @@ def sheet_form(w: Waterfall) -> list[Row]:
 def run(book: dict[str, Any]) -> dict[str, Any]:
     book = normalise(book)
     deal = book["deal"]
+    set_holidays(book["holidays"])
     clock = make_clock(deal, [t["expected_maturity_date"] for t in book["tranches"]], book["schedule"])
     assert all(t["class"] in LEVELS for t in book["tranches"])
     runs: list[Row] = []
@@ -327,7 +329,8 @@ def run(book: dict[str, Any]) -> dict[str, Any]:
     for scenario in [{"name": "base"}, *book["scenarios"]]:
         mine, sim = (assets, base) if scenario["name"] == "base" else simulated(book, clock, scenario)
         for view in VIEWS:
-            w = Waterfall(book, deal, clock, mine, sim, scenario, view, contracted)
+            events = [e for e in book["scenario_events"] if e["scenario"] == scenario["name"]]
+            w = Waterfall(book, deal, clock, mine, sim, scenario, view, contracted, events)
             longest = max(longest, len(w.notes))
             if not runs:
                 out["waterfall_used"] = sheet_form(w)

@@ -45,8 +45,21 @@ def _provisional_holidays(year: int) -> frozenset[Date]:
     return frozenset(days)
 
 
-@cache
+_OTHERWISE: dict[Date, bool] = {}
+
+
+def set_holidays(rows: list[dict[str, Any]]) -> None:
+    """Sheet holidays of the deal that is worked out next: days that are open or closed, whatever the calendar says."""
+    _OTHERWISE.clear()
+    _OTHERWISE.update({row["date"]: row["open"] == "open" for row in rows})
+
+
 def is_working(d: Date, interbank: bool) -> bool:
+    return _OTHERWISE[d] if d in _OTHERWISE else _is_published(d, interbank)
+
+
+@cache
+def _is_published(d: Date, interbank: bool) -> bool:
     if not interbank and d.weekday() > 4:
         return False
     if d.year <= LAST_KNOWN_YEAR:

@@ -33,6 +33,7 @@ class Simulation:
         self.done = {a.id: 0 for a in assets}  # dues processed
         self.left = {a.id: Fraction(1) for a in assets}  # part of the pledge that is still behind the performing part
         self.pool0 = sum(a.cutoff_balance for a in assets)
+        self.late = [0] * size  # performing principal of assets that are behind as a period ends
         self.defaulted = 0
         self.flows: dict[str, list[tuple[Date, str, int]]] = defaultdict(list)  # what the firm pays, by asset
         self.due_interest: dict[str, list[tuple[Date, int]]] = defaultdict(list)
@@ -49,9 +50,10 @@ class Simulation:
     def walk(self, events: list[Row]) -> None:
         clock = self.clock
         todo: list[tuple[Any, ...]] = []
+        self.arrival = {a.id: self.arrivals(a, events) for a in self.assets}
         for i, a in enumerate(self.assets):
             for j, due in enumerate(a.dues):
-                todo.append((due.r, 1, due.u, 0, i, j, "due", a))
+                todo.append((self.arrival[a.id][j], 1, due.u, 0, i, j, "due", a))
         undated: list[str] = []
         for i, e in enumerate(events):
             if e["kind"] == "borrower_default":
@@ -59,7 +61,7 @@ class Simulation:
                     undated.append(e["target"])
                 else:
                     todo.append((e["date"], 0, e["date"], 0, i, 0, "default", e["target"]))
-            elif e["kind"] == "prepayment":
+            elif e["kind"] in ("prepayment", "repurchase"):
                 todo.append((clock.roll(e["date"]), 1, e["date"], 1, i, 0, "prepay", e))
         curve = self.curve(events)
         rate = Fraction(pick(self.scenario, "default_rate", 0))
@@ -81,6 +83,7 @@ class Simulation:
             elif what == "close":
                 for a in self.assets:
                     self.balance[a.id][x.k - 1] = self.bal[a.id]
+                self.late[x.k - 1] = sum(self.bal[a.id] for a in self.assets if self.behind(a, x.collection_end))
             elif pick(self.scenario, "default_method", "proportional") == "proportional":
                 live = sum(self.bal.values())
                 if live:
@@ -89,6 +92,20 @@ class Simulation:
                         self.default(a, half_up(self.bal[a.id] * f), x.collection_start, x.k - 1)
             else:
                 self.whole_firms(rate * sum(curve[: x.k], Fraction(0)) * self.pool0, undated, x)
+
+    def arrivals(self, a: Asset, events: list[Row]) -> list[Date]:
+        """The day on which the money of each date comes; what is due later does not come earlier."""
+        days = [due.r for due in a.dues]
+        for e in events:
+            if e["kind"] == "delay" and e.get("target", a.id) in (a.id, a.borrower):
+                until = self.clock.roll(e["until"])
+                days = [max(d, until) if e["date"] <= d < e["until"] else d for d in days]
+        return [max(days[: j + 1]) for j in range(len(days))]
+
+    def behind(self, a: Asset, day: Date) -> bool:
+        """Whether something that should have come by a day has not."""
+        j = self.done[a.id]
+        return j < len(a.dues) and a.dues[j].r <= day and self.arrival[a.id][j] > day
 
     def of(self, borrower: str) -> list[Asset]:
         return [a for a in self.assets if a.borrower == borrower]
@@ -138,16 +155,16 @@ class Simulation:
     def pay(self, a: Asset, j: int) -> None:
         if j != self.done[a.id]:
             return  # the asset stopped
-        due, bal = a.dues[j], self.bal[a.id]
+        due, bal, day = a.dues[j], self.bal[a.id], self.arrival[a.id][j]
         if due.interest is None:
             i = half_up(bal * a.terms.growth(a.day_count, due.prev, due.u))
         else:
             i = half_up(Fraction(due.interest * bal, due.balance)) if due.balance else 0
         p = bal if j == len(a.dues) - 1 else half_up(Fraction(due.principal * bal, due.balance)) if due.balance else 0
-        self.put(a, due.r, "interest", i)
-        self.put(a, due.r, "principal", p)
-        self.note(a, due.r, "interest", i)
-        self.note(a, due.r, "principal", p)
+        self.put(a, day, "interest", i)
+        self.put(a, day, "principal", p)
+        self.note(a, day, "interest", i)
+        self.note(a, day, "principal", p)
         self.due_interest[a.id].append((due.u, i))
         self.bal[a.id] -= p
         self.done[a.id] += 1
@@ -155,8 +172,8 @@ class Simulation:
         if cpr and self.bal[a.id]:
             cpr = min(Fraction(1), cpr * pick(self.scenario, "prepayment_factor", 1))
             q = half_up(self.bal[a.id] * (1 - power(1 - cpr, max(0, (due.u - due.prev).days))))
-            self.put(a, due.r, "prepayment", q)
-            self.note(a, due.r, "principal", q)
+            self.put(a, day, "prepayment", q)
+            self.note(a, day, "principal", q)
             self.bal[a.id] -= q
 
     def note(self, a: Asset, d: Date, kind: str, amount: int) -> None:

@@ -41,7 +41,7 @@ class Record:
         return self.w.state.p.payment
 
     def collections(self, total: dict[str, int]) -> None:
-        row = {x: total.get(x, 0) for x in KINDS}
+        row = {x: total.get(x, 0) for x in (*KINDS, "lost")}
         self.rows["collections"].append({"payment_date": self.day, **row})
 
     def begin(self) -> None:

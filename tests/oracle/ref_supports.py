@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from ref_accounts import Accounts
@@ -31,6 +32,7 @@ class Supports:
         every = [*implied, *rows]
         self.covers = {s["name"]: Cover(s, book["support_covers"], book["tranches"]) for s in every}
         self.accounts = accounts
+        self.started: Callable[[str], bool] = lambda support: True
 
         def off(s: Row) -> bool:
             usual = "Y" if s["kind"] in ("guarantee", "shortfall_undertaking", "liquidity") else "N"
@@ -104,6 +106,8 @@ class _Group:
         if self.supports.failed.get(s.get("provider", ""), Date.max) <= grid:
             return
         if not pick(s, "start_date", grid) <= grid <= pick(s, "end_date", grid):
+            return
+        if not self.supports.started(s["name"]):
             return
         short = [max(0, first[d] - self.got[d]) for d in members]
         a = self.supports.advances[s["name"]]

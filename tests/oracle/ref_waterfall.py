@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +18,7 @@ from ref_state import Due, State, tax_of
 from ref_steps import DUE_KINDS, Standard, Step, from_sheet
 from ref_supports import Supports
 from ref_triggers import Triggers
+from ref_views import Standing
 
 CASH = ("interest", "principal", "prepayment", "recovery", "ip_recovery", "support")
 
@@ -32,19 +34,22 @@ class Waterfall:
         scenario: Row,
         view: str,
         contracted: Contracted,
+        events: list[Row],
     ) -> None:
         self.claims = settled(book, clock, assets, sim, scenario, view)
         if self.claims is not None:
             sim = after_claims(sim, self.claims, clock)
         self.book, self.deal, self.clock, self.assets, self.sim = book, deal, clock, assets, sim
-        self.view, self.scenario, self.contracted = view, scenario, contracted
+        self.view, self.scenario, self.contracted, self.events = view, scenario, contracted, events
+        self.standing = Standing(self)
         self.fees = Fees(book, deal, clock, assets)
         self.fees.ip_counts = view != "ip_zero"
         self.fee_rows = self.fees.of_waterfall()
         self.state = State(book, deal, clock, scenario)
         self.accounts = Accounts(book)
         self.supports = Supports(book, self.accounts, view, failures(book, scenario))
-        self.triggers = Triggers(book, sim.pool0)
+        self.triggers = Triggers(book)
+        self.supports.started = self.started
         standard = Standard(self.state, self.accounts, self.fee_rows, self.supports.reimbursable)
         self.custom = bool(book["waterfall"])
         self.phases = from_sheet(book["waterfall"], self.accounts) if self.custom else standard.phases()
@@ -72,7 +77,7 @@ class Waterfall:
             self.accounts.start()
             self.collect()
             self.dues(previous)
-            self.triggers.test(p, False, self.defaulted, self.state.unpaid)
+            self.triggers.test(p, False, self.standing)
             self.phase = self.triggers.phase()
             self.open = dict(self.state.balance)
             self.owed_p = {t["name"]: self.state.owed_principal(t) for t in self.state.tranches}
@@ -81,7 +86,7 @@ class Waterfall:
             for _, group in groupby(steps, key=lambda s: s.order):
                 self.group(list(group))
             calls = self.supports.settle_all(self.state, self.phase, self.owed_p, [f["name"] for f in self.fee_rows])
-            self.triggers.test(p, True, self.defaulted, self.state.unpaid)
+            self.triggers.test(p, True, self.standing)
             self.record.close(calls)
             previous = p.payment
             if p.k >= self.clock.n and not any(self.accounts.cash.values()) and not any(got[p.k :]):
@@ -100,10 +105,37 @@ class Waterfall:
         as_interest = {"interest"}
         if pick(self.deal, "recovery_as", "principal") == "interest":
             as_interest |= {"recovery", "ip_recovery", "support"}
-        for x in self.kinds:
-            component = "interest" if x in as_interest else "principal"
-            self.accounts.put(self.accounts.for_component(component), total[x])
-        self.record.collections(total)
+        interest = sum(total[x] for x in self.kinds if x in as_interest)
+        cash = sum(total[x] for x in self.kinds)
+        lost = self.lost(cash - total["support"])
+        of_interest = half_up(Fraction(lost * interest, cash)) if cash else 0
+        self.accounts.put(self.accounts.for_component("interest"), interest - of_interest)
+        self.accounts.put(self.accounts.for_component("principal"), cash - interest - (lost - of_interest))
+        self.record.collections(total | {"lost": lost})
+
+    def lost(self, cash: int) -> int:
+        """What a servicer that failed keeps, until title is perfected."""
+        failed = self.standing.events("servicer_failure")
+        if not failed or any(self.triggers.on("perfect_title")):
+            return 0
+        last = failed[-1]
+        return min(cash, int(last["amount"]) if "amount" in last else half_up(Fraction(last["rate"]) * cash))
+
+    def started(self, support: str) -> bool:
+        """Of a support that triggers start: one of them holds."""
+        switches = self.triggers.on("start_support", support)
+        return any(switches) or not switches
+
+    def stopped(self, s: Step) -> bool:
+        """What triggers hold back from subordinated classes and the residual, while somebody above them is open."""
+        level = {t["name"]: t["class"] for t in self.state.tranches}
+        lowest = s.kind in ("interest", "principal") and level[s.of] == "subordinated"
+        held = any(self.triggers.on("stop_subordinated")) and (lowest or s.kind == "residual")
+        held = held or (any(self.triggers.on("trap_cash")) and s.kind == "residual")
+        above = [t for t in self.state.tranches if t["class"] != "subordinated"]
+        if s.kind == "residual":  # nor before a class whose own step was stopped
+            above += [t for t in self.state.tranches if t["coupon_type"] != "residual"]
+        return held and not self.state.closed(above)
 
     def holds(self, condition: str | None) -> bool:
         if condition is None:
@@ -171,7 +203,7 @@ class Waterfall:
 
     def want(self, s: Step) -> int:
         """What the caps leave of it. cap_share goes by payment, of carry and new."""
-        if not self.holds(s.condition):
+        if not self.holds(s.condition) or self.stopped(s):
             return 0
         want = self.raw_want(s)
         limits = [want]

@@ -10,6 +10,7 @@ import pytest
 from compare_full import differences, engine, pasted
 from deals_bent import bent_deal
 from deals_claims import claims_deal
+from deals_watched import watched_deal
 
 DEALS = int(os.environ.get("COMPARE_DEALS", "40"))
 LAWFUL = ("must not be before", "dates of the deal", "is the payment date", "after the cutoff adds up to")
@@ -37,6 +38,11 @@ def test_a_bent_deal_ties_with_the_reference(seed: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(DEALS // 2))
 def test_a_deal_with_supports_of_assets_ties_with_the_reference(seed: int, tmp_path: Path) -> None:
     ties(claims_deal(seed, "BC"[seed % 2]), seed, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(DEALS // 2))
+def test_a_watched_deal_ties_with_the_reference(seed: int, tmp_path: Path) -> None:
+    ties(watched_deal(seed), seed, tmp_path)
 
 
 @pytest.mark.parametrize("seed", [1, 4, 5, 8])

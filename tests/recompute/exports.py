@@ -10,6 +10,7 @@ from pathlib import Path
 
 import deals
 from deals_bent import bent_deal
+from deals_watched import watched_deal
 from openpyxl import load_workbook
 from small_model import plant
 from typer.testing import CliRunner
@@ -32,10 +33,11 @@ def export(deal: Path, out: Path, *words: str) -> Path:
 
 
 def generated(name: str) -> deals.Deal:
-    """A deal of the random ones that the oracle is held to: C38 and bent60, for instance."""
+    """A deal of the random ones that the oracle is held to: C38, bent60 and watched3, for instance."""
     found = re.fullmatch(r"([A-Za-z]+)(\d+)", name)
     assert found, name
-    return bent_deal(int(found[2])) if found[1] == "bent" else deals.random_deal(int(found[2]), found[1])
+    made = {"bent": bent_deal, "watched": watched_deal}.get(found[1])
+    return made(int(found[2])) if made else deals.random_deal(int(found[2]), found[1])
 
 
 def type_into(path: Path, target: Path, sheet: str, cell: str, value: float | str | date) -> Path:

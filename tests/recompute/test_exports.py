@@ -18,7 +18,7 @@ from ipabs.workbook.contract.types import SUPPORTED_ISSUE
 from ipabs.workbook.formulas import FormulaCell, FormulaSheet
 
 EXAMPLES = [("minimal/deal", "abn001/deal"), ("chengxi/deal-floating",)]
-GENERATED = [("bent69", "bent11", "bent12"), ("bent60",), ("C38",), ("C82",)]
+GENERATED = [("bent69", "bent11", "bent12"), ("bent60",), ("C38",), ("C82",), ("watched3",)]
 """Small ones that together use the vocabulary; those of a group are recomputed in one run of each program."""
 
 VOCABULARY = (

@@ -19,6 +19,7 @@ from ipabs.model import (
     Borrower,
     BorrowerDefault,
     Deal,
+    Event,
     Fee,
     IpRight,
     Pool,
@@ -178,8 +179,8 @@ def reserve(
 
 
 def trigger(name: str, test: TriggerTest, effect: TriggerEffect, **over: Any) -> Trigger:
-    """Of missed_interest tested after the payments, else before."""
-    after = test is TriggerTest.MISSED_INTEREST
+    """Of missed_interest and not_repaid_at_expected tested after the payments, else before."""
+    after = test in (TriggerTest.MISSED_INTEREST, TriggerTest.NOT_REPAID_AT_EXPECTED)
     given = {"name": name, "test": test, "effect": effect, "tested": Tested.AFTER if after else Tested.BEFORE}
     return Trigger(**given | over)
 
@@ -225,7 +226,7 @@ def deal(
     return Deal(**given | {key: tuple(v) if isinstance(v, list) else v for key, v in over.items()})
 
 
-def scenario(*events: BorrowerDefault | Prepayment, name: str = "stress", **over: Any) -> Scenario:
+def scenario(*events: Event, name: str = "stress", **over: Any) -> Scenario:
     return Scenario(**{"name": name, "events": tuple(events)} | over)
 
 

@@ -12,13 +12,23 @@ from random_deals import Draw, assets, classes, fees, some, stress, supports
 
 from ipabs.model import (
     Account,
+    Asset,
     CurvePoint,
     Deal,
+    Delay,
+    Event,
     Fee,
     Fixing,
     Floating,
+    ManualTrigger,
+    OriginatorFailure,
+    Party,
     PlanRow,
+    RatingChange,
+    Repurchase,
     Scenario,
+    ServicerFailure,
+    Support,
     Tranche,
     Trigger,
     TriggerLevel,
@@ -48,7 +58,9 @@ from ipabs.model.words import (
     InitialFrom,
     RecoveryAs,
     ResetRule,
+    Role,
     TargetKind,
+    Tested,
     TrancheRepayment,
     TriggerEffect,
     TriggerTest,
@@ -110,23 +122,73 @@ def more_fees(draw: Draw, triggers: list[Trigger]) -> list[Fee]:
     return found
 
 
-def some_triggers(draw: Draw, tranches: list[Tranche]) -> list[Trigger]:
+RATIOS = (
+    TriggerTest.OVERDUE_RATE,
+    TriggerTest.SENIOR_COVERAGE,
+    TriggerTest.COLLATERAL_COVERAGE,
+    TriggerTest.COLLECTIONS_BELOW_FORECAST,
+)
+PARTIES = (Party(role=Role.GUARANTOR, name="P", rating="AA+"),)
+
+
+def of_test(draw: Draw, test: TriggerTest, tranches: list[Tranche], own: list[Support]) -> dict[str, Any]:
+    """What a trigger of a test says beside the test."""
     coupons = [t.name for t in tranches if t.has_coupon]
+    match test:
+        case TriggerTest.CUMULATIVE_DEFAULT_RATE:
+            level = TriggerLevel(from_date=Q[2], threshold=0.3)
+            over = {"comparison": some(draw, *Comparison), "threshold": some(draw, 0.05, 0.2, 0.5)}
+            return over | {"levels": some(draw, (), (level,))}
+        case TriggerTest.MISSED_INTEREST:
+            return {"target": some(draw, *coupons)}
+        case TriggerTest.NOT_REPAID_AT_EXPECTED:
+            return {"target": some(draw, *(t.name for t in tranches))}
+        case TriggerTest.SUPPORT_EXHAUSTED:
+            return {"target": some(draw, *(s.name for s in own))}
+        case TriggerTest.PROVIDER_RATING:
+            return {"target": "P", "rating": some(draw, "AA", "AAA")}
+        case TriggerTest.DATE:
+            return {"date": some(draw, *Q[1:5])}
+        case _ if test in RATIOS:
+            level = TriggerLevel(from_date=Q[3], threshold=some(draw, 0.5, 1.3))
+            over = {"comparison": some(draw, *Comparison), "threshold": some(draw, 0.1, 0.9, 1.0, 1.2)}
+            if test is not TriggerTest.SENIOR_COVERAGE:
+                over["tested"] = some(draw, *Tested)
+            return over | {"levels": some(draw, (), (level,))}
+        case _:
+            return {}
+
+
+def some_triggers(draw: Draw, tranches: list[Tranche], own: list[Support]) -> list[Trigger]:
+    """`own`: the deal's supports with a cap; without one no trigger can watch or start it."""
+    tests = [test for test in TriggerTest if own or test is not TriggerTest.SUPPORT_EXHAUSTED]
+    effects = [effect for effect in TriggerEffect if own or effect is not TriggerEffect.START_SUPPORT]
     found = []
     for n in range(draw(st.integers(0, 3))):
-        test = some(draw, *TriggerTest)
+        test, effect = some(draw, *tests), some(draw, *effects)
         over: dict[str, Any] = {"consecutive": some(draw, 1, 1, 2), "curable": draw(st.booleans())}
         if over["curable"]:
             over["cure_periods"] = some(draw, 1, 2)
-        if test is TriggerTest.CUMULATIVE_DEFAULT_RATE:
-            over |= {"comparison": some(draw, *Comparison), "threshold": some(draw, 0.05, 0.2, 0.5)}
-            over["levels"] = some(draw, (), (TriggerLevel(from_date=Q[2], threshold=0.3),))
-        elif test is TriggerTest.MISSED_INTEREST:
-            over["target"] = some(draw, *coupons)
-        else:
-            over["date"] = some(draw, *Q[1:5])
-        found.append(trigger(f"T{n}", test, some(draw, *TriggerEffect), **over))
+        if effect is TriggerEffect.START_SUPPORT:
+            over["effect_target"] = some(draw, *(s.name for s in own))
+        found.append(trigger(f"T{n}", test, effect, **over | of_test(draw, test, tranches, own)))
     return found
+
+
+def happenings(draw: Draw, loans: list[Asset], triggers: list[Trigger]) -> list[Event]:
+    """Events of a scenario beside defaults and prepayments; each now and then."""
+    day, later = some(draw, *Q[1:4]), some(draw, *Q[4:6])
+    loan = draw(st.sampled_from(loans))
+    kept = {"amount_fen": draw(st.integers(0, 90_000))} if draw(st.booleans()) else {"rate": some(draw, 0.0, 0.35, 1.0)}
+    options: list[Event] = [
+        Delay(target=some(draw, "", loan.asset_id, loan.borrower_id), date=day, until=later),
+        Repurchase(target=loan.asset_id, date=day.replace(day=9)),
+        ServicerFailure(date=day, **kept),
+        OriginatorFailure(date=later),
+        RatingChange(party="P", date=day, rating=some(draw, "A", "AAA")),
+        *(ManualTrigger(trigger=t.name, date=day) for t in triggers if t.test is TriggerTest.MANUAL),
+    ]
+    return [option for option in options if draw(st.integers(0, 2)) == 0]
 
 
 def own_waterfall(draw: Draw, of: Deal) -> Waterfall:
@@ -184,19 +246,22 @@ def whole_deals(draw: Draw, triggers: bool = True, own_steps: bool = True) -> De
     loans = assets(draw, periods)
     pool = sum(loan.principal_fen for loan in loans)
     notes = [with_plan(draw, one) for one in classes(draw, pool, periods)]
-    found = some_triggers(draw, notes) if triggers else []
-    basis = {"due_basis": some(draw, *DueBasis)}
+    own = [replace(one, due_basis=some(draw, *DueBasis)) for one in supports(draw)]
+    found = some_triggers(draw, notes, [s for s in own if s.cap_amount_fen is not None]) if triggers else []
+    more = happenings(draw, loans, found) if triggers else []
+    one = stress(draw, "one", loans)
     of = make_deal(
         loans,
         notes,
         quarterly(periods),
         rights=[right("P1", 400_000, borrower_id=loans[0].borrower_id)],
         fees=[*fees(draw), *more_fees(draw, found)],
-        supports=[replace(one, **basis) for one in supports(draw)],
+        parties=PARTIES,
+        supports=own,
         accounts=accounts(draw, notes),
         triggers=found,
         fixings=FIXINGS,
         recovery_as=some(draw, *RecoveryAs),
-        scenarios=[stress(draw, "one", loans), rates(draw, "two")],
+        scenarios=[replace(one, events=(*one.events, *more)), rates(draw, "two")],
     )
     return replace(of, waterfall=own_waterfall(draw, of)) if own_steps and draw(st.booleans()) else of

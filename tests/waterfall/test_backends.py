@@ -31,9 +31,19 @@ from engine_deals import (
 )
 
 from ipabs.calendar import PeriodKind, make_periods
-from ipabs.model import Deal, steps
+from ipabs.model import (
+    Deal,
+    Delay,
+    ManualTrigger,
+    OriginatorFailure,
+    Party,
+    ProviderFailure,
+    RatingChange,
+    ServicerFailure,
+    steps,
+)
 from ipabs.model.steps import Fund, PayDue, PayPrincipal, Reimburse, Release, Residual, Step, Transfer
-from ipabs.model.words import Phase, TrancheRepayment, TriggerEffect, TriggerTest, VatBase
+from ipabs.model.words import Comparison, Phase, Role, TrancheRepayment, TriggerEffect, TriggerTest, VatBase
 from ipabs.run import run_deal
 from ipabs.waterfall import Inputs, Program, run_rows, run_trace
 from ipabs.waterfall.lower import lower_phase, phase_terms
@@ -122,6 +132,17 @@ TESTS: dict[TriggerTest, dict[str, Any]] = {
     TriggerTest.CUMULATIVE_DEFAULT_RATE: {"threshold": 0.2},
     TriggerTest.MISSED_INTEREST: {"target": "A"},
     TriggerTest.DATE: {"date": Q[2]},
+    TriggerTest.NOT_REPAID_AT_EXPECTED: {"target": "B"},
+    TriggerTest.OVERDUE_RATE: {"threshold": 0.1},
+    TriggerTest.SENIOR_COVERAGE: {"threshold": 1.0, "comparison": Comparison.LT},
+    TriggerTest.COLLATERAL_COVERAGE: {"threshold": 1.0, "comparison": Comparison.LT},
+    TriggerTest.POOL_BELOW_SENIOR: {},
+    TriggerTest.COLLECTIONS_BELOW_FORECAST: {"threshold": 0.8, "comparison": Comparison.LT},
+    TriggerTest.PROVIDER_RATING: {"target": "Guarantor", "rating": "AA"},
+    TriggerTest.PROVIDER_FAILED: {"target": "Guarantor"},
+    TriggerTest.ORIGINATOR_FAILED: {},
+    TriggerTest.SUPPORT_EXHAUSTED: {"target": "G"},
+    TriggerTest.MANUAL: {},
 }
 """A trigger of each test that the stress of `struck_deal` trips. A new test needs one here."""
 
@@ -129,37 +150,56 @@ TESTS: dict[TriggerTest, dict[str, Any]] = {
 def struck_deal(test: TriggerTest, effect: TriggerEffect) -> Deal:
     """Firm E2, 60% of the pool, defaults before the second payment; what is left does not pay A's interest of 8,000.
 
-    A second trigger, curable and on three dates in a row, keeps counts that differ by column.
+    B, due with the second payment, lacks what the first left over; loan L1 is late then, the guarantor's small cap used
+    up, its rating cut, the originator gone and the first trigger found to hold. A second trigger, curable and on three
+    dates in a row, keeps counts that differ by column.
     """
     flows = [(Q[1], 10_000, 0), (Q[2], 1_000, 0), (Q[3], 1_000, 0), (Q[4], 9_000, 400_000)]
     counts = {"threshold": 0.1, "consecutive": 2, "curable": True, "cure_periods": 2}
     second = trigger("count", TriggerTest.CUMULATIVE_DEFAULT_RATE, TriggerEffect.FLAG, **counts)
+    started = {"effect_target": "K"} if effect is TriggerEffect.START_SUPPORT else {}
+    events = [
+        default(Q[1].replace(day=25), "E2"),
+        Delay(target="L1", date=Q[2], until=Q[3]),
+        RatingChange(party="Guarantor", date=Q[2], rating="A+"),
+        OriginatorFailure(date=Q[2]),
+        ProviderFailure(provider="Guarantor", date=Q[2]),
+        ManualTrigger(trigger="first", date=Q[2]),
+        ServicerFailure(date=Q[3], rate=0.5),
+    ]
     return deal(
         [pays(*flows), asset("L2", 600_000, borrower_id="E2")],
         [
-            tranche("A", 800_000, 0.04, expected_maturity_date=Q[4]),
+            tranche("A", 790_000, 0.04, expected_maturity_date=Q[4]),
+            tranche("B", 10_000, 0.04, rank=2, expected_maturity_date=Q[2]),
             tranche("S", 200_000, None, SUBORDINATED, rank=2, expected_maturity_date=Q[4]),
         ],
         quarterly(4),
-        triggers=[trigger("first", test, effect, **TESTS[test]), second],
-        scenarios=[scenario(default(Q[1].replace(day=25), "E2"))],
+        parties=[Party(role=Role.GUARANTOR, name="Guarantor", rating="AA+")],
+        supports=[support("G", cap_amount_fen=500), support("K", cap_amount_fen=100)],
+        triggers=[trigger("first", test, effect, **TESTS[test], **started), second],
+        scenarios=[scenario(*events)],
     )
+
+
+PHASE = {TriggerEffect.ACCELERATE: "accelerated", TriggerEffect.DEFAULT: "default"}
+PHASE |= {TriggerEffect.TERMINATE: "termination"}
 
 
 @pytest.mark.parametrize("effect", list(TriggerEffect))
 @pytest.mark.parametrize("test", list(TriggerTest))
 def test_every_trigger_test_and_effect_does_the_same_in_both(test: TriggerTest, effect: TriggerEffect) -> None:
-    """A flag leaves phase normal; any other effect leads to its own phase, at the latest by the fourth period."""
+    """Effects without a phase leave it normal; others lead to theirs, at the latest by the fourth period."""
     of = struck_deal(test, effect)
     assert differences(of) == []
     seen = Seen(of, "stress")
     held = [seen.paid.note(period, "trigger", "first", "holds") for period in seen.periods]
     assert held[0] == 0 and held[-1] == 1
-    expected = {TriggerEffect.ACCELERATE: "accelerated", TriggerEffect.DEFAULT: "default"}
-    expected |= {TriggerEffect.TERMINATE: "termination", TriggerEffect.FLAG: "normal"}
-    assert set(seen.phases()) == {"normal", expected[effect]}
+    assert set(seen.phases()) == {"normal", PHASE.get(effect, "normal")}
     if test is not TriggerTest.DATE:
-        assert set(Seen(of, "base").phases()) == {"normal"}
+        base = Seen(of, "base")
+        assert set(base.phases()) == {"normal"}
+        assert not any(base.paid.note(period, "trigger", "first", "holds") for period in base.periods)
 
 
 def test_a_step_without_a_lowering_is_refused() -> None:
@@ -169,7 +209,7 @@ def test_a_step_without_a_lowering_is_refused() -> None:
 
     step = Unknown(order=1, name="unknown", from_account="collection")
     with pytest.raises(TypeError, match="no lowering for Unknown"):
-        lower_phase(full_deal(), Phase.NORMAL, [step], phase_terms([], {}))
+        lower_phase(full_deal(), Phase.NORMAL, [step], phase_terms(full_deal(), [], {}))
 
 
 def rounded(x: Fraction) -> int:

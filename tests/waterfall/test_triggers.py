@@ -20,7 +20,7 @@ CDR, MISSED, DATE = (
     TriggerTest.MISSED_INTEREST,
     TriggerTest.DATE,
 )
-ACCELERATE, DEFAULT, TERMINATE, FLAG = TriggerEffect
+ACCELERATE, DEFAULT, TERMINATE, FLAG, PERFECT, STOP, TRAP, START = TriggerEffect
 
 
 def pool(*triggers: Trigger, **over: Any) -> Deal:

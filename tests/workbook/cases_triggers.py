@@ -35,13 +35,6 @@ TRIGGER_CASES: list[tuple[str, str, int, Change, str]] = [
     ),
     (
         "triggers",
-        "effect",
-        4,
-        trigger(4, effect="trap_cash"),
-        "effect 'trap_cash' is known, not supported yet; known: acc",
-    ),
-    (
-        "triggers",
         "name",
         4,
         trigger(4, name="seniors_repaid"),
@@ -233,14 +226,14 @@ TRIGGER_CASES: list[tuple[str, str, int, Change, str]] = [
         "rate",
         1,
         event(1, rate=0.5),
-        "rate goes with curve_point, but kind is borrower_default; clear it",
+        "rate goes with curve_point and servicer_failure, but kind is borrower_default; clear it",
     ),
     (
         "scenario_events",
         "amount",
         4,
         event(4, amount=1),
-        "amount goes with prepayment and insured_loss, but kind is curve_point; clear it",
+        "amount goes with prepayment, insured_loss and servicer_failure, but kind is curve_point; clear it",
     ),
     (
         "scenario_events",

@@ -126,7 +126,7 @@ TODAY = datetime(2025, 9, 25)
         ("tranches", "spread", -1, r"spread is -100%, expected at least -36%"),
         ("scenarios", "rate_shift", 100, r"rate_shift is 100, which reads as 10000%, expected at most 36%$"),
         ("subsidies", "base", "lpr_interest", r"base 'lpr_interest' is known, not supported yet"),
-        ("scenario_events", "kind", "delay", r"kind 'delay' is known, not supported yet"),
+        ("scenario_events", "kind", "exercise", r"kind 'exercise' is known, not supported yet"),
         ("deal", "contract_version", 2, r"contract_version is 2, expected at most 1"),
         # blank and required
         ("assets", "principal", None, r"principal is blank, expected an amount in yuan"),

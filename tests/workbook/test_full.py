@@ -242,6 +242,8 @@ CHANGES: list[tuple[str, int, str, Any]] = [
     ("triggers", 1, "cure_periods", 2),
     ("triggers", 3, "effect", "default"),
     ("triggers", 1, "clause", "第八条"),
+    ("triggers", 4, "rating", "AA"),
+    ("triggers", 3, "effect_target", "担保"),
     ("trigger_levels", 2, "from_date", D(2027, 12, 21)),
     ("trigger_levels", 1, "threshold", 0.11),
     ("scenarios", 2, "default_rate", 0.11),
@@ -262,6 +264,8 @@ _BESIDE: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {
     ("waterfall", "kind"): (13, {"due_of": "夹层B"}),
     ("triggers", "test"): (4, {"date": None, "target": "优先A"}),
     ("accounts", "receives"): (2, {"receives": "none"}),
+    ("triggers", "rating"): (4, {"test": "provider_rating", "target": "乙担保", "date": None}),
+    ("triggers", "effect_target"): (3, {"effect": "start_support"}),
 }
 """What has to change with a value, so that the row still makes sense."""
 
@@ -306,13 +310,8 @@ def test_every_new_column_is_changed() -> None:
     [
         (
             "test",
-            "人工认定",
-            "test '人工认定' is known, not supported yet; known: cumulative_default_rate, missed_interest",
-        ),
-        (
-            "effect",
-            "trap_cash",
-            "effect 'trap_cash' is known, not supported yet; known: accelerate, default, terminate",
+            "增信机构失效",
+            "test '增信机构失效' is known, not supported yet; known: cumulative_default_rate, missed_interest",
         ),
         ("comparison", "!=", "comparison is '!=', which is not in the list"),
     ],

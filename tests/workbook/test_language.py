@@ -16,6 +16,7 @@ from cases_steps import STEP_CASES
 from cases_supports import LISTED_MORE, SUPPORT_CASES
 from cases_terms import LISTED_CASES, TERM_CASES
 from cases_triggers import TRIGGER_CASES
+from cases_watch import WATCH_CASES
 from changes import Change
 from deal_books import Rows, good_rows, write
 from full_books import full_rows, listed_rows
@@ -119,7 +120,7 @@ CASES = [
     (book, case)
     for book, cases in (
         (good_rows, [*CLAIM_CASES, *DEAL_CASES, *POOL_CASES]),
-        (full_rows, [*STEP_CASES, *SUPPORT_CASES, *TERM_CASES, *TRIGGER_CASES, *RATE_EVENT_CASES]),
+        (full_rows, [*STEP_CASES, *SUPPORT_CASES, *TERM_CASES, *TRIGGER_CASES, *WATCH_CASES, *RATE_EVENT_CASES]),
         (listed_rows, [*LISTED_CASES, *LISTED_MORE]),
     )
     for case in cases

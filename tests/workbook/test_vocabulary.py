@@ -14,6 +14,7 @@ from vocabulary import NOTES_CASES, Case, set_cell, whole_rows
 from vocabulary_claims import CLAIM_CASES
 from vocabulary_pool import POOL_CASES, POOL_SHEETS
 from vocabulary_rules import RULES_CASES, SHOWN_CASES
+from vocabulary_watch import WATCH_CASES, WATCH_SHOWN
 
 from ipabs.model.words import View
 from ipabs.run import Meta, document, run_deal
@@ -35,26 +36,28 @@ _SHEETS = (
         "supports",
         "support_covers",
     ),
-    *("waterfall", "triggers", "trigger_levels", "scenarios", "scenario_events"),
+    *("waterfall", "triggers", "trigger_levels", "scenarios", "scenario_events", "holidays", "calendar_events"),
 )
 _ELSEWHERE = {("deal", "contract_version")}
 """A column with one lawful value."""
 _ELSEWHERE |= {("borrowers", "borrower_id"), ("ip", "ip_id"), ("ip", "borrower_id"), ("ip_links", "ip_id")}
 """Ids: another value is another firm or right."""
+_ELSEWHERE |= {("calendar_events", "party")}
+"""A role: each is tried where it stands, in sheet parties."""
 _ELSEWHERE |= {("rate_events", "name"), ("rate_events", "kind")}
 """A name of its own, and one lawful word."""
 _ELSEWHERE |= {("criteria", "measure")}
 """Each measure has tests of its own (tests/pool)."""
 
 
-@pytest.mark.parametrize("case", [*NOTES_CASES, *RULES_CASES, *CLAIM_CASES], ids=str)
+@pytest.mark.parametrize("case", [*NOTES_CASES, *RULES_CASES, *CLAIM_CASES, *WATCH_CASES], ids=str)
 def test_changes_the_results(tmp_path: Path, case: Case) -> None:
     """Cash of every period, scenario and view, closing, dates, criteria or the firms' cost."""
     found = [_results(tmp_path, case, value) for value in case.values]
     assert [n for n in range(1, len(found)) if found[n] == found[n - 1]] == []
 
 
-@pytest.mark.parametrize("case", SHOWN_CASES, ids=str)
+@pytest.mark.parametrize("case", [*SHOWN_CASES, *WATCH_SHOWN], ids=str)
 def test_changes_what_is_shown(tmp_path: Path, case: Case) -> None:
     found = [_shown(tmp_path, case, value) for value in case.values]
     assert [n for n in range(1, len(found)) if found[n] == found[n - 1]] == []
@@ -94,7 +97,7 @@ def _shown(folder: Path, case: Case, value: Any) -> str:
 def test_every_column_and_word_has_a_case() -> None:
     columns: set[tuple[str, str]] = set()
     words: set[tuple[str, str, str]] = set()
-    for case in (*NOTES_CASES, *RULES_CASES, *CLAIM_CASES, *SHOWN_CASES, *POOL_CASES):
+    for case in (*NOTES_CASES, *RULES_CASES, *CLAIM_CASES, *WATCH_CASES, *SHOWN_CASES, *WATCH_SHOWN, *POOL_CASES):
         columns.add((case.sheet, case.column))
         for value in case.values:
             cell = set_cell(whole_rows(), case, value).get(case.column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.model import Deal
-from ipabs.model.words import Repayment, TargetKind
+from ipabs.model.words import Repayment, TargetKind, TriggerTest
 from ipabs.report.live.accrued import AssetRate, flow_cell
 from ipabs.report.live.formula import ref
 from ipabs.report.live.functions import serial
@@ -12,11 +12,13 @@ from ipabs.report.live.grid import Board
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.slots import Firm, Slots
 
-__all__ = ["Promises", "contracted_key", "counts_next_dues"]
+__all__ = ["Promises", "contracted_key", "counts_contracted"]
 
 
-def counts_next_dues(deal: Deal) -> bool:
-    """Whether a reserve's target counts what falls due next as contracted."""
+def counts_contracted(deal: Deal) -> bool:
+    """Whether a reserve's target counts what falls due next as contracted, or a test what comes as contracted."""
+    if any(t.test is TriggerTest.COLLECTIONS_BELOW_FORECAST for t in deal.triggers):
+        return True
     return any(a.target and a.target.kind is TargetKind.NEXT_DUES for a in deal.cash_accounts)
 
 
@@ -47,7 +49,7 @@ class Promises:
         asset = terms.asset.asset_id
         self.board.line(f"{asset} · {self.say('合同约定', 'as contracted')}", "band", level=1)
         self._promises(firm, terms, f"a/{terms.asset.asset_id}", shifted=True)
-        if terms.asset.floating is not None and counts_next_dues(self.setting.deal):
+        if terms.asset.floating is not None and counts_contracted(self.setting.deal):
             said = self.say("合同约定，基准情景利率", "as contracted, at the base case's rates")
             self.board.line(f"{asset} · {said}", "band", level=1)
             self._promises(firm, terms, contracted_key(terms), shifted=False)

@@ -8,7 +8,7 @@ from ipabs.cashflow.tax import taxed_kinds
 from ipabs.model import Fee
 from ipabs.model.words import FeeBase, FeePay, PriceBasis, VatBase
 from ipabs.report.live.accrued import flow_cell
-from ipabs.report.live.asset_promises import contracted_key, counts_next_dues
+from ipabs.report.live.asset_promises import contracted_key, counts_contracted
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.fee_inputs import FeeRows
 from ipabs.report.live.formula import money_sum, ref
@@ -23,7 +23,7 @@ __all__ = ["contracted_rows"]
 
 def contracted_rows(board: Board, inputs: Inputs, fees: FeeRows, assets: AssetBoard) -> None:
     """Row contracted.fixed: tax and fees that fall due with each period if everything goes as contracted."""
-    if not counts_next_dues(inputs.setting.deal):
+    if not counts_contracted(inputs.setting.deal):
         return
     _Contracted(board, inputs, fees, assets).lay()
 

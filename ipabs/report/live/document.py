@@ -16,6 +16,7 @@ from ipabs.report.cells import Said
 from ipabs.report.live.check_rows import compared
 from ipabs.report.live.cost_days import flows_by_day, outside_flows
 from ipabs.report.live.editable import editable
+from ipabs.report.live.engine_rows import is_large
 from ipabs.report.live.expense_text import Amounts, expense_amounts
 from ipabs.report.live.figures import Figures
 from ipabs.report.live.formula import money_sum, ref, text_literal
@@ -66,7 +67,7 @@ class _Writer:
             "run": run,
             "cost": self._cost() if self.live.assets else None,
             "payment_calendar": self._calendar(),
-            "large": self.live.assets is None,
+            "values": "" if self.live.assets else "large" if is_large(self.live.setting) else "delay",
             "verdict": self._verdict(),
             "sheets": self._sheets(),
             "checks": self._checks(),
@@ -145,7 +146,9 @@ class _Writer:
         }
         if "pool.support" in self.live.model:
             rows["support_cny"] = "pool.support"
-        return {"support_cny": 0.0, **{key: self.number(row, k) for key, row in rows.items()}}
+        lost = self.live.laid.notes.get(("lost", "all"))
+        found = {"support_cny": 0.0, **{key: self.number(row, k) for key, row in rows.items()}}
+        return {**found, "lost_cny": self.number(lost, k) if lost else 0.0}
 
     def _tranche(self, tranche: Tranche) -> Row:
         name = tranche.name

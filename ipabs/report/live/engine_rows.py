@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipabs.cashflow import CashKind
+from ipabs.model import Delay
 from ipabs.report.labels import label
-from ipabs.report.live.formula import down, ref
+from ipabs.report.live.formula import down, money_sum, ref
 from ipabs.report.live.functions import Value
 from ipabs.report.live.grid import Board
 from ipabs.report.live.program import kind_of
@@ -14,7 +15,7 @@ from ipabs.report.live.setting import Setting
 from ipabs.run.dues_doc import tax_document
 from ipabs.run.paid import Paid
 
-__all__ = ["ASSET_CELLS", "engine_inputs", "is_large", "pool_values", "values_by_run"]
+__all__ = ["ASSET_CELLS", "engine_inputs", "is_large", "pool_values", "values_alone", "values_by_run"]
 
 ASSET_CELLS = 200_000
 """Cells of asset flows that are written as formulas, at most (the term sheet's own limit, for size and speed)."""
@@ -25,6 +26,14 @@ _CELLS = 60
 def is_large(setting: Setting) -> bool:
     """Whether the flows of all assets would take more cells than are written as formulas."""
     return len(setting.deal.pool.assets) * len(setting.periods) * _CELLS > ASSET_CELLS
+
+
+def values_alone(setting: Setting) -> bool:
+    """Whether what assets bring is the engine's: a pool too large, or a scenario in which payments come late.
+
+    A late payment would stand in another column in each scenario, and what happens in between before it.
+    """
+    return is_large(setting) or bool(setting.deal.events_of(Delay))
 
 
 def values_by_run(
@@ -61,6 +70,8 @@ def pool_values(setting: Setting) -> Board:
         cash = outcome.collected.cash[kind]
         rows = [[float(fen) / 100 for fen in cash[:, run]] for run in runs]
         values_by_run(setting, board, name, label(f"runs[].collections[].{kind.value}_cny", setting.lang), rows)
+    everything = money_sum(ref(name) for name, kind in names.items() if kind is not CashKind.DEFAULT)
+    board.add("in.cash", say(*_TEXTS["in.cash"]), everything, role="sum", total=True)
     ran = setting.periods[: len(outcome.ledger.notes)]
     blank = [0.0] * (len(setting.periods) - len(ran))
     taxed = [tax_document(outcome, Paid(outcome, run), ran) for run in runs]
@@ -93,6 +104,7 @@ def _named(setting: Setting, name: str) -> str:
     texts = {
         "fee_base": setting.say("计费基数", "base"),
         "reserve_target": setting.say("目标", "target"),
+        "reached": setting.say("事件已发生", "it has happened"),
     }
     return f"{of} · {texts.get(kind, kind)}"
 
@@ -103,5 +115,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "in.principal": ("其中本金", "of it principal"),
     "in.defaulted": ("累计违约本金", "Defaulted so far"),
     "in.to_come": ("此后仍有回款", "More to come"),
+    "in.performing": ("期末正常资产本金", "Performing principal"),
+    "in.overdue": ("期末逾期资产本金", "Principal of assets that are behind"),
+    "in.forecast": ("约定回款", "Collections as contracted"),
     "in.tax": ("增值税及附加", "VAT and surcharges"),
 }

@@ -14,7 +14,7 @@ from ipabs.report.live.claim_rows import claim_board
 from ipabs.report.live.clock_rows import clock_board, closed_days
 from ipabs.report.live.contracted_rows import contracted_rows
 from ipabs.report.live.cost_rows import Costs
-from ipabs.report.live.engine_rows import engine_inputs, is_large, pool_values
+from ipabs.report.live.engine_rows import engine_inputs, pool_values, values_alone
 from ipabs.report.live.fee_inputs import FeeRows
 from ipabs.report.live.firm_fee_rows import FirmFees
 from ipabs.report.live.functions import serial
@@ -44,7 +44,7 @@ class LiveModel:
     setting: Setting
     model: Model
     assets: AssetBoard | None
-    """None for a pool too large to stand on the sheet asset by asset."""
+    """None for a pool that does not stand on the sheet asset by asset: too large, or with payments that come late."""
     laid: Laid
     closed: tuple[int, ...]
     results: Results
@@ -55,7 +55,7 @@ def live_model(setting: Setting) -> LiveModel:
     """Lay out every board of a deal. Nothing is worked out yet."""
     deal = setting.deal
     clock, chosen = clock_board(setting), scenario_board(setting)
-    assets = None if is_large(setting) else asset_board(setting, slots_of(setting))
+    assets = None if values_alone(setting) else asset_board(setting, slots_of(setting))
     if assets is None:
         pool, claims = pool_values(setting), None
     else:
@@ -70,12 +70,14 @@ def live_model(setting: Setting) -> LiveModel:
     distribution = setting.board("model_waterfall")
     distribution.results_last = pool.results_last = True
     inputs.common(clock)
-    if any(name.startswith("in.reserve") for name in setting.outcome.program.inputs):
+    read = setting.outcome.program.inputs
+    if any(name.startswith("in.reserve") or name == "in.forecast" for name in read):
         if assets is not None:
             contracted_rows(distribution, inputs, fees, assets)
         for held in deal.cash_accounts:
             if assets is not None or held.target is None or held.target.kind is not TargetKind.NEXT_DUES:
                 inputs.reserve(distribution, held)
+    inputs.pool(pool, contracted=any(row.name == "contracted.fixed" for row in distribution.rows))
     inputs.steps(distribution)
     amounts = {input_name("fee", fee.name) for fee in waterfall_fees(deal) if fee.amount_fen is not None}
     laid = lay_program(distribution, setting.outcome.program, _openings(setting, inputs), Words(setting), amounts)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from ipabs.calendar import Period, PeriodKind
 from ipabs.model import Account, Support, Tranche, Trigger
-from ipabs.model.words import CapPer, Phase, TargetKind, TrancheRepayment
+from ipabs.model.words import CapPer, Phase, TargetKind, TrancheRepayment, TriggerTest
 from ipabs.report.labels import label
 from ipabs.report.live.claim_terms import failure_day
 from ipabs.report.live.class_rates import CHOSEN, ClassRates
 from ipabs.report.live.formula import ref
 from ipabs.report.live.grid import Board
+from ipabs.report.live.scenario_rows import events_of
 from ipabs.report.live.setting import Setting
 from ipabs.report.words import word
 from ipabs.waterfall.inputs import trigger_level
@@ -26,6 +27,14 @@ _PERIODS = {
     "consecutive": ("须连续期数", "periods in a row needed"),
     "cure_periods": ("消除所需期数", "periods to cure it"),
 }
+
+
+_EVENT = {
+    TriggerTest.MANUAL: "manual_trigger",
+    TriggerTest.ORIGINATOR_FAILED: "originator_failure",
+    TriggerTest.PROVIDER_FAILED: "provider_failure",
+}
+"""Tests of an event, and its kind."""
 
 
 class Inputs:
@@ -213,18 +222,75 @@ class Inputs:
             cell = of("triggers", name, "threshold")
             if passed:
                 cell = of("trigger_levels", str(max(passed)[1]), "threshold")
-            formulas.append(f"ROUND({ref('pool.size')}*{cell},2)")
-        self.add(board, input_name("level", name), f"{name} · {say('触发水平', 'level')}", formulas)
+            formulas.append(cell)
+        level, share = f"{name} · {say('触发水平', 'level')}", f"{name} · {say('阈值', 'threshold')}"
+        self.add(board, input_name("level", name), level, [f"ROUND({ref('pool.size')}*{cell},2)" for cell in formulas])
+        self.add(board, input_name("threshold", name), share, formulas, "rate")
         tested = [float(trigger_level(trigger, p) is not None) for p in self.periods]
         self.fixed(board, input_name("tested", name), f"{name} · {say('本期测试', 'tested')}", tested)
-        reached = f"IF({ref('cal.grid')}>={of('triggers', name, 'date')},1,0)" if trigger.date else "0"
-        self.add(board, input_name("reached", name), f"{name} · {say('日期已到', 'date reached')}", reached, "flag")
+        if trigger.test is not TriggerTest.PROVIDER_RATING:
+            text = f"{name} · {say('日期已到或事件已发生', 'date reached, or it has happened')}"
+            self.add(board, input_name("reached", name), text, self._reached(trigger), "flag")
         for key, value in (("consecutive", trigger.consecutive), ("cure_periods", trigger.cure_periods)):
             cell = of("triggers", name, key, otherwise=str(value))
             self.add(board, input_name(key, name), f"{name} · {say(*_PERIODS[key])}", cell, "count")
         leads = 0 if trigger.phase is None else _PHASES.index(trigger.phase)
         label = f"{name} · {say('进入阶段', 'leads to phase')}"
         self.fixed(board, input_name("leads_to", name), label, [float(leads)] * len(self.periods), "count")
+
+    def _reached(self, trigger: Trigger) -> str:
+        """As `reached_from` and `met_by_events`."""
+        grid, of = ref("cal.grid"), self.of
+        match trigger.test:
+            case TriggerTest.DATE:
+                return f"IF({grid}>={of('triggers', trigger.name, 'date')},1,0)"
+            case TriggerTest.NOT_REPAID_AT_EXPECTED:
+                return f"IF({grid}>={of('tranches', trigger.target, 'expected_maturity_date')},1,0)"
+            case TriggerTest.MANUAL | TriggerTest.ORIGINATOR_FAILED | TriggerTest.PROVIDER_FAILED:
+                kind, about = _EVENT[trigger.test], trigger.target or trigger.name
+                events = events_of(self.setting)
+                mine = [event for event in events if event.kind == kind and event.target in ("", about)]
+                happened = [f"{event.on}*IF({grid}>={event.day},1,0)" for event in mine]
+                return f"MAX(0,{','.join(happened)})" if happened else "0"
+            case _:
+                return "0"
+
+    # -- the pool ----------------------------------------------------------------------------------
+
+    def pool(self, board: Board, contracted: bool) -> None:
+        """What tests read of the pool, what a servicer keeps. `contracted`: rows of contracts stand in the model."""
+        say = self.say
+        gone = "-".join(ref(f"pool.{kind}") for kind in ("principal", "prepayment", "defaults"))
+        if "in.performing" in self.read:
+            before, first = ref("in.performing", "-1"), f"ROUND({ref('pool.size')}-{gone},2)"
+            formulas = [first, *[f"ROUND({before}-{gone},2)"] * (len(self.periods) - 1)]
+            self.add(board, "in.performing", say("期末正常资产本金", "Performing principal"), formulas)
+        if contracted:
+            promised = f"ROUND({ref('contracted.interest')}+{ref('contracted.principal')},2)"
+            self.add(board, "in.forecast", say("约定回款", "Collections as contracted"), promised)
+        cash = ref("in.cash")
+        supported = any(row.name == "pool.support" for row in board.rows)
+        paid = f"ROUND({cash}-{ref('pool.support')},2)" if supported else cash
+        self.add(board, "in.collected", say("企业及知识产权回款", "Cash from firms and their rights"), paid)
+        self._losses(board)
+
+    def _losses(self, board: Board) -> None:
+        """As `loss_terms`: of the failures that have happened the latest, of one day the last row."""
+        mine = [event for event in events_of(self.setting) if event.kind == "servicer_failure"]
+        if not mine or "in.loss_rate" not in self.read:
+            return
+        grid, say = ref("cal.grid"), self.say
+        days = [f"{event.on}*IF({grid}>={event.day},{event.day},0)" for event in mine]
+        latest = ref(board.add("loss.day", say("失效日", "Failed on"), f"MAX(0,{','.join(days)})", "date", level=2))
+        for key, column, text, kind in (
+            ("loss_amount", "amount", say("资产服务机构留用金额", "What the servicer keeps"), "cny"),
+            ("loss_rate", "rate", say("资产服务机构留用比例", "Share that the servicer keeps"), "rate"),
+        ):
+            said = "0"
+            for event in sorted(mine, key=lambda one: one.number):
+                cell = self.of("scenario_events", str(event.number), column)
+                said = f"IF(AND({event.on}=1,{event.day}={latest}),{cell},{said})"
+            self.add(board, f"in.{key}", text, said, kind)
 
     # -- steps -------------------------------------------------------------------------------------
 

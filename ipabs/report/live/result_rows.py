@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ipabs.model import Fee, Support, Tranche, Trigger
-from ipabs.model.steps import DueKind, PayDue, PayPrincipal, Reimburse, Residual, Step
+from ipabs.model.steps import DueKind, Reimburse, Residual, Step
 from ipabs.model.words import Phase, TrancheClass
 from ipabs.report.labels import label
 from ipabs.report.live.formula import money_sum, rate_of, ref
@@ -19,6 +19,7 @@ from ipabs.report.live.scenario_rows import view_words
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.words import Words
 from ipabs.waterfall.names import due, input_name
+from ipabs.waterfall.senior import prior_steps, senior_accounts
 from ipabs.waterfall.supports import covered_dues
 from ipabs.waterfall.wants import step_due
 
@@ -186,7 +187,12 @@ class Results:
     def trigger(self, board: Board, trigger: Trigger) -> None:
         name = trigger.name
         board.line(name, "section")
-        for key, text in (("value", self.say("测试值", "Value")), ("level", self.say("触发水平", "Level"))):
+        texts = {
+            "value": self.say("测试值", "Value"),
+            "base": self.say("测试基数", "Measured against"),
+            "level": self.say("触发水平", "Level"),
+        }
+        for key, text in texts.items():
             if ("trigger", name, key) in self.laid.notes:
                 board.add(f"r.trigger {name} {key}", text, self.note("trigger", name, key))
         board.add(
@@ -202,20 +208,14 @@ class Results:
         """As ipabs.run.coverage, whose prior dues are those of the phase that is on."""
         deal = self.setting.deal
         normal = self.setting.outcome.program.waterfall.steps(Phase.NORMAL)
-        accounts = dict.fromkeys(s.from_account for s in normal if self._pays_senior(s))
+        accounts = senior_accounts(deal, normal)
         cash = []
         for held in deal.cash_accounts:
             if held.name in accounts:
                 cash += [self.note("account", held.name, "opening"), self._collected(held.receives.value)]
         prior = []
         for phase, steps in self.setting.outcome.program.waterfall.phases:
-            seen: set[str] = set()
-            for index, step in enumerate(steps):
-                if self._pays_senior(step):
-                    break
-                if isinstance(step, PayDue) and step.due in (DueKind.TAX, DueKind.FEE) and step_due(step) not in seen:
-                    seen.add(step_due(step))
-                    prior.append(self.note("step", phase.value, str(index), "wanted"))
+            prior += [self.note("step", phase.value, str(index), "wanted") for index, _ in prior_steps(deal, steps)]
         owed = []
         for tranche in deal.classes(TrancheClass.SENIOR):
             if tranche.has_coupon:
@@ -260,11 +260,8 @@ class Results:
             board.add(f"{name} drawn", f"{self.text(f'runs[].coverage[].{key}')} · {drawn}", most, "times", level=1)
 
     def _collected(self, receives: str) -> str:
-        return {"all": ref("in.cash"), "interest": ref("in.interest"), "principal": ref("in.principal")}.get(
-            receives, "0"
-        )
-
-    def _pays_senior(self, step: Step) -> bool:
-        seniors = {t.name for t in self.setting.deal.classes(TrancheClass.SENIOR)}
-        interest = isinstance(step, PayDue) and step.due is DueKind.INTEREST
-        return (interest or isinstance(step, PayPrincipal)) and getattr(step, "due_of", "") in seniors
+        """What came of the collections to an account, what a servicer kept left out."""
+        if receives == "none":
+            return "0"
+        came, lost = ref("in.cash" if receives == "all" else f"in.{receives}"), self.note("lost", receives)
+        return came if lost == "0" else f"({came}-{lost})"

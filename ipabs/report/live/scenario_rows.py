@@ -23,17 +23,26 @@ _GIVEN = ("recovery_rate", "recovery_lag_months", "ip_recovery_rate")
 _FACTORS = ("recovery_factor", "prepayment_factor")
 
 
-_EVENTS = ("borrower_default", "prepayment", "provider_failure", "insured_loss")
-_WITH_AMOUNT = ("prepayment", "insured_loss")
+_EVENTS = (
+    *("borrower_default", "prepayment", "repurchase", "provider_failure", "insured_loss"),
+    *("servicer_failure", "originator_failure", "manual_trigger"),
+)
+"""Events that formulas read; the rest is the engine's."""
+_WITH_AMOUNT = ("prepayment", "repurchase", "insured_loss")
 
 _VIEWS = tuple(f"view.{view.value}" for view in View)
 
 
 class Event:
-    """A row of scenario_events but a point of a curve, with the names of its cells."""
+    """A row of scenario_events that formulas read, with the names of its cells."""
 
     def __init__(self, number: int, kind: str, target: str, dated: bool) -> None:
         self.number, self.kind, self.target, self.dated = number, kind, target, dated
+
+    @property
+    def early(self) -> bool:
+        """Whether it brings money before its time."""
+        return self.kind in ("prepayment", "repurchase")
 
     @property
     def on(self) -> str:
@@ -53,7 +62,7 @@ class Event:
 
 
 def events_of(setting: Setting) -> list[Event]:
-    """In the order of the sheet; prepayments by their day, as they act."""
+    """By their days as they act, prepayments and repurchases last."""
     found = []
     for number, row in enumerate(setting.typed.rows("scenario_events"), 1):
         kind = str(row["kind"])
@@ -61,7 +70,7 @@ def events_of(setting: Setting) -> list[Event]:
             found.append(
                 (row.get("date"), Event(number, kind, str(row.get("target", "")), row.get("date") is not None))
             )
-    return [event for _, event in sorted(found, key=lambda pair: (pair[1].kind, str(pair[0] or ""), pair[1].number))]
+    return [event for _, event in sorted(found, key=lambda pair: (pair[1].early, str(pair[0] or ""), pair[1].number))]
 
 
 def scenario_choices(setting: Setting) -> list[str]:
@@ -193,13 +202,13 @@ def _events(setting: Setting, board: Board) -> None:
     for event in events:
         name, row = f"ev.{event.number}", ("scenario_events", str(event.number))
         scenario = typed.rows("scenario_events")[event.number - 1]["scenario"]
-        label = f"{scenario} · {word('scenario_events.kind', event.kind, setting.lang)} {event.target}"
+        label = f"{scenario} · {word('scenario_events.kind', event.kind, setting.lang)} {event.target}".rstrip()
         on = f"IF({typed.of(*row, 'scenario')}={ref('select.scenario')},1,0)"
         board.single(f"{name}.on", f"{label} · {say('属所选情景', 'in the scenario chosen')}", on, "flag")
         if not event.dated:
             continue
         board.single(f"{name}.day", f"{label} · {say('日期', 'day')}", typed.of(*row, "date"), "date", level=1)
-        if event.kind == "prepayment":
+        if event.early:
             arrives = rolled(ref(f"{name}.day"), setting.deal.schedule.roll)
             board.single(f"{name}.arrives", f"{label} · {say('到账日', 'received on')}", arrives, "date", level=1)
         if event.kind in _WITH_AMOUNT:
@@ -208,7 +217,7 @@ def _events(setting: Setting, board: Board) -> None:
 
 
 def prepayments(events: Sequence[Event]) -> list[Event]:
-    return [event for event in events if event.kind == "prepayment"]
+    return [event for event in events if event.early]
 
 
 def firm_defaults(events: Sequence[Event], firm: str, dated: bool) -> list[Event]:

@@ -18,6 +18,7 @@ from ipabs.run.explain.triggers import trigger_rows
 from ipabs.run.steps_doc import condition_word, step_words
 from ipabs.units import cny
 from ipabs.waterfall.names import account
+from ipabs.waterfall.switches import stoppers
 from ipabs.waterfall.wants import step_due
 
 __all__ = ["explain_account", "explain_date", "explain_step"]
@@ -107,10 +108,16 @@ class _Step:
         row = step_row(self.traced, self.traced.paid.phase(self.period), self.step)
         return {
             **_named(self.step),
+            "clause": "; ".join(self._clauses()),
             "condition": condition_word(self.step.condition),
             "cells": list(self.cells(Source("waterfall", row, "name"))),
             "amounts": self.rows,
         }
+
+    def _clauses(self) -> tuple[str, ...]:
+        """The step's, and that of every support that paid its due."""
+        called = [s for s in self.traced.paid.supports if self.trace.value("call", s.name, self.identity)]
+        return tuple(dict.fromkeys(clause for clause in (self.step.clause, *(s.clause for s in called)) if clause))
 
     def _key(self, what: str) -> tuple[str, ...]:
         return ("step", self.traced.paid.phase(self.period).value, str(self.index), what)
@@ -127,15 +134,19 @@ class _Step:
             self.rows.append(amount("new", expr, self.cells, due_word(self.identity)))
 
     def _condition(self) -> None:
-        """The flag that the want was multiplied with."""
-        if self.step.condition is None:
-            return
-        noted = self.trace.noted(*self._key("wanted"))
-        source = self.trace.lines[noted].args[0][0] if noted is not None else ""
-        place = self.trace.written(source, noted or 0)
+        """The flags that the want was multiplied with: whether a trigger stops the step, then its own condition."""
+        place = self.trace.noted(*self._key("wanted"))
+        if place is not None and stoppers(self.traced.deal, self.step):
+            place = self._flag("not_stopped", place, "")
+        if place is not None and self.step.condition is not None:
+            self._flag("condition", place, condition_word(self.step.condition))
+
+    def _flag(self, key: str, before: int, of: str) -> int | None:
+        """The flag of the product that a line reads last; where that product stands."""
+        place = self.trace.written(self.trace.lines[before].args[-1][0], before)
         if place is not None:
-            expr = self.expander.operand(self.trace, place, 0)
-            self.rows.append(amount("condition", expr, self.cells, condition_word(self.step.condition)))
+            self.rows.append(amount(key, self.expander.operand(self.trace, place, 0), self.cells, of))
+        return place
 
     def _cash(self) -> None:
         """Cash before the step: what the account had and got, less what earlier steps took."""

@@ -17,7 +17,7 @@ from ipabs.run.steps_doc import step_kind, step_of
 
 __all__ = ["Expander", "expander_of"]
 
-_OPENED = ("unpaid.", "flag.", "temp.")
+_OPENED = ("unpaid.", "flag.", "temp.", "arrived.", "lost.")
 """Names that are shown as what they were worked out of; any other as what it is."""
 
 _NOTED = {"wanted": "wanted", "paid": "paid", "principal": "principal_part", "interest": "interest_part"}

@@ -8,6 +8,7 @@ from functools import partial
 from ipabs.calendar import Period
 from ipabs.cashflow import CashKind
 from ipabs.cashflow.path import AFTER_DEFAULT
+from ipabs.model import ServicerFailure
 from ipabs.model.words import PriceBasis, RecoveryAs
 from ipabs.run.explain.expressions import NOUGHT, Expr, Leaf, Source, apply, total
 from ipabs.run.explain.fact_classes import Maker
@@ -28,9 +29,29 @@ def pool_facts(traced: Traced) -> Mapping[str, Maker]:
         "in.principal": partial(_kinds, traced, tuple(k for k in _CASH if k not in interest)),
         "in.tax": partial(_tax, traced),
         "in.defaulted": partial(_defaulted, traced),
+        "in.collected": partial(_kinds, traced, tuple(k for k in _CASH if k is not CashKind.SUPPORT)),
+        "in.performing": partial(_now, traced, "performing"),
+        "in.overdue": partial(_now, traced, "overdue"),
+        "in.forecast": partial(_now, traced, "forecast"),
+        "in.loss_rate": partial(_loss, traced, "loss_rate", "rate"),
+        "in.loss_amount": partial(_loss, traced, "loss_amount", "amount"),
         "in.to_come": partial(_plain, traced, "to_come"),
         "in.before_maturity": partial(_plain, traced, "before_maturity"),
     }
+
+
+def _now(traced: Traced, key: str, period: Period) -> Expr:
+    """A figure of the pool as its collection period ends."""
+    return Leaf(key, traced.input(f"in.{key}", period), facts=(("to", period.collection_end),))
+
+
+def _loss(traced: Traced, key: str, column: str, period: Period) -> Expr:
+    """What the servicer's last failure takes, with its cell."""
+    failures = [e for e in traced.scenario.events if isinstance(e, ServicerFailure) and e.date <= period.grid_date]
+    latest = max(failures, key=lambda event: event.date, default=None)
+    row = (("scenario", traced.scenario.name), ("kind", "servicer_failure"))
+    cells = (Source("scenario_events", (*row, ("date", latest.date)), column),) if latest else ()
+    return Leaf(key, traced.input(f"in.{key}", period), "", cells)
 
 
 def _plain(traced: Traced, key: str, period: Period) -> Expr:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from ipabs.calendar import DayCount, Period
-from ipabs.model import Support, Trigger
+from ipabs.model import Event, ManualTrigger, OriginatorFailure, ProviderFailure, RatingChange, Support, Trigger
 from ipabs.model.steps import Step
 from ipabs.model.words import Phase, TriggerTest
 from ipabs.run.explain.expressions import Expr, Fact, Leaf, Source, apply
@@ -105,11 +105,50 @@ def _step(traced: Traced, phase: Phase, index: int, step: Step) -> dict[str, Mak
 def _trigger(traced: Traced, trigger: Trigger) -> dict[str, Maker]:
     row = (("name", trigger.name),)
     makers: dict[str, Maker] = {input_name("level", trigger.name): partial(_level, traced, trigger)}
-    columns = {"tested": "threshold", "reached": "date", "consecutive": "consecutive", "cure_periods": "cure_periods"}
+    makers[input_name("threshold", trigger.name)] = partial(_threshold, trigger)
+    makers[input_name("reached", trigger.name)] = partial(_reached, traced, trigger)
+    columns = {"tested": "threshold", "consecutive": "consecutive", "cure_periods": "cure_periods"}
     for key, column in columns.items():
         name = input_name(key, trigger.name)
         makers[name] = partial(_shown, traced, name, key, trigger.name, (Source("triggers", row, column),))
     return makers
+
+
+def _reached(traced: Traced, trigger: Trigger, period: Period) -> Expr:
+    """A day that is reached, or an event of the scenario that has happened, with the cell that says so."""
+    name = input_name("reached", trigger.name)
+    cells = tuple(_said(traced, trigger, period))
+    return Leaf("reached", traced.input(name, period), trigger.name, cells)
+
+
+def _said(traced: Traced, trigger: Trigger, period: Period) -> Iterator[Source]:
+    match trigger.test:
+        case TriggerTest.DATE:
+            yield Source("triggers", (("name", trigger.name),), "date")
+        case TriggerTest.NOT_REPAID_AT_EXPECTED:
+            yield Source("tranches", (("name", trigger.target),), "expected_maturity_date")
+        case TriggerTest.PROVIDER_RATING:
+            yield Source("triggers", (("name", trigger.name),), "rating")
+    for event in traced.scenario.events:
+        kind, column = _read_by(trigger, event)
+        if kind and event.date is not None and event.date <= period.grid_date:
+            row = (("scenario", traced.scenario.name), ("kind", kind), ("date", event.date))
+            yield Source("scenario_events", row, column)
+
+
+def _read_by(trigger: Trigger, event: Event) -> tuple[str, str]:
+    """Of an event that a trigger's test reads: its kind, and the column that tells; nothing of any other."""
+    match trigger.test, event:
+        case TriggerTest.MANUAL, ManualTrigger(trigger=name) if name == trigger.name:
+            return "manual_trigger", "target"
+        case TriggerTest.PROVIDER_FAILED, ProviderFailure(provider=name) if name == trigger.target:
+            return "provider_failure", "target"
+        case TriggerTest.ORIGINATOR_FAILED, OriginatorFailure():
+            return "originator_failure", "kind"
+        case TriggerTest.PROVIDER_RATING, RatingChange(party=party) if party == trigger.target:
+            return "rating_change", "rating"
+        case _:
+            return "", ""
 
 
 def _level(traced: Traced, trigger: Trigger, period: Period) -> Expr:
@@ -118,11 +157,15 @@ def _level(traced: Traced, trigger: Trigger, period: Period) -> Expr:
         return Leaf("level", 0.0, trigger.name)
     assets = traced.deal.pool.assets
     pool = Leaf("pool", float(sum(a.cutoff_balance_fen for a in assets)), "", (Source("assets", (), "principal"),))
+    return apply("scale", pool, _threshold(trigger, period))
+
+
+def _threshold(trigger: Trigger, period: Period) -> Expr:
+    """The share in force, with its cell."""
     passed = [level for level in trigger.levels if level.from_date <= period.grid_date]
     cell = Source("triggers", (("name", trigger.name),), "threshold")
     facts: tuple[tuple[str, Fact], ...] = ()
     if passed:
         facts = (("from", passed[-1].from_date),)
         cell = Source("trigger_levels", (("trigger", trigger.name), ("from_date", passed[-1].from_date)), "threshold")
-    threshold = Leaf("threshold", trigger_level(trigger, period) or 0.0, trigger.name, (cell,), facts)
-    return apply("scale", pool, threshold)
+    return Leaf("threshold", trigger_level(trigger, period) or 0.0, trigger.name, (cell,), facts)

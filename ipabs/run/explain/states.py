@@ -26,10 +26,16 @@ _BY_PREFIX = (
     ("transferred.", "transferred"),
     ("fee_year.", "fee_year"),
     ("accrued.", "accrued"),
+    ("arrived.", "arrived"),
+    ("lost.", "lost"),
     ("count.", "count"),
     ("clear.", "clear"),
 )
 """Names of state by how they begin; the rest says of whom."""
+
+
+_OF_POOL = frozenset(("arrived", "lost"))
+"""Of collections: of nobody."""
 
 
 def due_word(identity: str) -> str:
@@ -64,5 +70,6 @@ def prefixed(name: str) -> Known | None:
     """By how a name begins; None for a temporary."""
     for prefix, key in _BY_PREFIX:
         if name.startswith(prefix):
-            return key, due_word(name.removeprefix(prefix)), ()
+            of = "" if key in _OF_POOL else due_word(name.removeprefix(prefix))
+            return key, of, ()
     return None

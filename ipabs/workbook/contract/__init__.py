@@ -16,7 +16,7 @@ from ipabs.workbook.contract.parties import HOLDERS, PARTIES
 from ipabs.workbook.contract.pool import BORROWER_TAGS, BORROWER_YEARS, BORROWERS, IP, IP_LINKS
 from ipabs.workbook.contract.rate_events import RATE_EVENTS
 from ipabs.workbook.contract.scenarios import SCENARIO_EVENTS, SCENARIOS
-from ipabs.workbook.contract.schedule import RATES, SCHEDULE, TRANCHE_SCHEDULE
+from ipabs.workbook.contract.schedule import CALENDAR_EVENTS, HOLIDAYS, RATES, SCHEDULE, TRANCHE_SCHEDULE
 from ipabs.workbook.contract.subsidies import SUBSIDIES
 from ipabs.workbook.contract.supports import SUPPORT_COVERS, SUPPORTS
 from ipabs.workbook.contract.triggers import TRIGGER_LEVELS, TRIGGERS
@@ -40,6 +40,8 @@ __all__ = [
 SHEETS: tuple[Sheet, ...] = (
     DEAL,
     SCHEDULE,
+    HOLIDAYS,
+    CALENDAR_EVENTS,
     PARTIES,
     HOLDERS,
     BORROWERS,

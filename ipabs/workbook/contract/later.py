@@ -7,8 +7,6 @@ from ipabs.workbook.contract.types import Sheet
 __all__ = ["EXPORT_SHEETS", "LATER_SHEETS"]
 
 _SHEETS = (
-    ("calendar_events", "日程", 5),
-    ("holidays", "节假日", 5),
     ("subsidy_firms", "补贴对象", 6),
     ("subsidy_receipts", "补贴到账", 6),
     ("correlations", "相关性", 8),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ipabs.workbook.contract.make import identifier, money, plain, text, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
 
-__all__ = ["HOLDERS", "PARTIES"]
+__all__ = ["HOLDERS", "PARTIES", "ROLE"]
 
-_ROLE = (
+ROLE = (
     Word("originator", "发起机构"),
     Word("manager", "计划管理人"),
     Word("trustee", "受托人"),
@@ -36,7 +36,7 @@ PARTIES = Sheet(
         words(
             "role",
             "角色",
-            _ROLE,
+            ROLE,
             "What the institution does; a row for each of its roles",
             "机构担任的角色；身兼数职者各占一行",
             required=True,

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from ipabs.workbook.contract.make import identifier, money, rate, when
-from ipabs.workbook.contract.types import Sheet
+from ipabs.workbook.contract.make import identifier, integer, money, plain, rate, text, when, words
+from ipabs.workbook.contract.parties import ROLE
+from ipabs.workbook.contract.types import Sheet, Type, Word
 
-__all__ = ["RATES", "SCHEDULE", "TRANCHE_SCHEDULE"]
+__all__ = ["CALENDAR_EVENTS", "HOLIDAYS", "RATES", "SCHEDULE", "TRANCHE_SCHEDULE"]
+
+_ANCHOR = (
+    Word("payment", "兑付日"),
+    Word("repayment", "还款日"),
+    Word("determination", "计算日"),
+    Word("closing", "起息日"),
+)
+_UNIT = (Word("working", "工作日"), Word("calendar", "自然日"))
+_OPEN = (Word("open", "开市"), Word("closed", "休市"))
 
 SCHEDULE = Sheet(
     key="schedule",
@@ -45,6 +55,62 @@ SCHEDULE = Sheet(
     ),
     help_en="The whole list of periods, instead of first_date and payment_frequency",
     help_zh="逐期列出全部日期，代替首个还款日与付息频率",
+)
+
+CALENDAR_EVENTS = Sheet(
+    key="calendar_events",
+    zh="日程",
+    columns=(
+        plain(
+            "event",
+            "事项",
+            Type.NAME,
+            "What is done on the day, e.g. manager's report",
+            "该日办理的事项，如管理人报告",
+            required=True,
+        ),
+        words(
+            "anchor",
+            "基准日",
+            _ANCHOR,
+            "Day that it is counted from: of every payment, or once from closing",
+            "起算日：每个兑付期各计一次，起息日则只计一次",
+            default="payment",
+            common=True,
+        ),
+        integer(
+            "offset",
+            "偏移",
+            "Days from it, negative before, e.g. -5",
+            "自该日起的天数，之前为负，如 -5",
+            minimum=-400,
+            maximum=400,
+            required=True,
+        ),
+        words("unit", "单位", _UNIT, "Working or calendar days", "工作日或自然日", default="working", common=True),
+        words("party", "机构角色", ROLE, "Role of who does it", "由何角色办理", common=True),
+        text("note", "备注", "Free text, e.g. the clause", "自由填写，如对应条款"),
+    ),
+    help_en="Days of your own in the payment calendar, beside the market's usual ones; no money depends on them",
+    help_zh="兑付日历中自行增加的日程，列于市场惯例日程之外；不影响资金",
+)
+
+HOLIDAYS = Sheet(
+    key="holidays",
+    zh="节假日",
+    columns=(
+        when("date", "日期", "A day that the calendar has otherwise", "与工作日历不同的日期", required=True),
+        words(
+            "open",
+            "开市或休市",
+            _OPEN,
+            "Whether the market is open on it, over the published and the provisional calendar",
+            "该日是否为工作日，优先于已公布及暂行的工作日历",
+            required=True,
+        ),
+    ),
+    help_en="Days on which the calendar of working days is otherwise: a notice published since, a special closure",
+    help_zh="与工作日历不同的日期：新公布的放假安排、临时休市",
 )
 
 TRANCHE_SCHEDULE = Sheet(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipabs.workbook.contract.make import flag, identifier, integer, money, plain, rate, share, when, words
+from ipabs.workbook.contract.make import flag, identifier, integer, money, plain, rate, share, text, when, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
 
 __all__ = ["SUPPORTS", "SUPPORT_COVERS"]
@@ -159,6 +159,7 @@ SUPPORTS = Sheet(
                 "保证担保、差额支付承诺、流动性支持为是",
             ),
         ),
+        text("clause", "条款", "Clause of the document that says so", "对应的文件条款"),
     ),
     help_en="Who pays what cash does not reach, in the order of use",
     help_zh="现金不足时由谁支付，按动用顺序排列",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipabs.workbook.contract.make import flag, identifier, integer, later, share, text, when, words
+from ipabs.workbook.contract.make import flag, identifier, integer, plain, share, text, when, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
 from ipabs.workbook.contract.words import LEVEL_COMPARISON
 
@@ -12,17 +12,17 @@ _TEST = (
     Word("cumulative_default_rate", "累计违约率"),
     Word("missed_interest", "未足额付息"),
     Word("date", "日期"),
-    Word("not_repaid_at_expected", "预期到期未偿付", 5),
-    Word("overdue_rate", "逾期率", 5),
-    Word("senior_coverage", "优先级覆盖倍数", 5),
-    Word("collateral_coverage", "资产覆盖倍数", 5),
-    Word("pool_below_senior", "资产池低于优先级", 5),
-    Word("collections_below_forecast", "回款低于预测", 5),
-    Word("provider_rating", "增信机构评级", 5),
-    Word("provider_failed", "增信机构失效", 5),
-    Word("originator_failed", "发起机构失效", 5),
-    Word("support_exhausted", "增信耗尽", 5),
-    Word("manual", "人工认定", 5),
+    Word("not_repaid_at_expected", "预期到期未偿付"),
+    Word("overdue_rate", "逾期率"),
+    Word("senior_coverage", "优先级覆盖倍数"),
+    Word("collateral_coverage", "资产覆盖倍数"),
+    Word("pool_below_senior", "资产池低于优先级"),
+    Word("collections_below_forecast", "回款低于预测"),
+    Word("provider_rating", "增信机构评级"),
+    Word("provider_failed", "增信机构失效"),
+    Word("originator_failed", "发起机构失效"),
+    Word("support_exhausted", "增信耗尽"),
+    Word("manual", "人工认定"),
 )
 _TESTED = (Word("before", "分配前"), Word("after", "分配后"))
 _EFFECT = (
@@ -30,10 +30,10 @@ _EFFECT = (
     Word("default", "违约"),
     Word("terminate", "提前终止"),
     Word("flag", "标记"),
-    Word("perfect_title", "权利完善", 5),
-    Word("stop_subordinated", "停付次级", 5),
-    Word("trap_cash", "留存现金", 5),
-    Word("start_support", "启动增信", 5),
+    Word("perfect_title", "权利完善"),
+    Word("stop_subordinated", "停付次级"),
+    Word("trap_cash", "留存现金"),
+    Word("start_support", "启动增信"),
 )
 
 TRIGGERS = Sheet(
@@ -45,13 +45,17 @@ TRIGGERS = Sheet(
             "name", "事件名称", "Name of the trigger; conditions refer to it", "触发事件名称，供条件引用", required=True
         ),
         words("test", "测试指标", _TEST, "What is tested on each payment date", "每个兑付日测试的指标", required=True),
-        identifier(
+        plain(
             "target",
             "对象",
-            "Class whose interest is watched",
-            "所监测付息的证券",
-            needed=("for test missed_interest", "未足额付息时"),
-            refers="tranches.name",
+            Type.NAME,
+            "Class, support or institution that the test is of",
+            "测试所针对的证券、增信措施或机构",
+            needed=(
+                "for missed_interest, not_repaid_at_expected, support_exhausted, provider_rating, provider_failed",
+                "未足额付息、预期到期未偿付（证券），增信耗尽（增信措施），增信机构评级、增信机构失效（机构）时",
+            ),
+            offers="tranches.name",
             common=True,
         ),
         words(
@@ -60,15 +64,27 @@ TRIGGERS = Sheet(
             LEVEL_COMPARISON,
             "The trigger holds where value, comparison, threshold is true",
             "指标与阈值如此比较成立时触发",
-            default=">",
+            default_from=(
+                "< for senior_coverage, collateral_coverage and collections_below_forecast, else >",
+                "优先级覆盖倍数、资产覆盖倍数、回款低于预测为小于，其余为大于",
+            ),
             common=True,
         ),
         share(
             "threshold",
             "阈值",
-            "Level of the test, e.g. 5%; of a level that moves, the one before the first row of trigger_levels",
-            "触发水平，如 5%；阈值随时间变化时，为“触发阈值”首行之前的水平",
+            "Level of the test, e.g. 5%, or 110% of a coverage; of a level that moves, the one before the first row of "
+            "trigger_levels",
+            "触发水平，如 5%，覆盖倍数如 110%；阈值随时间变化时，为“触发阈值”首行之前的水平",
+            maximum=10.0,
             common=True,
+        ),
+        text(
+            "rating",
+            "评级",
+            "Rating that the institution is to keep: provider_rating holds while it has a lower one, or none",
+            "机构应维持的评级：低于该评级或评级终止时触发",
+            needed=("for test provider_rating", "增信机构评级测试时"),
         ),
         when(
             "date",
@@ -84,7 +100,10 @@ TRIGGERS = Sheet(
             _TESTED,
             "Before the payments, deciding this period's phase, or after them, for the next",
             "分配前测试作用于本期，分配后测试作用于下期",
-            default_from=("after for missed_interest, else before", "未足额付息为分配后，其余为分配前"),
+            default_from=(
+                "after for missed_interest and not_repaid_at_expected, else before",
+                "未足额付息、预期到期未偿付为分配后，其余为分配前",
+            ),
         ),
         integer(
             "consecutive",
@@ -114,11 +133,18 @@ TRIGGERS = Sheet(
             "effect",
             "后果",
             _EFFECT,
-            "Phase that the deal enters, or flag: only read by conditions of steps and fees",
-            "进入的阶段；或标记，仅供步骤与费用的条件引用",
+            "Phase that the deal enters; what starts, stops or ends while it holds; or flag: only read by conditions",
+            "进入的阶段；或成立期间启动、停止、终结的事项；或标记，仅供步骤与费用的条件引用",
             required=True,
         ),
-        later("effect_target", "后果对象", Type.ID, 5, "What the effect acts on", "后果所指的对象"),
+        identifier(
+            "effect_target",
+            "后果对象",
+            "Support that start_support starts: it pays nothing before",
+            "启动增信时所启动的增信措施，启动之前不支付",
+            needed=("for effect start_support", "启动增信时"),
+            offers="supports.name",
+        ),
         text("clause", "条款", "Clause of the document that says so", "对应的文件条款"),
     ),
     help_en="Tests that change the order of payment, or that conditions read",
@@ -137,7 +163,7 @@ TRIGGER_LEVELS = Sheet(
             "该水平的起始日；按日期先后排列",
             required=True,
         ),
-        share("threshold", "阈值", "Level from then on, e.g. 5%", "自此适用的水平，如 5%", required=True),
+        share("threshold", "阈值", "Level from then on, e.g. 5%", "自此适用的水平，如 5%", maximum=10.0, required=True),
     ),
     help_en="Levels of a trigger that move with time",
     help_zh="触发事件随时间变化的阈值",

@@ -62,8 +62,51 @@ CREDIT: dict[str, tuple[str, str]] = {
         "“{column}”为空，但测试指标“{test}”须填{meant}",
     ),
     "tested_after": (
-        "missed_interest is known only after the payments; write after, or clear tested",
-        "是否欠付利息须在支付之后才知道；请填分配后，或清空测试时点",
+        "{test} is known only after the payments; write after, or clear tested",
+        "“{test}”须在支付之后才知道；请填分配后，或清空测试时点",
+    ),
+    "tested_before": (
+        "{test} is of the cash before the payments; write before, or clear tested",
+        "“{test}”以分配前的资金计算；请填分配前，或清空测试时点",
+    ),
+    "threshold_range": (
+        "threshold is {found}, expected {low} to {high} for test {test}",
+        "阈值为 {found}，测试指标“{test}”应为 {low} 至 {high}",
+    ),
+    "trigger_when_well": (
+        (
+            "trigger '{name}' holds where {test} is {comparison} {level}, that is while all is well; write < unless "
+            "that is meant"
+        ),
+        "触发事件“{name}”在“{test}”{comparison} {level} 即情况良好时成立；如非本意，请填小于",
+    ),
+    "rating_unknown": (
+        "rating '{found}' is not on the scale; write one such as AAA, AA+ or BBB-",
+        "评级“{found}”不在评级序列中；请填如 AAA、AA+、BBB- 的评级",
+    ),
+    "rating_needed": (
+        "rating of '{party}' is blank, but the trigger in {other} watches it; fill it in",
+        "“{party}”的评级为空，但 {other} 的触发事件监测其评级；请填写",
+    ),
+    "rating_unwatched": (
+        "no trigger of test provider_rating watches '{party}': its rating changes nothing",
+        "没有触发事件监测“{party}”的评级：评级变动不影响结果",
+    ),
+    "never_exhausted": (
+        "support '{support}' has no cap_amount ({other}) and can never be used up; give it one, or name another",
+        "增信“{support}”没有限额（{other}），不会耗尽；请设限额，或改填其他增信措施",
+    ),
+    "support_pays_nothing": (
+        "support '{support}' is a counter-guarantee, which pays nothing; name another",
+        "“{support}”为反担保，不支付现金；请改填其他增信措施",
+    ),
+    "effect_column": (
+        "effect_target goes with effect start_support, but effect is {effect}; clear it",
+        "后果对象只用于启动增信，但后果为“{effect}”；请清空",
+    ),
+    "effect_needs": (
+        "effect_target is blank, but effect is start_support; name the support that is off until then",
+        "后果对象为空，但后果为启动增信；请填此前不支付的增信措施",
     ),
     "flag_unused": (
         (
