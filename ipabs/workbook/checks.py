@@ -8,6 +8,7 @@ from ipabs.workbook.checks_claims import check_claims
 from ipabs.workbook.checks_covers import check_covers
 from ipabs.workbook.checks_dates import check_dates, check_grid
 from ipabs.workbook.checks_fees import check_fees
+from ipabs.workbook.checks_flows import check_flows
 from ipabs.workbook.checks_names import check_names
 from ipabs.workbook.checks_notes import check_notes
 from ipabs.workbook.checks_numbers import check_numbers
@@ -35,6 +36,7 @@ def check_tables(tables: Tables, terms: ScheduleTerms | None, findings: Findings
     if terms:
         check_grid(tables, terms, findings)
     check_pool(tables, findings)
+    check_flows(tables, findings)
     check_rates(tables, findings)
     check_rate_events(tables, findings)
     check_notes(tables, findings)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import deals
 from deals_bent import bent_deal
+from deals_modes import modes_deal
 from openpyxl import load_workbook
 from small_model import plant
 from typer.testing import CliRunner
@@ -35,7 +36,8 @@ def generated(name: str) -> deals.Deal:
     """A deal of the random ones that the oracle is held to: C38 and bent60, for instance."""
     found = re.fullmatch(r"([A-Za-z]+)(\d+)", name)
     assert found, name
-    return bent_deal(int(found[2])) if found[1] == "bent" else deals.random_deal(int(found[2]), found[1])
+    own = {"bent": bent_deal, "modes": modes_deal}.get(found[1])
+    return own(int(found[2])) if own else deals.random_deal(int(found[2]), found[1])
 
 
 def type_into(path: Path, target: Path, sheet: str, cell: str, value: float | str | date) -> Path:

@@ -247,7 +247,11 @@ class Costs:
             for c in range(board.count):
                 defaults = money_sum(ref(f"a/{t.asset.asset_id} default") for t in firm.assets)
                 day = ref(f"a/{firm.assets[0].asset.asset_id} day")
-                lost.append(f"IF({defaults}>0,{day},0)")
+                ends = f"IF({defaults}>0,{day},0)"
+                short = [ref(f"a/{t.asset.asset_id} lost") for t in firm.assets if t.follows_revenue]
+                if short and c in firm.dates:
+                    ends = f"MAX({ends},IF({money_sum(short)}>0,{ref(f'f/{name} date')},0))"
+                lost.append(ends)
                 moved = [ref(f"a/{t.asset.asset_id} {what}") for t in firm.assets for what in ("principal", "rated")]
                 paid.append(f"IF({'+'.join(moved)}>0,{ref(f'f/{name} date')},0)" if c in firm.dates else "")
             board.add(f"f/{name} lost on", self.say("违约日", "Defaulted on"), lost, "date", level=2)

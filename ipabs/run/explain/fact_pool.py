@@ -7,7 +7,7 @@ from functools import partial
 
 from ipabs.calendar import Period
 from ipabs.cashflow import CashKind
-from ipabs.cashflow.path import AFTER_DEFAULT
+from ipabs.cashflow.path import AFTER_DEFAULT, CASH
 from ipabs.model.words import PriceBasis, RecoveryAs
 from ipabs.run.explain.expressions import NOUGHT, Expr, Leaf, Source, apply, total
 from ipabs.run.explain.fact_classes import Maker
@@ -15,17 +15,15 @@ from ipabs.run.explain.traced import Traced
 
 __all__ = ["pool_facts"]
 
-_CASH = tuple(kind for kind in CashKind if kind is not CashKind.DEFAULT)
-
 
 def pool_facts(traced: Traced) -> Mapping[str, Maker]:
     """Collections, tax and defaults, by name of the input."""
     as_interest = traced.deal.recovery_as is RecoveryAs.INTEREST
     interest = (CashKind.INTEREST, *(AFTER_DEFAULT if as_interest else ()))
     return {
-        "in.cash": partial(_kinds, traced, _CASH),
+        "in.cash": partial(_kinds, traced, CASH),
         "in.interest": partial(_kinds, traced, interest),
-        "in.principal": partial(_kinds, traced, tuple(k for k in _CASH if k not in interest)),
+        "in.principal": partial(_kinds, traced, tuple(k for k in CASH if k not in interest)),
         "in.tax": partial(_tax, traced),
         "in.defaulted": partial(_defaulted, traced),
         "in.to_come": partial(_plain, traced, "to_come"),

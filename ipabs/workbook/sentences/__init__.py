@@ -12,6 +12,7 @@ from ipabs.workbook.sentences.damage import DAMAGE
 from ipabs.workbook.sentences.dates import DATES
 from ipabs.workbook.sentences.fees import FEES
 from ipabs.workbook.sentences.files import FILES
+from ipabs.workbook.sentences.flows import FLOWS
 from ipabs.workbook.sentences.numbers import NUMBERS
 from ipabs.workbook.sentences.phrases import PHRASES
 from ipabs.workbook.sentences.pieces import PIECES
@@ -22,5 +23,18 @@ from ipabs.workbook.sentences.warned import WARNED
 __all__ = ["SENTENCES"]
 
 SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    PIECES | PHRASES | FILES | DAMAGE | CELLS | DATES | RULES | CASH | CREDIT | FEES | NUMBERS | TEMPLATE | WARNED
+    PIECES
+    | PHRASES
+    | FILES
+    | DAMAGE
+    | CELLS
+    | DATES
+    | RULES
+    | CASH
+    | CREDIT
+    | FEES
+    | FLOWS
+    | NUMBERS
+    | TEMPLATE
+    | WARNED
 )
