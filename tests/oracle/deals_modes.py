@@ -50,6 +50,9 @@ def _turn(r: random.Random, deal: Deal, asset: Row) -> None:
         total = balance * r.choice([1, 1.001, r.uniform(1, most), most])
         rows = _revenues(r, asset, total, days) if asset["kind"] == "royalty" else _amounts(r, total, days)
         deal["asset_flows"] = [*others, *({"asset_id": name, **row} for row in rows)]
+    deal["rate_events"] = [event for event in deal.get("rate_events", []) if event["applies_to"] != name]
+    if not deal["rate_events"]:
+        deal.pop("rate_events")
     asset.pop("vat_base", None)
     if "index" in asset:
         asset["vat_base"] = "gross"

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.report.live.accrued import flow_cell, implied_name
 from ipabs.report.live.days import fraction
-from ipabs.report.live.formula import ref
+from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.functions import serial
 from ipabs.report.live.slots import Firm
 
 if TYPE_CHECKING:
     from ipabs.report.live.asset_promises import Promises
 
-__all__ = ["AmountRows", "cost_name", "discount_rows"]
+__all__ = ["AmountRows", "cost_name", "discount_rows", "lost_on"]
 
 
 class _Parted:
@@ -168,3 +168,11 @@ def discount_rows(promises: Promises, firm: Firm, terms: AssetTerms, rate: float
         paid = f"ROUND({ref(f'{source} stated')}+{ref(f'{source} due')},2)"
         board.add(f"{key} cash", say("约定收款", "Amount stated"), parted.spread([paid] * len(terms.dates)), level=2)
         parted.lay(key, price, solved, pairs[0][0] if pairs and key != pairs[0][0] else "")
+
+
+def lost_on(firm: Firm, column: int) -> list[str]:
+    """The day of a column on which revenue leaves principal of a royalty unpaid, nought where none is left."""
+    short = [ref(f"a/{t.asset.asset_id} lost") for t in firm.assets if t.follows_revenue]
+    if not short or column not in firm.dates:
+        return []
+    return [f"IF({money_sum(short)}>0,{ref(f'f/{firm.borrower_id} date')},0)"]

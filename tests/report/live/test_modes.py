@@ -40,7 +40,7 @@ def test_a_generated_pool_ties(seed: int, tmp_path: Path, monkeypatch: pytest.Mo
 
 def _editable(name: str) -> set[tuple[str, str]]:
     model = live_of(ROOT / "examples" / name / "deal.xlsx").model
-    return {(sheet.key, column.key) for sheet, columns in editable(model) for column in columns}
+    return {(sheet.key, column.key) for sheet, columns in editable(model, ()) for column in columns}
 
 
 def test_what_a_solved_rate_came_from_is_not_listed_as_editable() -> None:
