@@ -38,7 +38,7 @@ class Accrual:
         self._kind = np.array([kinds.setdefault(key, len(kinds)) for key in keys], dtype=np.int64)
         self._kinds = tuple(kinds)
         self._times = np.array([1.0 if t.rate.moves else t.rate.fixed for t in terms])
-        self._odd = np.array([t.is_scheduled and not t.has_rate for t in terms], dtype=bool)
+        self._odd = np.array([t.is_scheduled and (t.parted is not None or not t.has_rate) for t in terms], dtype=bool)
         self._cuts = np.array([t.counts_whole_periods for t in terms], dtype=bool)
         self._known: dict[tuple[int, date, date], float] = {}
         self._alike: dict[tuple[int, tuple[date, ...], tuple[date, ...]], list[float]] = {}

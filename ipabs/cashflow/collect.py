@@ -14,7 +14,7 @@ from ipabs.cashflow.contractual import Book, Contracts, book_of
 from ipabs.cashflow.delays import delayed
 from ipabs.cashflow.effects import OF_ASSETS, effects_of
 from ipabs.cashflow.loans import loans_of
-from ipabs.cashflow.path import AFTER_DEFAULT, KINDS, MOVES, RECOVERED, CashKind, Claim, Paths, Tape
+from ipabs.cashflow.path import AFTER_DEFAULT, CASH, KINDS, MOVES, RECOVERED, CashKind, Claim, Paths, Tape
 from ipabs.cashflow.resets import rate_shifts
 from ipabs.cashflow.tax import tax_due
 from ipabs.cashflow.terms import Clock, resolve_all
@@ -24,6 +24,9 @@ from ipabs.model.words import RecoveryAs, View
 from ipabs.units import Array
 
 __all__ = ["Balances", "Collections", "Column", "Projector"]
+
+BASE_SCENARIO = Scenario(name=BASE)
+"""Everything as contracted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,31 +146,33 @@ class Projector:
         self.loans = loans_of(deal)
         self._terms = resolve_all(deal, clock)
         self._floats = any(asset.floating for asset in deal.pool.assets)
-        self._books: dict[float, Book] = {}
+        self._earns = any(terms.follows_revenue for terms in self._terms)
+        self._books: dict[tuple[float, float], Book] = {}
         self._tapes: dict[Scenario, Tape] = {}
         self.claims = Claims(deal, clock) if any(s.pays_cash for s in deal.claim_supports) else None
         self._settled: dict[tuple[Scenario, View], Settled] = {}
-        self.contracts = Contracts(self._book(0.0))
+        self.contracts = Contracts(self._book(BASE_SCENARIO))
 
-    def _book(self, shift: float) -> Book:
-        """Contracts with every reset after closing moved by `shift`."""
-        if shift not in self._books:
+    def _book(self, scenario: Scenario) -> Book:
+        """Contracts with every reset after closing moved by the scenario's shift, and revenues at its factor.
+
+        Scenarios that move rates are alike to a pool without a floating loan, and so with revenues and royalties.
+        """
+        shift = rate_shifts(scenario) if self._floats else 0.0
+        factor = scenario.revenue_factor if self._earns else 1.0
+        if (shift, factor) not in self._books:
             moved = [
-                replace(t, rate=replace(t.rate, later_shift=shift)) if t.asset.floating else t for t in self._terms
+                replace(t, rate=replace(t.rate, later_shift=shift)) if t.asset.floating else t.at_revenue(factor)
+                for t in self._terms
             ]
-            self._books[shift] = book_of(moved if shift else self._terms)
-        return self._books[shift]
-
-    def _shift(self, scenario: Scenario) -> float:
-        """Scenarios that move rates are alike to a pool without a floating loan."""
-        return rate_shifts(scenario) if self._floats else 0.0
+            self._books[shift, factor] = book_of(moved if shift or factor != 1 else self._terms)
+        return self._books[shift, factor]
 
     def _tape(self, scenario: Scenario) -> Tape:
         key = replace(scenario, name="", label="", coupon_shift=0.0, events=_of_firms(scenario))
         if key not in self._tapes:
-            book = self._book(self._shift(scenario))
             effects = effects_of(self.deal, self.loans, self.clock, scenario)
-            self._tapes[key] = walk(delayed(book, effects.delays), self.loans, effects, self.clock)
+            self._tapes[key] = walk(delayed(self._book(scenario), effects.delays), self.loans, effects, self.clock)
         return self._tapes[key]
 
     def claims_of(self, column: Column) -> tuple[Claim, ...]:
@@ -186,7 +191,7 @@ class Projector:
 
     def paths(self, column: Column) -> Paths:
         """The dated flows of every asset in one column."""
-        terms, tape = self._book(self._shift(column.scenario)).terms, self._tape(column.scenario)
+        terms, tape = self._book(column.scenario).terms, self._tape(column.scenario)
         settled = self.settled(column)
         if settled is not None:
             return Paths(terms, tape, RECOVERED, settled.flows)
@@ -243,9 +248,5 @@ def _of_firms(scenario: Scenario) -> tuple[Event, ...]:
 
 
 def _cash_total(cash: Mapping[CashKind, Array]) -> Array:
-    parts = [amount for kind, amount in cash.items() if kind is not CashKind.DEFAULT]
+    parts = [amount for kind, amount in cash.items() if kind in CASH]
     return sum(parts[1:], parts[0])
-
-
-BASE_SCENARIO = Scenario(name=BASE)
-"""Everything as contracted."""

@@ -12,13 +12,15 @@ import numpy_financial as npf
 from numpy.typing import NDArray
 
 from ipabs.cashflow.accrual import Accrual, Days
+from ipabs.cashflow.discount import discount_of
 from ipabs.cashflow.resets import NoFixing, no_fixing_of
+from ipabs.cashflow.tax import is_discounted
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.errors import DealError, Text
 from ipabs.model.words import Repayment
 from ipabs.units import Array, half_up
 
-__all__ = ["NEVER", "Book", "Contract", "Contracts", "book_of"]
+__all__ = ["NEVER", "Book", "Contract", "Contracts", "Discounts", "book_of"]
 
 NEVER = np.iinfo(np.int64).max // 2
 """A day that does not come."""
@@ -30,8 +32,10 @@ class Book:
 
     `dates` unadjusted, `cash_dates` rolled, `starts` of the interest of each date (ordinals; NEVER beyond the last);
     `factors` rate x time; `balances` before the date, `principal` and `interest` in whole fen. Where `stated` (asset,)
-    is true the document states the interest instead of a rate. `due_dates`: of a scenario with delays, the days on
-    which cash would have arrived.
+    is true the document states the interest instead of a rate; where `clears` (asset,) the last date pays all that is
+    left, as everywhere but in a royalty whose revenue falls short. `discounts`, None without claims bought at another
+    price than their balance: of these what of a date's cash is implied interest, and how much of a fen prepaid before
+    the date is. `due_dates`: of a scenario with delays, the days on which cash would have arrived.
     """
 
     terms: tuple[AssetTerms, ...]
@@ -45,7 +49,19 @@ class Book:
     principal: Array
     interest: Array
     stated: NDArray[np.bool_]
+    clears: NDArray[np.bool_]
+    discounts: Discounts | None
     due_dates: Days | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discounts:
+    """Arrays (asset,) and (asset, date); `rates` by place in the sheet."""
+
+    bought: NDArray[np.bool_]
+    earned: Array
+    of_principal: Array
+    rates: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,11 @@ class Contract:
     @property
     def interest(self) -> tuple[int, ...]:
         return self._fen(self.book.interest)
+
+    @property
+    def rate_on_price(self) -> float:
+        """Of a claim bought at another price than its balance: the solved rate a year on it; else 0."""
+        return self.book.discounts.rates.get(self.row, 0.0) if self.book.discounts else 0.0
 
     def _fen(self, table: Array) -> tuple[int, ...]:
         return tuple(table[self.row, : self.book.counts[self.row]].astype(np.int64).tolist())
@@ -104,8 +125,8 @@ def book_of(terms: Sequence[AssetTerms]) -> Book:
     shape = dates.shape
     paid_to = np.array([t.asset.interest_paid_to.toordinal() for t in terms], dtype=np.int64)
     stated = np.array([t.is_scheduled for t in terms], dtype=bool)
-    interest = _table([[float(row.interest_fen) for row in t.rows] for t in terms], 0.0, np.float64, shape[1])
-    principal = _table([[float(row.principal_fen) for row in t.rows] for t in terms], 0.0, np.float64, shape[1])
+    interest = _table([list(map(float, t.stated_interest)) for t in terms], 0.0, np.float64, shape[1])
+    principal = _table([list(map(float, t.stated_principal)) for t in terms], 0.0, np.float64, shape[1])
     factors = _factors(terms, accrual, shape[1])
     counts = np.array([len(t.dates) for t in terms], dtype=np.int64)
     instalments = _Instalments(terms, counts)
@@ -131,13 +152,28 @@ def book_of(terms: Sequence[AssetTerms]) -> Book:
         principal=principal,
         interest=interest,
         stated=stated,
+        clears=balance == 0,
+        discounts=_discounts(terms, balances, principal, interest),
     )
+
+
+def _discounts(terms: Sequence[AssetTerms], balances: Array, principal: Array, interest: Array) -> Discounts | None:
+    bought = np.array([is_discounted(t.asset) for t in terms], dtype=bool)
+    if not bought.any():
+        return None
+    earned, of_principal, rates = np.zeros(balances.shape), np.zeros(balances.shape), {}
+    for i in map(int, np.flatnonzero(bought)):
+        n = len(terms[i].dates)
+        found = discount_of(terms[i], [int(c) for c in principal[i, :n] + interest[i, :n]])
+        earned[i, :n], rates[i] = found.parted.interest, found.rate
+        of_principal[i, :n] = np.maximum(0.0, 1 - np.array(found.parted.balance) / np.maximum(balances[i, :n], 1.0))
+    return Discounts(bought, earned, of_principal, rates)
 
 
 def _check_rows(terms: AssetTerms) -> None:
     asset = terms.asset
     total = sum(row.principal_fen for row in terms.rows)
-    if terms.is_scheduled and total != asset.cutoff_balance_fen:
+    if terms.is_scheduled and not terms.parted and total != asset.cutoff_balance_fen:
         raise DealError(
             ("asset_flows", asset.asset_id, "principal"),
             Text(

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ipabs.cashflow.collect import BASE_SCENARIO, Collections, Column, Projector
 from ipabs.cashflow.common_caps import check_separable
-from ipabs.cashflow.path import AFTER_DEFAULT, KINDS, MOVES, CashKind
+from ipabs.cashflow.path import AFTER_DEFAULT, CASH, KINDS, MOVES, CashKind
 from ipabs.cashflow.tax import tax_due
 from ipabs.model import BorrowerDefault, Deal, Scenario, Vat
 from ipabs.model.words import RecoveryAs, View
@@ -77,7 +77,7 @@ class DrawTables:
         check_separable(projector, states, view)
         self.collected = projector.collect([Column(state, view) for state in states])
         self._periods = len(projector.clock.periods)
-        self.cash = self._of_kinds(*_CASH)
+        self.cash = self._of_kinds(*CASH)
         self.interest = self._of_kinds(CashKind.INTEREST)
         self.taxable = {rate: self._sums(flags) for rate, flags in self._loans.taxed.items()}
 
@@ -156,9 +156,6 @@ class DrawTables:
             raise ValueError(f"draws of {states.dtype}, shape {states.shape}; give whole numbers ({firms}, scenarios)")
         if states.size and not 0 <= int(states.min()) <= int(states.max()) <= self.never:
             raise ValueError(f"draws run from {states.min()} to {states.max()}; a firm's states are 0..{self.never}")
-
-
-_CASH = tuple(kind for kind in CashKind if kind is not CashKind.DEFAULT)
 
 
 def _everyone(deal: Deal, scenario: Scenario, day: date | None) -> Scenario:

@@ -58,7 +58,7 @@ def loans_of(deal: Deal) -> Loans:
     for row, asset in enumerate(assets):
         if asset.vat_base is not VatBase.NONE:
             flags = taxed.setdefault(asset.vat_rate, np.zeros((len(KINDS), len(assets)), dtype=bool))
-            flags[[KINDS.index(kind) for kind in taxed_kinds(asset.vat_base)], row] = True
+            flags[[KINDS.index(kind) for kind in taxed_kinds(asset)], row] = True
     return Loans(
         rows={a.asset_id: row for row, a in enumerate(assets)},
         firms=firms,

@@ -18,6 +18,7 @@ from ipabs.units import Array
 
 __all__ = [
     "AFTER_DEFAULT",
+    "CASH",
     "KINDS",
     "MOVES",
     "RECOVERED",
@@ -36,7 +37,8 @@ Day = date
 
 
 class CashKind(StrEnum):
-    """What asset cash is; `default` is principal that stops performing, no cash; `support`: from supports of assets."""
+    """What asset cash is; `support`: from supports of assets. No cash: `default`, principal that stops performing, and
+    `discount`, which says how much of what a claim bought below or above its balance paid is implied interest."""
 
     INTEREST = "interest"
     PRINCIPAL = "principal"
@@ -45,7 +47,11 @@ class CashKind(StrEnum):
     RECOVERY = "recovery"
     IP_RECOVERY = "ip_recovery"
     SUPPORT = "support"
+    DISCOUNT = "discount"
 
+
+CASH = tuple(kind for kind in CashKind if kind not in (CashKind.DEFAULT, CashKind.DISCOUNT))
+"""Kinds that are cash."""
 
 KINDS = tuple(CashKind)
 """In the order of the numbers by which arrays name them."""
@@ -293,7 +299,7 @@ class Paths(Mapping[str, AssetPath]):
     def later_than(self, day: date) -> int:
         """Cash of all assets that arrives after a day, whole fen."""
         flows = self.flows
-        late = (flows.date > day.toordinal()) & (flows.kind != KINDS.index(CashKind.DEFAULT))
+        late = (flows.date > day.toordinal()) & np.isin(flows.kind, [KINDS.index(kind) for kind in CASH])
         return int(flows.amount[late].sum())
 
     @cached_property

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ipabs.calendar import DayCount, add_months, year_fraction
+from ipabs.cashflow.amounts import implied_rate, pays_amounts
 from ipabs.cashflow.stated import stated_rate
 from ipabs.errors import DealError, Text
 from ipabs.model import Asset, Deal, Fixing, Floating, RateStep, Scenario
@@ -247,9 +248,12 @@ def _steps(rows: tuple[RateStep, ...]) -> Mapping[tuple[RateTarget, str], tuple[
 
 
 def asset_rate(deal: Deal, asset: Asset, later_shift: float = 0.0) -> Rate:
-    """A loan's rate; `later_shift` moves its resets after closing (rate_shift + asset_rate_shift)."""
+    """An asset's rate, solved where its document states amounts; `later_shift` moves its resets after closing.
+
+    Raises DealError where no rate fits the amounts.
+    """
     return Rate(
-        fixed=asset.rate,
+        fixed=_fixed(deal, asset),
         floating=asset.floating,
         origin=asset.start_date,
         closing=deal.schedule.closing_date,
@@ -257,6 +261,15 @@ def asset_rate(deal: Deal, asset: Asset, later_shift: float = 0.0) -> Rate:
         later_shift=later_shift,
         steps=steps_of(deal, RateTarget.ASSET, asset.asset_id),
     )
+
+
+def _fixed(deal: Deal, asset: Asset) -> float:
+    if asset.repayment is not Repayment.SCHEDULE:
+        return asset.rate
+    rows = deal.pool.flows_of(asset.asset_id)
+    if not pays_amounts(asset, rows):
+        return asset.rate
+    return implied_rate(asset, tuple(row for row in rows if row.date > deal.schedule.cutoff_date))
 
 
 def rate_shifts(scenario: Scenario) -> float:
@@ -267,11 +280,12 @@ def rate_shifts(scenario: Scenario) -> float:
 def first_rate(deal: Deal, asset: Asset) -> float:
     """A loan's rate as its interest begins to be the deal's; of a schedule without one what it comes to a year.
 
-    Raises DealError for a missing fixing.
+    Raises DealError for a missing fixing, or amounts without a rate.
     """
-    if asset.repayment is Repayment.SCHEDULE and not asset.rate:
-        rows = [row for row in deal.pool.flows_of(asset.asset_id) if row.date > asset.interest_paid_to]
-        return stated_rate(rows, asset.interest_paid_to, asset.cutoff_balance_fen)
+    rows = deal.pool.flows_of(asset.asset_id)
+    if asset.repayment is Repayment.SCHEDULE and not asset.rate and not pays_amounts(asset, rows):
+        later = [row for row in rows if row.date > asset.interest_paid_to]
+        return stated_rate(later, asset.interest_paid_to, asset.cutoff_balance_fen)
     try:
         return asset_rate(deal, asset).on(asset.interest_paid_to, asset.interest_paid_to)
     except NoFixing as error:

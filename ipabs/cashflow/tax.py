@@ -7,20 +7,32 @@ from collections.abc import Mapping
 import numpy as np
 
 from ipabs.cashflow.path import CashKind
-from ipabs.model import Vat
+from ipabs.model import Asset, Vat
 from ipabs.model.words import PriceBasis, VatBase
 from ipabs.units import Array, half_up
 
-__all__ = ["tax_due", "taxed_kinds", "vat_share"]
+__all__ = ["is_discounted", "tax_due", "taxed_kinds", "vat_share"]
 
 
-def taxed_kinds(base: VatBase) -> tuple[CashKind, ...]:
-    """Kinds of cash an asset's VAT is due on; never on recoveries."""
-    if base is VatBase.GROSS:
-        return (CashKind.INTEREST,)
-    if base is VatBase.ALL_CASH:
-        return (CashKind.INTEREST, CashKind.PRINCIPAL, CashKind.PREPAYMENT)
-    return ()
+def taxed_kinds(asset: Asset) -> tuple[CashKind, ...]:
+    """Kinds of cash an asset's VAT is due on; never on recoveries.
+
+    Implied interest of a claim bought at its balance is its interest.
+    """
+    match asset.vat_base:
+        case VatBase.GROSS:
+            return (CashKind.INTEREST,)
+        case VatBase.IMPLIED_INTEREST:
+            return (CashKind.DISCOUNT if is_discounted(asset) else CashKind.INTEREST,)
+        case VatBase.ALL_CASH:
+            return (CashKind.INTEREST, CashKind.PRINCIPAL, CashKind.PREPAYMENT)
+        case VatBase.NONE:
+            return ()
+
+
+def is_discounted(asset: Asset) -> bool:
+    """Whether what was paid for it differs from its balance, and VAT is due on what is earned on that."""
+    return asset.vat_base is VatBase.IMPLIED_INTEREST and asset.purchase_price_fen != asset.cutoff_balance_fen
 
 
 def vat_share(vat: Vat, rate: float) -> float:

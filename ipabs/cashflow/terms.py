@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -16,10 +16,11 @@ from ipabs.calendar import (
     WorkCalendar,
     regular_dates,
 )
+from ipabs.cashflow.amounts import Split, amounts_of, follow_plan, pays_amounts, split, times_of
 from ipabs.cashflow.resets import Rate, asset_rate
 from ipabs.errors import DealError, Text, text_of
 from ipabs.model import Asset, AssetFlow, Deal
-from ipabs.model.words import Repayment
+from ipabs.model.words import AssetKind, Repayment
 
 __all__ = ["AssetTerms", "Clock", "resolve_all"]
 
@@ -41,7 +42,9 @@ class AssetTerms:
     """An asset on the clock. Tuples have one entry a date; all are dates whose cash belongs to the deal.
 
     `dates` are unadjusted, `cash_dates` rolled; `starts[j]` begins the interest of date j.
-    `months` is the payment frequency, None for one payment at maturity. `rows` are its asset_flows, by date.
+    `months` is the payment frequency, None for one payment at maturity. `rows` are its asset_flows, by date. Of an
+    asset whose document states amounts, `amounts` are what it pays, `parted` what of each is interest and what
+    principal, and `plan` the same as contracted.
     """
 
     asset: Asset
@@ -50,6 +53,9 @@ class AssetTerms:
     cash_dates: tuple[date, ...]
     months: int | None
     rows: tuple[AssetFlow, ...] = ()
+    amounts: tuple[int, ...] = ()
+    parted: Split | None = None
+    plan: Split | None = None
 
     @property
     def starts(self) -> tuple[date, ...]:
@@ -65,8 +71,36 @@ class AssetTerms:
         return self.asset.repayment is Repayment.SCHEDULE
 
     @property
+    def follows_revenue(self) -> bool:
+        """Whether a scenario may change what it pays."""
+        return self.asset.kind is AssetKind.ROYALTY
+
+    @property
+    def stated_interest(self) -> tuple[int, ...]:
+        """Of a schedule: the interest of each date, whole fen."""
+        return self.parted.interest if self.parted else tuple(row.interest_fen for row in self.rows)
+
+    @property
+    def stated_principal(self) -> tuple[int, ...]:
+        """Of a schedule: the principal of each date, whole fen."""
+        return self.parted.principal if self.parted else tuple(row.principal_fen for row in self.rows)
+
+    @property
     def has_rate(self) -> bool:
-        return self.asset.floating is not None or self.asset.rate > 0
+        return self.asset.floating is not None or self.rate.fixed > 0
+
+    def at_revenue(self, factor: float) -> AssetTerms:
+        """The same asset where revenue is `factor` x the contract's; another asset than a royalty stays as it is."""
+        if not self.follows_revenue or self.plan is None or factor == 1:
+            return self
+        amounts = amounts_of(self.asset, self.rows, factor)
+        parted = follow_plan(self.asset.cutoff_balance_fen, amounts, self._own_factors, self.plan)
+        return replace(self, amounts=amounts, parted=parted)
+
+    @property
+    def _own_factors(self) -> tuple[float, ...]:
+        """Rate x time before each row."""
+        return tuple(self.rate.fixed * time for time in times_of(self.asset, self.rows))
 
     def factor(self, start: date, end: date) -> float:
         """Rate x time from `start` to `end`: interest a fen of balance, not rounded."""
@@ -87,8 +121,15 @@ class AssetTerms:
     def stated_to(self, place: int, end: date) -> float:
         """The stated interest of date `place` and later that accrued up to `end`, a fen of balance, by calendar days.
 
-        For a schedule without a rate. Each row's interest counts on the balance contracted before it.
+        For a schedule without a rate. Each row's interest counts on the balance contracted before it. Of amounts what
+        accrued at their rate, with the interest that earlier amounts did not reach.
         """
+        if place >= len(self.rows):
+            return 0.0
+        if self.parted:
+            balance, unpaid = self.parted.balance[place], self.parted.unpaid[place]
+            owed = unpaid + (balance + unpaid) * self.factor(self.starts[place], end)
+            return owed / balance if balance else 0.0
         balances = [sum(row.principal_fen for row in self.rows[j:]) for j in range(len(self.rows))]
         total = 0.0
         for j in range(place, len(self.rows)):
@@ -123,7 +164,7 @@ class _Resolver:
         _check(asset, dates[-1] if dates else None)
         kept, cash = self._in_the_deal(asset, dates)
         months = None if asset.at_maturity else asset.payment_frequency_months or self.deal.schedule.frequency_months
-        return AssetTerms(
+        terms = AssetTerms(
             asset=asset,
             rate=asset_rate(self.deal, asset),
             dates=kept,
@@ -131,6 +172,7 @@ class _Resolver:
             months=months,
             rows=tuple(row for row in rows if row.date in kept),
         )
+        return _parted(terms) if pays_amounts(asset, rows) else terms
 
     @cached_property
     def _grid(self) -> tuple[date, ...]:
@@ -170,7 +212,7 @@ class _Resolver:
             pairs = [(d, self._roll(d)) for d in dates if stated or d > asset.interest_paid_to]
         except CalendarRange as error:
             raise DealError(where, text_of(error)) from error
-        pairs = [(d, cash) for d, cash in pairs if cash > cutoff]
+        pairs = [(d, cash) for d, cash in pairs if (d if stated else cash) > cutoff]
         if not pairs:
             raise DealError(
                 where,
@@ -185,6 +227,21 @@ class _Resolver:
         if day not in self._rolled:
             self._rolled[day] = self.clock.calendar.roll(day, self.deal.schedule.roll)
         return self._rolled[day]
+
+
+def _parted(terms: AssetTerms) -> AssetTerms:
+    """With its amounts and what each is. Raises DealError where the balance is gone before the last of them."""
+    amounts = amounts_of(terms.asset, terms.rows)
+    plan = split(terms.asset.cutoff_balance_fen, amounts, terms._own_factors)
+    for j, left in enumerate(plan.left[:-1]):
+        if left == 0 and any(amounts[j + 1 :]):
+            name, day = terms.asset.asset_id, terms.dates[j]
+            text = Text(
+                f"amounts of {name} after {day} are too small to leave a balance; add them to the amount of that day",
+                f"资产 {name} 在 {day} 之后的金额过小，余额已为零；请并入该日金额",
+            )
+            raise DealError(("asset_flows", name, "amount"), text)
+    return replace(terms, amounts=amounts, parted=plan, plan=plan)
 
 
 def _check(asset: Asset, maturity: date | None) -> None:

@@ -85,17 +85,38 @@ class _Walk:
         stated = half_up(book.interest[at] * balance / promised)
         interest = np.where(book.stated[rows], stated, half_up(balance * book.factors[at]))
         principal = np.minimum(balance, half_up(book.principal[at] * balance / promised))
-        principal = np.where(self._place[rows] + 1 == book.counts[rows], balance, principal)
+        last = self._place[rows] + 1 == book.counts[rows]
+        principal = np.where(last & book.clears[rows], balance, principal)
         arrives, day = self._next_cash[rows], self._next[rows]
         self.tape.put(CashKind.INTEREST, k, rows, interest, arrives, day, self._paid_to[rows])
         self.tape.put(CashKind.PRINCIPAL, k, rows, principal, arrives, day)
         left = balance - principal
+        if (gone := last & ~book.clears[rows]).any():
+            self._lose(rows[gone], left[gone], k, arrives[gone], day[gone])
+            left = np.where(gone, 0.0, left)
+        earned = half_up(book.discounts.earned[at] * balance / promised) if book.discounts else None
+        early = np.zeros(len(rows)) if self._shares is None else half_up(left * self._shares[at])
         if self._shares is not None:
-            early = half_up(left * self._shares[at])
             self.tape.put(CashKind.PREPAYMENT, k, rows, early, arrives, day)
             left = left - early
         self._repay(rows, left)
         self._look_ahead(rows, day)
+        if earned is not None:
+            self._earn(rows, early, earned, k, arrives, day)
+
+    def _earn(self, rows: Rows, early: Array, earned: Array, k: int, arrives: int | Days, day: int | Days) -> None:
+        """Implied interest of claims bought at a price: `earned` with the contract's cash, more with prepayments."""
+        if (discounts := self.book.discounts) is None:
+            return
+        place = np.minimum(self._place[rows], self.book.counts[rows] - 1)
+        more = half_up(early * discounts.of_principal[rows, place])
+        amounts = np.where(discounts.bought[rows], earned + more, 0.0)
+        self.tape.put(CashKind.DISCOUNT, k, rows, amounts, arrives, day)
+
+    def _lose(self, rows: Rows, amounts: Array, k: int, arrives: Days, day: Days) -> None:
+        """Principal that the last date did not reach: nobody owes it, so that nothing is recovered."""
+        self.tape.put(CashKind.DEFAULT, k, rows, amounts, arrives, day)
+        self.defaulted += int(amounts.sum())
 
     def _look_ahead(self, rows: Rows, day: Days) -> None:
         """Interest is paid to `day`; on to the next date, if there is one."""
@@ -128,6 +149,7 @@ class _Walk:
         self.tape.put(CashKind.INTEREST, k, rows, interest, arrives, day, self._paid_to[rows])
         self.tape.put(CashKind.PREPAYMENT, k, rows, amounts, arrives, day)
         self._repay(rows, self.balance[rows] - amounts)
+        self._earn(rows, amounts, interest, k, arrives, day)
 
     def default_by_rate(self, by_rate: RateDefaults, k: int, day: date) -> None:
         """Defaults by rate of scheduled period k, on the day its collections start."""

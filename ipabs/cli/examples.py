@@ -21,6 +21,11 @@ EXAMPLES = {
     "abn001": "abn001/deal.json",
     "chengxi": "chengxi/deal.json",
     "chengxi-floating": "chengxi/deal-floating.json",
+    "licence-back": "licence-back/deal.json",
+    "leaseback": "leaseback/deal.json",
+    "receivable": "receivable/deal.json",
+    "technology-trade": "technology-trade/deal.json",
+    "royalty": "royalty/deal.json",
 }
 """Where the rows of each stand in examples/; in the package they stand in one folder under these names."""
 

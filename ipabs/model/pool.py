@@ -102,20 +102,27 @@ class IpLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssetFlow:
-    """资产约定现金流: one contracted date of an asset with repayment `schedule`."""
+    """资产约定现金流: one contracted date of an asset with repayment `schedule`.
+
+    Interest and principal, or an amount (a licence fee, rent, instalment of a price), or of a royalty the revenue, None
+    where it follows from the one before.
+    """
 
     asset_id: str
     date: date
-    interest_fen: int
-    principal_fen: int
+    interest_fen: int = 0
+    principal_fen: int = 0
+    amount_fen: int | None = None
+    revenue_fen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
-    """基础资产: a loan to a firm. Rates are decimals a year, lags months; `floating` replaces `rate`, which is then 0.
+    """基础资产: a claim on a firm. Rates are decimals a year, lags months; `floating` replaces `rate`, which is then 0.
 
     `payment_frequency_months` and `first_payment_date` None: the asset pays on the deal's own dates.
-    `maturity_date` None: the last scheduled collection (contract.md section 3, `assets`).
+    `maturity_date` None: the last scheduled collection (contract.md section 3, `assets`). `revenue_share` and
+    `revenue_decay`, a share a year, negative where revenue grows, are of a royalty.
     """
 
     asset_id: str
@@ -147,6 +154,8 @@ class Asset:
     use_of_proceeds: str = ""
     overdue_days: int = 0
     extended: bool = False
+    revenue_share: float | None = None
+    revenue_decay: float = 0.0
 
     def __post_init__(self) -> None:
         for name in ("principal_fen", "cutoff_balance_fen", "purchase_price_fen"):

@@ -175,6 +175,7 @@ class Scenario:
     asset_rate_shift: float = 0.0
     recovery_factor: float = 1.0
     prepayment_factor: float = 1.0
+    revenue_factor: float = 1.0
     events: tuple[Event, ...] = ()
 
     def failure_of(self, provider: str) -> date | None:

@@ -120,6 +120,16 @@ class AssetKind(StrEnum):
     PLEDGED_LOAN = "pledged_loan"
     ENTRUSTED_LOAN = "entrusted_loan"
     TRUST_LOAN = "trust_loan"
+    LICENCE_BACK = "licence_back"
+    LEASEBACK = "leaseback"
+    RECEIVABLE = "receivable"
+    TECHNOLOGY_TRADE = "technology_trade"
+    ROYALTY = "royalty"
+
+    @property
+    def is_loan(self) -> bool:
+        """Money lent, as against a claim that was bought."""
+        return self in (AssetKind.PLEDGED_LOAN, AssetKind.ENTRUSTED_LOAN, AssetKind.TRUST_LOAN)
 
 
 class Repayment(StrEnum):
@@ -134,6 +144,7 @@ class Repayment(StrEnum):
 
 class VatBase(StrEnum):
     GROSS = "gross"
+    IMPLIED_INTEREST = "implied_interest"
     ALL_CASH = "all_cash"
     NONE = "none"
 

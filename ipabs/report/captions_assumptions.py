@@ -255,6 +255,7 @@ ASSUMED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shock.recovery_lag_months": ("违约后 {months} 个月回收", "recovered {months} months after the default"),
         "shock.recovery_factor": ("两项回收率乘以 {factor}", "both recovery rates times {factor}"),
         "shock.prepayment_rate": ("年早偿率 {rate}", "{rate} a year prepaid"),
+        "shock.revenue_factor": ("许可费收益的收入乘以 {factor}", "revenue of royalties times {factor}"),
         "shock.rate_shift": ("起息日后各次重定价 {shift} 个基点", "resets after closing {shift} bp"),
         "shock.asset_rate_shift": ("资产利率另行 {shift} 个基点", "rates of assets {shift} bp more"),
         "shock.coupon_shift": ("证券票面利率与利差 {shift} 个基点", "coupons and spreads of the classes {shift} bp"),

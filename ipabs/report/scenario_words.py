@@ -14,6 +14,7 @@ def scenario_words(reader: Reader, scenario: Result) -> str:
         _defaults(reader, scenario),
         *_recoveries(reader, scenario),
         _prepayments(reader, scenario),
+        _revenue(reader, scenario),
         *_rates(reader, scenario),
         *(_event(reader, event) for event in scenario["events"]),
     ]
@@ -56,6 +57,11 @@ def _prepayments(reader: Reader, scenario: Result) -> str:
     if scenario["prepayment_factor"] == 1:
         return said
     return said + reader.said("times", factor=f"{scenario['prepayment_factor']:g}")
+
+
+def _revenue(reader: Reader, scenario: Result) -> str:
+    factor = scenario["revenue_factor"]
+    return "" if factor == 1 else reader.said("shock.revenue_factor", factor=f"{factor:g}")
 
 
 def _rates(reader: Reader, scenario: Result) -> list[str]:

@@ -37,6 +37,7 @@ _TERMS = (
     _Term("recovery_factor", "factor", without=1),
     _Term("prepayment_rate", "rate"),
     _Term("prepayment_factor", "factor", without=1),
+    _Term("revenue_factor", "factor", without=1),
     _Term("rate_shift", "rate", without=0),
     _Term("asset_rate_shift", "rate", without=0),
     _Term("coupon_shift", "rate", without=0),

@@ -82,11 +82,11 @@ def pool_parts(reader: Reader) -> tuple[Part, Part | None]:
     if not pool["ip_rights"]:
         return firms, None
     value, rate = pool["appraised_value_cny"], pool["pledge_rate"]
-    said = [
-        reader.said("chart_value", amount=money(value, lang)),
-        reader.said("chart_rate", rate=percent(rate, lang, 2)),
-    ]
-    return firms, Part(reader.said("chart_rights", count=int(pool["ip_rights"])), tuple(said if value else ()))
+    said: tuple[str, ...] = ()
+    if value:
+        valued = reader.said("chart_value", amount=money(value, lang))
+        said = (valued, reader.said("chart_rate", rate=percent(rate, lang, 2)))
+    return firms, Part(reader.said("chart_rights", count=int(pool["ip_rights"])), said)
 
 
 def originator(reader: Reader) -> Part:

@@ -108,7 +108,7 @@ def _recovery(asset: Asset) -> Row:
 
 
 def _taxation(deal: Deal, asset: Asset) -> Row:
-    taxed = bool(taxed_kinds(asset.vat_base))
+    taxed = bool(taxed_kinds(asset))
     share = vat_share(deal.vat, asset.vat_rate) if taxed else 0.0
     return {"vat_base": asset.vat_base.value, "vat_rate": asset.vat_rate, "share_of_income": share}
 

@@ -61,6 +61,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("coupon", "票面利率", "Coupon", "rate"),
     ("no_days", "无此段计息天数", "No days on this balance", "factor"),
     ("loan_rate", "贷款利率", "Loan rate", "rate"),
+    ("implied_rate", "隐含利率（求解）", "Implied rate (solved)", "rate"),
     ("fixing", "基准利率", "Fixing", "rate"),
     ("spread", "利差", "Spread", "rate"),
     ("rate_event_change", "利率事件：变动", "Rate event: change", "rate"),

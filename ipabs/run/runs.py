@@ -74,7 +74,7 @@ def run_events(outcome: Outcome, column: int) -> Row:
 
 def _collections(paid: Paid, period: Period) -> Row:
     row: Row = {"payment_date": period.payment_date.isoformat()}
-    for kind in CashKind:
+    for kind in (kind for kind in CashKind if kind is not CashKind.DISCOUNT):
         row[f"{kind.value}_cny"] = cny(paid.outcome.collected.cash[kind][period.number - 1, paid.column])
     return {**row, "lost_cny": cny(paid.lost(period))}
 
@@ -91,6 +91,7 @@ def _by_borrower(outcome: Outcome, column: int) -> list[Row]:
         }
         for asset in outcome.deal.pool.assets
         for flow in paths[asset.asset_id].cash
+        if flow.kind is not CashKind.DISCOUNT
     ]
 
 

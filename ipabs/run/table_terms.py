@@ -107,6 +107,7 @@ _SCENARIOS = below(
     ("[].curve", "违约时间分布", "Curve points", "list", "Of a curve of the user's own"),
     ("[].prepayment_rate", "早偿率", "Prepayment rate", "rate", "A year; null: none"),
     ("[].prepayment_factor", "早偿系数", "Prepayment factor", "share", "Times prepayment_rate"),
+    ("[].revenue_factor", "收入系数", "Revenue factor", "share", "Times the revenue of royalties"),
     ("[].rate_shift", "利率变动", "Rate shift", "rate", "Added to every reset after closing"),
     ("[].coupon_shift", "票面利率变动", "Coupon shift", "rate", "Added to coupons and spreads of the classes"),
     ("[].asset_rate_shift", "资产利率变动", "Asset rate shift", "rate", "On top of rate_shift, for assets alone"),

@@ -187,6 +187,7 @@ def _scenario(scenario: Scenario) -> Row:
         "curve": [{"date": point.date.isoformat(), "share": point.share} for point in scenario.curve],
         "prepayment_rate": scenario.prepayment_rate,
         "prepayment_factor": scenario.prepayment_factor,
+        "revenue_factor": scenario.revenue_factor,
         "rate_shift": scenario.rate_shift,
         "coupon_shift": scenario.coupon_shift,
         "asset_rate_shift": scenario.asset_rate_shift,

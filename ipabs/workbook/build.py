@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TypeVar
 
 from ipabs.calendar import DayCount, ScheduleTerms
@@ -81,11 +80,10 @@ class _Parts:
         self._accounts = Accounts.of(tables)
         self._from_deal = build_pool.FromDeal.of(tables.deal, terms.cutoff_date)
         self._triggers = tuple(tables["triggers"].row_by_id)
-        self._last_flows: dict[str, date] = {}
+        self._flows: dict[str, build_pool.Flows] = {}
         for row in tables["asset_flows"].rows:
-            name, day = row.text("asset_id"), row.day("date")
-            if day is not None:
-                self._last_flows[name] = max(day, self._last_flows.get(name, day))
+            name = row.text("asset_id")
+            self._flows[name] = self._flows.get(name, build_pool.Flows()).with_row(row)
 
     def each(self, sheet: str, make: Callable[[Row, int], T]) -> tuple[T, ...]:
         """`make` of every row and its order 1, 2, ...; a row that it refuses is a problem and left out."""
@@ -113,8 +111,8 @@ class _Parts:
         )
 
     def asset(self, row: Row, order: int) -> Asset:
-        last = self._last_flows.get(row.text("asset_id"))
-        return build_pool.asset(row, self._from_deal, last, self.defaults)
+        flows = self._flows.get(row.text("asset_id"), build_pool.Flows())
+        return build_pool.asset(row, self._from_deal, flows, self.defaults)
 
     def tranche(self, row: Row, order: int) -> Tranche:
         plan = self._of("tranche_schedule", "tranche", row.text("name"))

@@ -13,7 +13,19 @@ from ipabs.workbook.contract import FREQUENCY_MONTHS
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
 
-__all__ = ["FromDeal", "asset", "borrower", "flow", "link", "right", "tag", "term_years", "usual_expiry", "year"]
+__all__ = [
+    "Flows",
+    "FromDeal",
+    "asset",
+    "borrower",
+    "flow",
+    "link",
+    "right",
+    "tag",
+    "term_years",
+    "usual_expiry",
+    "year",
+]
 
 _TERM_YEARS = {"invention": 20, "utility_model": 10, "design": 15}
 _OLD_DESIGN_YEARS, _NEW_LAW = 10, date(2021, 6, 1)
@@ -122,14 +134,31 @@ def flow(row: Row) -> AssetFlow:
         date=row.known_day("date"),
         interest_fen=row.whole("interest") or 0,
         principal_fen=row.whole("principal") or 0,
+        amount_fen=row.whole("amount"),
+        revenue_fen=row.whole("revenue"),
     )
 
 
-def _rate(row: Row, defaults: Defaults) -> float:
-    """The year's rate; 0 for a floating loan, and for a schedule that names none."""
+def _rate(row: Row, flows: Flows, defaults: Defaults) -> float:
+    """The year's rate; 0 for a floating loan, a schedule that names none, and a claim without interest."""
     if not row.has("rate") and row.text("repayment") == Repayment.SCHEDULE:
-        defaults.note(row, "rate", "stated_interest")
+        defaults.note(row, "rate", "implied_rate" if flows.amounts else "stated_interest")
+    elif not row.has("rate") and not row.has("index"):
+        defaults.note(row, "rate", "no_interest")
     return row.number_of("rate") or 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """What sheet `asset_flows` says of an asset: its last date, and whether rows state amounts or revenue."""
+
+    last: date | None = None
+    amounts: bool = False
+
+    def with_row(self, row: Row) -> Flows:
+        day = row.day("date")
+        last = day if self.last is None or (day and day > self.last) else self.last
+        return Flows(last, self.amounts or row.has("amount") or row.has("revenue"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,33 +181,34 @@ class FromDeal:
         )
 
 
-def asset(row: Row, deal: FromDeal, last_flow: date | None, defaults: Defaults) -> Asset:
+def asset(row: Row, deal: FromDeal, flows: Flows, defaults: Defaults) -> Asset:
     principal = row.whole("principal") or 0
     balance = defaults.whole(row, "cutoff_balance", principal, shown="principal")
     price = defaults.whole(row, "purchase_price", balance, shown="cutoff_balance")
     start = defaults.day(row, "start_date", deal.closing, "deal.closing_date")
-    frequency = _frequency(row, last_flow, defaults)
+    kind, frequency = AssetKind(row.text("kind")), _frequency(row, flows.last, defaults)
+    usual_base = VatBase.GROSS if kind.is_loan else VatBase.IMPLIED_INTEREST
     return Asset(
         asset_id=row.text("asset_id"),
         borrower_id=row.text("borrower_id"),
-        kind=AssetKind(row.text("kind")),
+        kind=kind,
         contract_no=row.text("contract_no"),
         creditor=row.text("creditor"),
         principal_fen=principal,
         cutoff_balance_fen=balance,
         purchase_price_fen=price,
-        rate=_rate(row, defaults),
+        rate=_rate(row, flows, defaults),
         floating=floating(row, defaults),
         start_date=start,
         signing_date=row.day("signing_date") or start,
         interest_paid_to=defaults.day(row, "interest_paid_to", max(start, deal.cutoff), shown="start_or_cutoff"),
-        maturity_date=_maturity(row, last_flow, defaults),
+        maturity_date=_maturity(row, flows.last, defaults),
         repayment=Repayment(defaults.word(row, "repayment")),
         payment_frequency_months=FREQUENCY_MONTHS.get(frequency),
         at_maturity=frequency == "at_maturity",
         first_payment_date=row.day("first_payment_date"),
         day_count=DayCount(defaults.word(row, "day_count", deal.day_count, "deal.day_count")),
-        vat_base=VatBase(defaults.word(row, "vat_base")),
+        vat_base=VatBase(defaults.word(row, "vat_base", usual_base, "assets.kind")),
         vat_rate=defaults.number(row, "vat_rate", deal.vat_rate, "deal.vat_rate"),
         recovery_rate=defaults.number(row, "recovery_rate"),
         recovery_lag_months=defaults.whole(row, "recovery_lag_months"),
@@ -188,6 +218,8 @@ def asset(row: Row, deal: FromDeal, last_flow: date | None, defaults: Defaults) 
         use_of_proceeds=row.text("use_of_proceeds"),
         overdue_days=row.whole("overdue_days") or 0,
         extended=bool(row.flag("extended")),
+        revenue_share=row.number_of("revenue_share"),
+        revenue_decay=defaults.number(row, "revenue_decay") if kind is AssetKind.ROYALTY else 0.0,
     )
 
 

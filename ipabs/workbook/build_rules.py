@@ -78,6 +78,7 @@ def scenario(row: Row, events: Sequence[Row], defaults: Defaults) -> Scenario:
         asset_rate_shift=row.number_of("asset_rate_shift") or 0.0,
         recovery_factor=_factor(row, "recovery_factor"),
         prepayment_factor=_factor(row, "prepayment_factor"),
+        revenue_factor=_factor(row, "revenue_factor"),
         events=tuple(_event(each) for each in events if each.text("kind") != "curve_point"),
     )
 

@@ -10,6 +10,7 @@ from ipabs.workbook.checks_covers import check_covers
 from ipabs.workbook.checks_dates import check_dates, check_grid
 from ipabs.workbook.checks_events import check_events
 from ipabs.workbook.checks_fees import check_fees
+from ipabs.workbook.checks_flows import check_flows
 from ipabs.workbook.checks_names import check_names
 from ipabs.workbook.checks_notes import check_notes
 from ipabs.workbook.checks_numbers import check_numbers
@@ -37,6 +38,7 @@ def check_tables(tables: Tables, terms: ScheduleTerms | None, findings: Findings
     if terms:
         check_grid(tables, terms, findings)
     check_pool(tables, findings)
+    check_flows(tables, findings)
     check_rates(tables, findings)
     check_rate_events(tables, findings)
     check_notes(tables, findings)

@@ -1,8 +1,7 @@
-"""Checks of the pool's sheets: balances, flows, shares and values of rights."""
+"""Checks of the pool's sheets: balances, shares and values of rights."""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from ipabs.errors import CellRef
@@ -19,7 +18,7 @@ _SHARES_TOLERANCE = Decimal("1e-12")
 def check_pool(tables: Tables, findings: Findings) -> None:
     for row in tables["assets"].rows:
         _check_asset(row, findings)
-    _check_flows(tables, findings)
+    _check_trust(tables, findings)
     _check_shares(tables, findings)
     _check_groups(tables, findings)
     owing = {row.text("borrower_id") for row in tables["assets"].rows}
@@ -63,53 +62,11 @@ def _check_asset(row: Row, findings: Findings) -> None:
         findings.problem(row.where("first_payment_date"), "first_payment_needed")
 
 
-def _check_flows(tables: Tables, findings: Findings) -> None:
-    cutoff = tables.deal.day("cutoff_date") or tables.deal.day("closing_date")
-    by_asset: dict[str, list[Row]] = {}
-    for row in tables["asset_flows"].rows:
-        day = row.day("date")
-        if not (day and cutoff and day <= cutoff):
-            by_asset.setdefault(row.text("asset_id"), []).append(row)
-        else:
-            findings.warn(row.where("date"), "flow_before", date=day, cutoff=cutoff)
-    for asset in tables["assets"].rows:
-        name, repayment = asset.text("asset_id"), asset.text("repayment") or "bullet"
-        flows = by_asset.get(name, [])
-        if "repayment" in asset.bad or not name:
-            continue
-        if repayment == "schedule":
-            _check_schedule(asset, flows, findings)
-        elif flows:
-            findings.problem(flows[0].where("asset_id"), "flows_unused", asset=name, repayment=repayment)
-
-
-def _check_schedule(asset: Row, flows: list[Row], findings: Findings) -> None:
-    name = asset.text("asset_id")
-    if not flows:
-        findings.problem(asset.where("repayment"), "flows_needed", asset=name)
-        return
-    amounts, days = [row.whole("principal") for row in flows], [row.day("date") for row in flows]
-    balance = asset.whole("cutoff_balance")
-    if balance is None:
-        balance = asset.whole("principal")
-    if balance is not None and not asset.bad & {"cutoff_balance", "principal"} and None not in amounts:
-        total = sum(amount for amount in amounts if amount is not None)
-        if total != balance:
-            where = flows[0].where("principal")
-            findings.problem(where, "flows_sum", asset=name, total=yuan(total), balance=yuan(balance))
-    _check_interest_left(flows, findings)
-    maturity, last = asset.day("maturity_date"), max((day for day in days if day), default=None)
-    if maturity and last and maturity != last:
-        findings.problem(asset.where("maturity_date"), "flow_maturity", maturity=maturity, last=last)
-
-
-def _check_interest_left(flows: list[Row], findings: Findings) -> None:
-    """Interest follows the balance, so none can be due once the principal is repaid."""
-    left = sum(row.whole("principal") or 0 for row in flows)
-    for row in sorted(flows, key=lambda row: row.day("date") or date.max):
-        if left <= 0 and row.whole("interest"):
-            findings.problem(row.where("interest"), "flow_interest_left", date=row.day("date"))
-        left -= row.whole("principal") or 0
+def _check_trust(tables: Tables, findings: Findings) -> None:
+    """A trust inside an exchange plan may not tranche; only its documents say whether it does."""
+    inside = next((row for row in tables["assets"].rows if row.text("kind") == "trust_loan"), None)
+    if inside is not None and tables.deal.text("venue") in ("sse", "szse"):
+        findings.warn(inside.where("kind"), "trust_inside")
 
 
 def _check_shares(tables: Tables, findings: Findings) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ipabs.calendar import add_months
+from ipabs.model.words import AssetKind
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.rows import Row, Tables
 
@@ -27,10 +28,15 @@ def _check_asset(row: Row, findings: Findings) -> None:
         return
     if row.has("rate") and row.has("index"):
         findings.problem(row.where("rate"), "two_homes", column="rate", beside="index", cell=row.where("index").cell)
-    elif not row.has("rate") and not row.has("index") and row.text("repayment") != "schedule":
+    elif not (row.has("rate") or row.has("index") or row.text("repayment") == "schedule" or _bears_none(row)):
         findings.problem(row.where("rate"), "one_of", columns=("rate", "index"))
     elif row.has("index") and row.text("repayment") == "schedule":
         findings.problem(row.where("index"), "index_flows")
+
+
+def _bears_none(row: Row) -> bool:
+    """A receivable without a rate is a claim for a sum."""
+    return row.text("kind") == AssetKind.RECEIVABLE
 
 
 def _check_coupon(row: Row, findings: Findings) -> None:

@@ -51,6 +51,7 @@ def _recovers(scenario: Row, tables: Tables) -> bool:
 def _check_shifts(row: Row, tables: Tables, findings: Findings) -> None:
     loans = any(each.has("index") for each in tables["assets"].rows)
     classes = any(each.has("index") for each in tables["tranches"].rows)
+    royalties = any(each.text("kind") == "royalty" for each in tables["assets"].rows)
     coupons = any(each.text("coupon_type") != "residual" for each in tables["tranches"].rows)
     for key, moves, what in (
         ("rate_shift", loans or classes, "nothing_indexed"),
@@ -59,6 +60,8 @@ def _check_shifts(row: Row, tables: Tables, findings: Findings) -> None:
     ):
         if row.number_of(key) and not moves:
             findings.warn(row.where(key), "nothing_floats", column=key, what=say(what))
+    if row.has("revenue_factor") and not royalties:
+        findings.warn(row.where("revenue_factor"), "nothing_floats", column="revenue_factor", what=say("no_royalty"))
 
 
 def _check_curve(row: Row, tables: Tables, findings: Findings) -> None:

@@ -144,6 +144,13 @@ def _receives(cells: _Cells) -> str:
     return said
 
 
+def _vat_base(cells: _Cells) -> str:
+    said = cells.word("vat_base", "implied_interest")
+    for kind in ("trust_loan", "entrusted_loan", "pledged_loan"):
+        said = cells.either("kind", kind, cells.word("vat_base", "gross"), said)
+    return said
+
+
 def _first_collection(cells: _Cells) -> str:
     """The name of the first collection account; the implied one has no cell."""
     row = cells.place_of("accounts", "kind", "collection")
@@ -159,6 +166,7 @@ _RULES: Mapping[str, Rule] = {
     "deal.tail_frequency": _words("tail_frequency", "payment_frequency", "monthly", "monthly", "quarterly"),
     "deal.legal_maturity_date": _legal_maturity,
     "assets.interest_paid_to": lambda cells: f"MAX({cells.own('start_date')},{cells.deal('cutoff_date')})",
+    "assets.vat_base": _vat_base,
     "tranches.rank": _Cells.order,
     "fees.rank": _Cells.order,
     "accounts.receives": _receives,

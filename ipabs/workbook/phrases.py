@@ -31,6 +31,8 @@ DEFAULT_PHRASES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "free_reserve": ("a reserve that no row names, before all others", "未列示的储备金账户，先于其他增信动用"),
         "usual_cover": ("the usual cover of its kind", "该类型的通常覆盖范围"),
         "stated_interest": ("what the stated interest comes to a year", "按约定付息折算的年利率"),
+        "implied_rate": ("the rate that the amounts come to", "由约定金额求解的隐含利率"),
+        "no_interest": ("no interest", "不计息"),
         "owner_assets": ("all assets of the owner, by principal", "权利人全部资产，按本金分摊"),
     }
 )

@@ -86,9 +86,18 @@ def test_bundled_rows_are_not_read_twice_over() -> None:
         (("folder.xlsx",), "folder.xlsx is a folder; give a file name in it"),
         (
             ("new.xlsx", "--example", "minmal"),
-            "no example 'minmal'; did you mean minimal? Known: minimal, abn001, chengxi, chengxi-floating",
+            (
+                "no example 'minmal'; did you mean minimal? Known: minimal, abn001, chengxi, chengxi-floating, "
+                "licence-back, leaseback, receivable, technology-trade, royalty"
+            ),
         ),
-        (("new.xlsx", "--example", "zzz"), "no example 'zzz'. Known: minimal, abn001, chengxi, chengxi-floating"),
+        (
+            ("new.xlsx", "--example", "zzz"),
+            (
+                "no example 'zzz'. Known: minimal, abn001, chengxi, chengxi-floating, "
+                "licence-back, leaseback, receivable, technology-trade, royalty"
+            ),
+        ),
         (("new.xlsx", "--lang", "fr"), "--lang: 'fr' is no language of ipabs; choose zh or en"),
     ],
 )
@@ -114,5 +123,6 @@ def test_force_replaces_and_json_refuses_in_json(tmp_path: Path) -> None:
 
 def test_chinese_refusals_are_chinese(tmp_path: Path) -> None:
     told = ipabs("template", tmp_path / "a.xlsx", "--example", "minmal", "--lang", "zh").stderr
-    assert told.strip() == "没有示例“minmal”；是否指 minimal？可用：minimal, abn001, chengxi, chengxi-floating"
+    known = "minimal, abn001, chengxi, chengxi-floating, licence-back, leaseback, receivable, technology-trade, royalty"
+    assert told.strip() == f"没有示例“minmal”；是否指 minimal？可用：{known}"
     assert re.search(r"[\u4e00-\u9fff]", ipabs("template", tmp_path / "b.xlsx", "--lang", "zh").stdout)

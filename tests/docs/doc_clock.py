@@ -171,6 +171,28 @@ def repayments() -> str:
     return table(("date", *(f"`{kind}`" for kind in kinds)), rows)
 
 
+def amounts() -> str:
+    """A royalty of 8% a year: as contracted, and where revenue is half or a fifth more."""
+    cells = {"kind": "royalty", "repayment": "schedule", "revenue_share": 0.1, "day_count": "period"}
+    royalty = loan(rate=None, **cells)
+    revenues = (2_600_000, 2_552_000, 2_704_000, 2_652_000)
+    royalty["asset_flows"] = [
+        {"asset_id": "L1", "date": q, "revenue": revenue} for q, revenue in zip(Q[1:5], revenues, strict=True)
+    ]
+    factors = {"half": 0.5, "more": 1.2}
+    scenarios: list[Row] = [{"name": name, "revenue_factor": factor} for name, factor in factors.items()]
+    result = results(deal(royalty, tranches=[note(principal=1_000)], scenarios=scenarios))
+    rows = []
+    for q, revenue in zip(Q[1:5], revenues, strict=True):
+        found = [q.isoformat(), f"{revenue:,}"]
+        for name in ("base", *factors):
+            kinds = ("interest", "principal", "default")
+            interest, principal, lost = (value(run_of(result, name), q.isoformat(), f"collected/{k}") for k in kinds)
+            found.append(f"{interest} + {principal}" + (f", lost {lost}" if lost != "0" else ""))
+        rows.append(found)
+    return table(("date", "revenue", "as contracted", "revenue_factor 0.5", "revenue_factor 1.2"), rows)
+
+
 CLAIM = Example(
     deal(
         loan(
@@ -255,6 +277,7 @@ EXAMPLES = {
     "default_methods": default_methods,
     "prepayment": prepayment,
     "repayments": repayments,
+    "amounts": amounts,
     "claim": CLAIM.text,
     "tail": TAIL.text,
     "fee_years": FEE_YEARS.text,

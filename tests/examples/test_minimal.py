@@ -24,6 +24,7 @@ _BOOKS = [
     ("abn001", "deal", "ROWS"),
     ("chengxi", "deal", "ROWS"),
     ("chengxi", "deal-floating", "FLOATING"),
+    *((name, "deal", "ROWS") for name in ("licence-back", "leaseback", "receivable", "technology-trade", "royalty")),
 ]
 
 

@@ -66,6 +66,7 @@ MONEY = {
     "initial_amount",
     "deductible",
     "insured_amount",
+    "revenue",
 }
 VIEWS = ("all", "no_guarantor", "ip_zero")
 IDS = (
@@ -286,8 +287,9 @@ def report(w: Waterfall, clock: Clock, name: str) -> Row:
 def assets_of(book: dict[str, Any], clock: Clock, scenario: Row) -> list[Asset]:
     """The pool with its contractual flows in one scenario's rates."""
     shift = Fraction(pick(scenario, "rate_shift", 0)) + Fraction(pick(scenario, "asset_rate_shift", 0))
-    rates, events = book["rates"], book["rate_events"]
-    assets = [build_asset(r, book["deal"], clock, book["asset_flows"], rates, shift, events) for r in book["assets"]]
+    factor = Fraction(pick(scenario, "revenue_factor", 1))
+    given = (book["deal"], clock, book["asset_flows"], book["rates"], shift, book["rate_events"], factor)
+    assets = [build_asset(r, *given) for r in book["assets"]]
     pledge(assets, book["ip"], book["ip_links"])
     return assets
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from ref_clock import MONTHS, Clock, Date, add_months, half_up
+from ref_clock import MONTHS, Clock, Date, add_months, fraction, half_up, power
 from ref_rates import ZERO, Terms, steps_of, terms
 
 Row = dict[str, Any]
 KINDS = ("interest", "principal", "prepayment", "default", "recovery", "ip_recovery", "support")
+LOANS = ("pledged_loan", "entrusted_loan", "trust_loan")
 
 
 def pick(row: Row, key: str, default: Any = None) -> Any:
@@ -39,6 +40,9 @@ class Due:
     interest: int | None  # of `schedule` rows; else worked out on the performing balance
     principal: int
     balance: int
+    unpaid: Fraction = ZERO  # interest that earlier amounts did not reach, before the date
+    earned: int = 0  # implied interest of a claim bought at another price than its balance
+    cost: int = 0  # what is left of that price before the date
 
 
 @dataclass
@@ -55,6 +59,21 @@ class Asset:
     day_count: str
     dues: list[Due]
     pledged: list[tuple[Row, Fraction]] = field(default_factory=list)  # (right that carries a value, share)
+    amounts: bool = False  # its document states amounts, or a revenue
+    short: int = 0  # principal that the last date does not reach: a royalty whose revenue fell
+
+    @property
+    def vat_base(self) -> str:
+        usual = "gross" if self.row["kind"] in LOANS else "implied_interest"
+        return str(pick(self.row, "vat_base", usual))
+
+    @property
+    def price(self) -> int:
+        return int(pick(self.row, "purchase_price", self.cutoff_balance))
+
+    @property
+    def bought(self) -> bool:
+        return self.vat_base == "implied_interest" and self.price != self.cutoff_balance
 
     @property
     def earns(self) -> bool:
@@ -126,6 +145,108 @@ def listed(asset: Asset, flows: list[Row], cutoff: Date) -> list[Due]:
     return dues
 
 
+def solve(worth: int, amounts: list[int], times: list[Fraction]) -> Fraction:
+    """The rate at which amounts are worth a sum, to 1e-30, by halving."""
+
+    def value(r: Fraction) -> Fraction:
+        total, discount = ZERO, Fraction(1)
+        for amount, time in zip(amounts, times, strict=True):
+            discount /= 1 + r * time
+            total += amount * discount
+        return total
+
+    assert sum(amounts) >= worth, "no rate"
+    if sum(amounts) == worth or not worth:
+        return ZERO
+    low, high = ZERO, Fraction(1)
+    while value(high) > worth:
+        high *= 2
+    for _ in range(110):
+        mid = Fraction(round((low + high) / 2 * 2**130), 2**130)
+        low, high = (mid, high) if value(mid) > worth else (low, mid)
+    return low
+
+
+Part = tuple[int, int, int, int]  # interest, principal, balance before, interest unpaid before
+
+
+def part(worth: int, amounts: list[int], factors: list[Fraction], plan: list[int] | None) -> list[Part]:
+    """Interest first. The contract clears by its last amount; off it principal follows the balances of the plan."""
+    out: list[Part] = []
+    balance, unpaid = worth, 0
+    for j, (amount, factor) in enumerate(zip(amounts, factors, strict=True)):
+        owed = unpaid + half_up((balance + unpaid) * factor)
+        if plan is not None:
+            principal = min(max(0, amount - owed), balance - plan[j])
+        elif j == len(amounts) - 1:
+            principal = balance
+        else:
+            most = sum(amounts[j:]) - balance  # all the interest that is still to come
+            principal = min(balance, max(0, amount - min(owed, most)))
+        out.append((amount - principal, principal, balance, unpaid))
+        unpaid = max(0, owed - (amount - principal))
+        balance -= principal
+    return out
+
+
+def after(parts: list[Part]) -> list[int]:
+    return [x[2] - x[1] for x in parts]
+
+
+def amounts_of(row: Row, flows: list[Row], factor: Fraction) -> list[int]:
+    if row["kind"] != "royalty":
+        return [f["amount"] for f in flows]
+    out, last = [], flows[0]
+    keep = 1 - Fraction(pick(row, "revenue_decay", 0))
+    for f in flows:
+        if "revenue" in f:
+            last = f
+        grown = power(keep, (f["date"] - last["date"]).days)
+        out.append(half_up(last["revenue"] * grown * Fraction(row["revenue_share"]) * factor))
+    return out
+
+
+def by_amounts(asset: Asset, flows: list[Row], cutoff: Date, factor: Fraction) -> list[Due]:
+    """Dates of an asset whose document states amounts; the rate is solved, and the scenario's revenue follows it."""
+    mine = sorted((f for f in flows if f["asset_id"] == asset.id and f["date"] > cutoff), key=lambda f: f["date"])
+    starts = [asset.paid_to, *(f["date"] for f in mine[:-1])]
+    times = [fraction(asset.day_count, a, f["date"]) for a, f in zip(starts, mine, strict=True)]
+    base = amounts_of(asset.row, mine, Fraction(1))
+    factor = factor if asset.row["kind"] == "royalty" else Fraction(1)
+    rate = solve(asset.cutoff_balance, base, times)
+    asset.terms = replace(asset.terms, fixed=rate)
+    asset.amounts = True
+    factors = [rate * t for t in times]
+    plan = part(asset.cutoff_balance, base, factors, None)
+    paid = amounts_of(asset.row, mine, factor) if factor != 1 else base
+    parts = part(asset.cutoff_balance, paid, factors, after(plan)) if factor != 1 else plan
+    asset.short = after(parts)[-1]  # of a royalty alone
+    return [
+        Due(f["date"], f["date"], a, i, p, b, Fraction(u))
+        for f, a, (i, p, b, u) in zip(mine, starts, parts, strict=True)
+    ]
+
+
+def stated_cash(asset: Asset, due: Due) -> int:
+    interest = due.interest
+    if interest is None:
+        interest = half_up(due.balance * asset.terms.growth(asset.day_count, due.prev, due.u))
+    return interest + due.principal
+
+
+def discount(asset: Asset, base: Asset) -> None:
+    """Implied interest on the price; `base` is the same asset as contracted."""
+    times = [fraction(asset.day_count, d.prev, d.u) for d in asset.dues]
+    contracted = [stated_cash(base, d) for d in base.dues]
+    cash = [stated_cash(asset, d) for d in asset.dues]
+    rate = solve(asset.price, contracted, times)
+    factors = [rate * t for t in times]
+    whole = part(asset.price, contracted, factors, None)
+    parts = whole if cash == contracted else part(asset.price, cash, factors, after(whole))
+    for due, (i, _, b, _) in zip(asset.dues, parts, strict=True):
+        due.earned, due.cost = i, b
+
+
 def build_asset(
     row: Row,
     deal: Row,
@@ -134,8 +255,9 @@ def build_asset(
     rates: Sequence[Row] = (),
     shift: Fraction = ZERO,
     events: Sequence[Row] = (),
+    factor: Fraction = Fraction(1),
 ) -> Asset:
-    """shift: how far the scenario moves this asset's resets."""
+    """shift: how far the scenario moves this asset's resets; factor: what it multiplies the revenue of a royalty by."""
     start = pick(row, "start_date", clock.closing)
     paid_to = pick(row, "interest_paid_to", max(start, clock.cutoff))
     dc = pick(row, "day_count", pick(deal, "day_count", "A/365"))
@@ -145,7 +267,11 @@ def build_asset(
     head = (row, row["asset_id"], row["borrower_id"], row["principal"], cut, row.get("rate"))
     asset = Asset(*head, earns, paid_to, start, dc, [])
     last = clock.periods[clock.n - 1]
-    if pick(row, "repayment", "bullet") == "schedule":
+    if earns.fixed is None and not earns.index and row["kind"] == "receivable":
+        asset.terms = replace(earns, fixed=ZERO)
+    if row["kind"] == "royalty" or any("amount" in f for f in flows if f["asset_id"] == asset.id):
+        asset.dues = by_amounts(asset, flows, clock.cutoff, factor)
+    elif pick(row, "repayment", "bullet") == "schedule":
         asset.dues = listed(asset, flows, clock.cutoff)
     else:
         assert asset.earns
@@ -154,6 +280,8 @@ def build_asset(
         asset.dues = contractual(asset, asset_dates(row, clock, maturity), MONTHS[own] if own else clock.months)
     for due in asset.dues:
         due.r = clock.roll(due.u)
+    if asset.bought:
+        discount(asset, asset if factor == 1 else build_asset(row, deal, clock, flows, rates, ZERO, events))
     return asset
 
 

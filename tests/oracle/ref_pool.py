@@ -27,7 +27,7 @@ class Simulation:
         self.assets, self.borrowers, self.rights = assets, borrowers, rights
         self.clock, self.scenario = clock, scenario
         size = len(clock.periods)
-        self.out = {a.id: [dict.fromkeys(KINDS, 0) for _ in range(size)] for a in assets}
+        self.out = {a.id: [dict.fromkeys((*KINDS, "discount"), 0) for _ in range(size)] for a in assets}
         self.balance = {a.id: [0] * size for a in assets}
         self.bal = {a.id: a.cutoff_balance for a in assets}
         self.done = {a.id: 0 for a in assets}  # dues processed
@@ -142,6 +142,10 @@ class Simulation:
         """Interest accrued on a part of the performing balance since the last date that was paid."""
         j = self.done[a.id]
         prev = a.dues[j - 1].u if j else a.paid_to
+        if a.amounts:
+            due = a.dues[min(j, len(a.dues) - 1)]
+            owed = due.unpaid + (due.balance + due.unpaid) * a.terms.growth(a.day_count, prev, max(prev, upto))
+            return half_up(amount * owed / due.balance) if due.balance else 0
         if a.earns:
             cuts = [prev, *(due.u for due in a.dues[j:] if a.resets_by_period and prev < due.u < upto), upto]
             return half_up(amount * sum(a.terms.growth(a.day_count, x, y) for x, y in pairwise(cuts)))
@@ -161,19 +165,26 @@ class Simulation:
         else:
             i = half_up(Fraction(due.interest * bal, due.balance)) if due.balance else 0
         p = bal if j == len(a.dues) - 1 else half_up(Fraction(due.principal * bal, due.balance)) if due.balance else 0
+        if a.short and j == len(a.dues) - 1:
+            p = half_up(Fraction(due.principal * bal, due.balance))
+            self.put(a, day, "default", bal - p)
+            self.defaulted += bal - p
         self.put(a, day, "interest", i)
         self.put(a, day, "principal", p)
         self.note(a, day, "interest", i)
         self.note(a, day, "principal", p)
         self.due_interest[a.id].append((due.u, i))
-        self.bal[a.id] -= p
+        self.bal[a.id] = 0 if j == len(a.dues) - 1 else bal - p
         self.done[a.id] += 1
+        if a.bought and due.balance:
+            self.put(a, day, "discount", half_up(Fraction(due.earned * bal, due.balance)))
         cpr = self.scenario.get("prepayment_rate")
         if cpr and self.bal[a.id]:
             cpr = min(Fraction(1), cpr * pick(self.scenario, "prepayment_factor", 1))
             q = half_up(self.bal[a.id] * (1 - power(1 - cpr, max(0, (due.u - due.prev).days))))
             self.put(a, day, "prepayment", q)
             self.note(a, day, "principal", q)
+            self.put(a, day, "discount", self.in_principal(a, q))
             self.bal[a.id] -= q
 
     def note(self, a: Asset, d: Date, kind: str, amount: int) -> None:
@@ -191,7 +202,15 @@ class Simulation:
                 self.put(a, r, kind, x)
                 self.note(a, r, "interest" if kind == "interest" else "principal", x)
             self.due_interest[a.id].append((e["date"], i))
+            self.put(a, r, "discount", i + self.in_principal(a, q) if a.bought else 0)
             self.bal[a.id] -= q
+
+    def in_principal(self, a: Asset, q: int) -> int:
+        """Implied interest in principal that comes early: what is above the price left for it."""
+        if not a.bought:
+            return 0
+        due = a.dues[min(self.done[a.id], len(a.dues) - 1)]
+        return half_up(q * max(Fraction(0), 1 - Fraction(due.cost, due.balance))) if due.balance else 0
 
     def default(self, a: Asset, amount: int, d: Date, k: int | None) -> None:
         """`amount` of the performing balance defaults on d (reported in period k, else where d falls)."""

@@ -21,10 +21,12 @@ def tax_of(deal: Row, assets: list[Asset], sim: Simulation, k: int) -> int:
     inclusive = pick(deal, "vat_price_basis", "inclusive") == "inclusive"
     exact = Fraction(0)
     for a in assets:
-        base = pick(a.row, "vat_base", "gross")
+        base = a.vat_base
         if base == "none":
             continue
         kinds = ("interest", "principal", "prepayment") if base == "all_cash" else ("interest",)
+        if a.bought:
+            kinds = ("discount",)
         money = sum(sim.out[a.id][k][x] for x in kinds)
         v = Fraction(pick(a.row, "vat_rate", pick(deal, "vat_rate", Fraction(3, 100))))
         exact += Fraction(money) / (1 + v if inclusive else Fraction(1)) * v * (1 + surcharge)

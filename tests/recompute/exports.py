@@ -10,6 +10,7 @@ from pathlib import Path
 
 import deals
 from deals_bent import bent_deal
+from deals_modes import modes_deal
 from deals_watched import watched_deal
 from openpyxl import load_workbook
 from small_model import plant
@@ -36,7 +37,7 @@ def generated(name: str) -> deals.Deal:
     """A deal of the random ones that the oracle is held to: C38, bent60 and watched3, for instance."""
     found = re.fullmatch(r"([A-Za-z]+)(\d+)", name)
     assert found, name
-    made = {"bent": bent_deal, "watched": watched_deal}.get(found[1])
+    made = {"bent": bent_deal, "modes": modes_deal, "watched": watched_deal}.get(found[1])
     return made(int(found[2])) if made else deals.random_deal(int(found[2]), found[1])
 
 

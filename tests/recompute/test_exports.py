@@ -17,8 +17,12 @@ from ipabs.workbook.contract import sheet_of
 from ipabs.workbook.contract.types import SUPPORTED_ISSUE
 from ipabs.workbook.formulas import FormulaCell, FormulaSheet
 
-EXAMPLES = [("minimal/deal", "abn001/deal"), ("chengxi/deal-floating",)]
-GENERATED = [("bent69", "bent11", "bent12"), ("bent60",), ("C38",), ("C82",), ("watched3",)]
+EXAMPLES = [
+    ("minimal/deal", "abn001/deal"),
+    ("chengxi/deal-floating",),
+    tuple(f"{name}/deal" for name in ("licence-back", "leaseback", "receivable", "technology-trade", "royalty")),
+]
+GENERATED = [("bent69", "bent11", "bent12"), ("bent60",), ("C38",), ("C82",), ("watched3", "modes57", "modes7")]
 """Small ones that together use the vocabulary; those of a group are recomputed in one run of each program."""
 
 VOCABULARY = (

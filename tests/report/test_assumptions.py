@@ -31,6 +31,7 @@ PLAIN: dict[str, Any] = {
     "curve": [],
     "prepayment_rate": None,
     "prepayment_factor": 1.0,
+    "revenue_factor": 1.0,
     "rate_shift": 0.0,
     "coupon_shift": 0.0,
     "asset_rate_shift": 0.0,
@@ -74,6 +75,11 @@ PLAIN: dict[str, Any] = {
                 "recovery from firms 20.00%; recovery from the rights 0.00%; recovered 6 months after the default; "
                 "both recovery rates times 0.8."
             ),
+        ),
+        (
+            {"revenue_factor": 0.6},
+            "许可费收益的收入乘以 0.6。",
+            "revenue of royalties times 0.6.",
         ),
         (
             {"prepayment_rate": 0.15, "prepayment_factor": 2.0, "rate_shift": 0.005, "coupon_shift": -0.0025},

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from cases_claims import CLAIM_CASES
 from cases_deal import DEAL_CASES
+from cases_flows import FLOW_CASES
 from cases_pool import POOL_CASES
 from cases_rate_events import RATE_EVENT_CASES
 from cases_steps import STEP_CASES
@@ -25,7 +26,7 @@ from ipabs.workbook import read_deal
 CASES = [
     (book, *case)
     for book, cases in (
-        (good_rows, [*CLAIM_CASES, *DEAL_CASES, *POOL_CASES]),
+        (good_rows, [*CLAIM_CASES, *DEAL_CASES, *POOL_CASES, *FLOW_CASES]),
         (full_rows, [*STEP_CASES, *SUPPORT_CASES, *TERM_CASES, *TRIGGER_CASES, *WATCH_CASES, *RATE_EVENT_CASES]),
         (listed_rows, [*LISTED_CASES, *LISTED_MORE]),
     )

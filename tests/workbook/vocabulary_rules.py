@@ -195,6 +195,19 @@ def event(number: int, column: str, *values: Any) -> Case:
     return Case("scenario_events", number, column, values)
 
 
+def royalty(rows: Rows) -> None:
+    """The second asset becomes a royalty of two years."""
+    loan = {"rate": None, "index": None, "spread": None, "reset_rule": None, "payment_frequency": None}
+    loan |= {"first_payment_date": None, "maturity_date": None, "cutoff_balance": None}
+    rows["assets"][1] |= loan | {"kind": "royalty", "repayment": "schedule", "revenue_share": 0.05}
+    days = (D(2026, 12, 21), D(2027, 12, 21))
+    revenue = rows["assets"][1]["principal"] * 11
+    rows["asset_flows"] = [
+        *(row for row in rows.get("asset_flows", []) if row["asset_id"] != "L02"),
+        *({"asset_id": "L02", "date": day, "revenue": revenue} for day in days),
+    ]
+
+
 POINT = {"kind": "curve_point", "target": "曲线", "rate": 1.0, "scenario": "自定", "amount": None}
 SCENARIOS = [
     scenario("default_rate", 0.39, 0.4),
@@ -209,6 +222,7 @@ SCENARIOS = [
     scenario("asset_rate_shift", None, -0.001),
     scenario("recovery_factor", None, 0.5),
     scenario("prepayment_factor", 1, 2),
+    Case("scenarios", 2, "revenue_factor", (None, 0.8), royalty),
     event(1, "scenario", "企业违约", "前置"),
     event(1, "date", D(2026, 12, 21), D(2027, 12, 21)),
     event(1, "kind", "borrower_default", "prepayment"),

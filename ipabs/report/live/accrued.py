@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from ipabs.calendar import DayCount
@@ -13,7 +14,12 @@ from ipabs.report.live.functions import serial
 from ipabs.report.live.rate_text import rate_text
 from ipabs.report.live.setting import Setting
 
-__all__ = ["AssetRate"]
+__all__ = ["AssetRate", "flow_cell", "implied_name"]
+
+
+def implied_name(asset_id: str) -> str:
+    """The row of the rate that is solved from an asset's amounts."""
+    return f"a/{asset_id} implied"
 
 
 class AssetRate:
@@ -24,7 +30,7 @@ class AssetRate:
         self._setting, self._terms, self._start = setting, terms, start
         asset = terms.asset
         of = setting.typed.of
-        self._own = of("assets", asset.asset_id, "rate")
+        self._own = ref(implied_name(asset.asset_id)) if terms.parted else of("assets", asset.asset_id, "rate")
         self._spread = of("assets", asset.asset_id, "spread")
         self._last = setting.deal.schedule.legal_maturity
         self._later = f"{ref('sc.rate_shift')}+{ref('sc.asset_rate_shift')}" if shifted else ""
@@ -45,12 +51,20 @@ class AssetRate:
     def rate(self, part: Segment) -> str:
         return rate_text(self._setting, self._terms.rate, part, self._own, self._spread, "", self._later)
 
-    def accrued(self, pieces: list[tuple[int, str, str]], until: str, balances: dict[int, str]) -> str:
+    def accrued(self, pieces: list[tuple[int, str, str]], until: str, columns: Mapping[int, int]) -> str:
         """Interest a fen of balance from the day it is paid to up to `until`: over `pieces`, the dates that may be
-        begun by then, each with its number and the templates of its two days."""
+        begun by then, each with its number and the templates of its two days; `columns` where dates stand."""
         terms = self._terms
         if not pieces:
             return "0"
+        key = f"a/{terms.asset.asset_id}"
+        balances = {j: ref(f"{key} promised", f"#{columns[j]}") for j, _, _ in pieces}
+        if terms.parted:
+            j, begin, _ = pieces[0]
+            unpaid, balance = ref(f"{key} unpaid", f"#{columns[j]}"), balances[j]
+            time = _until(terms.asset.day_count, begin, until, terms.starts[j], self._last)
+            grown = f"{unpaid}+({balance}+{unpaid})*MAX(0,{self._own}*({time}))"
+            return f"IF({balance}=0,0,({grown})/MAX(0.01,{balance}))"
         if terms.is_scheduled and not terms.has_rate:
             return self._stated(pieces, until, balances)
         count = terms.asset.day_count

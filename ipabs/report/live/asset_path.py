@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ipabs.cashflow.tax import is_discounted
 from ipabs.cashflow.terms import AssetTerms
-from ipabs.report.live.accrued import AssetRate, flow_cell
+from ipabs.report.live.accrued import AssetRate
+from ipabs.report.live.amount_rows import cost_name
 from ipabs.report.live.asset_promises import Promises
 from ipabs.report.live.formula import money_sum, ref
 from ipabs.report.live.functions import serial
@@ -42,6 +44,17 @@ class AssetPath:
             tag="principal",
             total=True,
         )
+        gone = ""
+        if self.terms.follows_revenue:
+            board.add(
+                f"{key} lost",
+                say("收入不足未收回本金", "Principal that revenue does not reach"),
+                self._each(self._lost),
+                level=1,
+                tag="default",
+                total=True,
+            )
+            gone = f"-{ref(f'{key} lost')}"
         board.add(
             f"{key} rated",
             say("按早偿率提前还款", "Prepaid by rate"),
@@ -50,8 +63,12 @@ class AssetPath:
             tag="prepayment",
             total=True,
         )
-        left = f"{ref(f'{key} before')}-{ref(f'{key} principal')}-{ref(f'{key} rated')}"
+        left = f"{ref(f'{key} before')}-{ref(f'{key} principal')}-{ref(f'{key} rated')}{gone}"
         board.add(f"{key} left", say("付款后余额", "Balance after payment"), f"ROUND({left},2)", level=2)
+        if is_discounted(asset):
+            board.add(
+                f"{key} earned", say("隐含利息", "Implied interest"), self._each(self._earned), level=1, total=True
+            )
         now = f"{key} left"
         for event in self.early:
             now = self._prepaid(event, now)
@@ -67,22 +84,41 @@ class AssetPath:
     def _interest(self, j: int) -> str:
         before, key = ref(f"{self.key} before"), self.key
         if self.terms.is_scheduled:
-            stated = flow_cell(self.setting, self.terms, j, "interest")
-            return f"ROUND({stated}*{before}/MAX(0.01,{ref(f'{key} promised')}),2)"
+            return f"ROUND({ref(f'{key} stated')}*{before}/MAX(0.01,{ref(f'{key} promised')}),2)"
         return f"ROUND({before}*({ref(f'{key} factor')}),2)"
 
     def _principal(self, j: int) -> str:
         before, key = ref(f"{self.key} before"), self.key
-        if j == len(self.terms.dates) - 1:
-            return before
         due, promised = ref(f"{key} due"), ref(f"{key} promised")
-        return f"MIN({before},ROUND({due}*{before}/MAX(0.01,{promised}),2))"
+        part = f"MIN({before},ROUND({due}*{before}/MAX(0.01,{promised}),2))"
+        if j < len(self.terms.dates) - 1:
+            return part
+        return f"IF({due}={promised},{before},{part})" if self.terms.follows_revenue else before
+
+    def _lost(self, j: int) -> str:
+        """What the last revenue does not reach."""
+        if j < len(self.terms.dates) - 1:
+            return ""
+        return f"ROUND({ref(f'{self.key} before')}-{ref(f'{self.key} principal')},2)"
 
     def _rated(self, j: int) -> str:
         days = f"MAX(0,{self._day(j)}-{self._begin(j)})"
         p = f"MIN(1,{ref('sc.prepayment_rate')}*{ref('sc.prepayment_factor')})"
-        left = f"({ref(f'{self.key} before')}-{ref(f'{self.key} principal')})"
+        gone = f"-{ref(f'{self.key} lost')}" if self.terms.follows_revenue else ""
+        left = f"({ref(f'{self.key} before')}-{ref(f'{self.key} principal')}{gone})"
         return f"IF({ref('sc.prepayment_rate')}=0,0,ROUND({left}*(1-(1-{p})^({days}/365)),2))"
+
+    def _earned(self, j: int) -> str:
+        """Implied interest of the contract's cash, and of what is prepaid by rate."""
+        cost, key = cost_name(self.terms.asset.asset_id), self.key
+        part = f"ROUND({ref(f'{cost} stated')}*{ref(f'{key} before')}/MAX(0.01,{ref(f'{key} promised')}),2)"
+        return f"ROUND({part}+ROUND({ref(f'{key} rated')}*({self._in_principal(j + 1)}),2),2)"
+
+    def _in_principal(self, j: int) -> str:
+        """How much of a fen prepaid before date j is implied interest: what is above the price left for it."""
+        at = f"#{self._column_of(min(j, len(self.terms.dates) - 1))}"
+        price, balance = ref(f"{cost_name(self.terms.asset.asset_id)} promised", at), ref(f"{self.key} promised", at)
+        return f"MAX(0,1-{price}/MAX(0.01,{balance}))"
 
     def _column_of(self, j: int) -> int:
         return next(c for c, place in self.places.items() if place == j)
@@ -103,9 +139,8 @@ class AssetPath:
         return [(j, self._begin(j), self._day(j)) for j in more]
 
     def accrued(self, column: int, until: str) -> str:
-        balances = {j: ref(f"{self.key} promised", f"#{self._column_of(j)}") for j in range(len(self.terms.dates))}
         rate = AssetRate(self.setting, self.terms, self._begin(0))
-        return rate.accrued(self.pieces(column), until, balances)
+        return rate.accrued(self.pieces(column), until, {j: c for c, j in self.places.items()})
 
     def _prepaid(self, event: Event, now: str) -> str:
         """A named prepayment: of a firm by balance over its assets in their order, with interest to its day."""
@@ -142,6 +177,17 @@ class AssetPath:
             tag="interest",
             total=True,
         )
+        if is_discounted(self.terms.asset):
+            done = [sum(1 for p in self.places if p <= c) for c in range(len(self.columns))]
+            earned = [
+                f"ROUND({ref(f'{key} early interest {number}')}"
+                f"+ROUND({ref(f'{key} paid early {number}')}*({self._in_principal(done[c])}),2),2)"
+                if one
+                else ""
+                for c, one in enumerate(amounts)
+            ]
+            label = say("提前还款隐含利息", "Implied interest in it")
+            board.add(f"{key} early earned {number}", label, earned, level=2, total=True)
         left = f"{key} left {number}"
         board.add(
             left,

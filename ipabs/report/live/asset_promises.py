@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ipabs.cashflow.tax import is_discounted
 from ipabs.cashflow.terms import AssetTerms
 from ipabs.model import Deal
 from ipabs.model.words import Repayment, TargetKind, TriggerTest
 from ipabs.report.live.accrued import AssetRate, flow_cell
+from ipabs.report.live.amount_rows import AmountRows, discount_rows
 from ipabs.report.live.formula import ref
 from ipabs.report.live.functions import serial
 from ipabs.report.live.grid import Board
@@ -25,7 +27,7 @@ def counts_contracted(deal: Deal) -> bool:
 def contracted_key(terms: AssetTerms) -> str:
     """How rows of what an asset promises in the base case begin."""
     own = f"a/{terms.asset.asset_id}"
-    return own if terms.asset.floating is None else f"{own} as contracted"
+    return f"{own} as contracted" if terms.asset.floating is not None or terms.follows_revenue else own
 
 
 class Promises:
@@ -48,11 +50,17 @@ class Promises:
         """What is promised, whatever happens, at the chosen scenario's rates; for reserves also at the base case's."""
         asset = terms.asset.asset_id
         self.board.line(f"{asset} · {self.say('合同约定', 'as contracted')}", "band", level=1)
-        self._promises(firm, terms, f"a/{terms.asset.asset_id}", shifted=True)
+        if terms.parted:
+            AmountRows(self, firm, terms).lay(contracted_key(terms))
+        else:
+            self._promises(firm, terms, f"a/{terms.asset.asset_id}", shifted=True)
         if terms.asset.floating is not None and counts_contracted(self.setting.deal):
             said = self.say("合同约定，基准情景利率", "as contracted, at the base case's rates")
             self.board.line(f"{asset} · {said}", "band", level=1)
             self._promises(firm, terms, contracted_key(terms), shifted=False)
+        if is_discounted(terms.asset):
+            rate = self.setting.outcome.projector.contracts[asset].rate_on_price
+            discount_rows(self, firm, terms, rate, contracted_key(terms))
 
     def _promises(self, firm: Firm, terms: AssetTerms, key: str, shifted: bool) -> None:
         """Balance before each date, factor, principal."""

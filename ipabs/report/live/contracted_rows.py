@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ipabs.cashflow.tax import taxed_kinds
+from ipabs.cashflow import CashKind
+from ipabs.cashflow.tax import is_discounted, taxed_kinds
 from ipabs.model import Fee
 from ipabs.model.words import FeeBase, FeePay, PriceBasis, VatBase
-from ipabs.report.live.accrued import flow_cell
+from ipabs.report.live.amount_rows import cost_name
 from ipabs.report.live.asset_promises import contracted_key, counts_contracted
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.fee_inputs import FeeRows
@@ -35,6 +36,7 @@ class _Promise(NamedTuple):
     column: int
     interest: str
     principal: str
+    earned: str
 
 
 class _Contracted:
@@ -57,12 +59,10 @@ class _Contracted:
                 for c, pair in sorted(firm.dates.items()):
                     if pair not in pairs:
                         continue
-                    if terms.is_scheduled:
-                        interest = flow_cell(self.setting, terms, pairs[pair], "interest")
-                    else:
-                        factor = ref(f"{key} factor", f"#{c}")
-                        interest = f"ROUND({ref(f'{key} promised', f'#{c}')}*{factor},2)"
-                    mine.append(_Promise(columns[c].period, c, interest, ref(f"{key} due", f"#{c}")))
+                    interest, due = ref(f"{key} stated", f"#{c}"), ref(f"{key} due", f"#{c}")
+                    price = cost_name(terms.asset.asset_id, terms.follows_revenue)
+                    earned = ref(f"{price} stated", f"#{c}") if is_discounted(terms.asset) else interest
+                    mine.append(_Promise(columns[c].period, c, interest, due, earned))
                 found[terms.asset.asset_id] = mine
         return found
 
@@ -91,8 +91,8 @@ class _Contracted:
             )
             divisor = f"/(1+{cell})" if deal.vat.price_basis is PriceBasis.INCLUSIVE else ""
             mine = [d for d in self.dates[asset.asset_id] if d.period == k]
-            amounts = [d.interest for d in mine]
-            if "principal" in [kind.value for kind in taxed_kinds(asset.vat_base)]:
+            amounts = [d.earned for d in mine]
+            if CashKind.PRINCIPAL in taxed_kinds(asset):
                 amounts += [d.principal for d in mine]
             if amounts:
                 parts.append(f"({'+'.join(amounts)})*({cell}*(1+{surcharge}){divisor})")

@@ -13,6 +13,7 @@ from ipabs.cashflow.terms import AssetTerms
 from ipabs.model import SubsidyRule
 from ipabs.model.words import PaidBy
 from ipabs.report.captions import say
+from ipabs.report.live.amount_rows import lost_on
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.firm_fee_rows import FirmFees
 from ipabs.report.live.flow_days import add_days
@@ -247,7 +248,8 @@ class Costs:
             for c in range(board.count):
                 defaults = money_sum(ref(f"a/{t.asset.asset_id} default") for t in firm.assets)
                 day = ref(f"a/{firm.assets[0].asset.asset_id} day")
-                lost.append(f"IF({defaults}>0,{day},0)")
+                ends = [f"IF({defaults}>0,{day},0)", *lost_on(firm, c)]
+                lost.append(f"MAX({','.join(ends)})" if ends[1:] else ends[0])
                 moved = [ref(f"a/{t.asset.asset_id} {what}") for t in firm.assets for what in ("principal", "rated")]
                 paid.append(f"IF({'+'.join(moved)}>0,{ref(f'f/{name} date')},0)" if c in firm.dates else "")
             board.add(f"f/{name} lost on", self.say("违约日", "Defaulted on"), lost, "date", level=2)

@@ -1,7 +1,7 @@
 """Which cells of the deal's own sheets may be changed and the workbook follows: those that its formulas read.
 
 Not those that decide how many periods, classes or steps there are, or in which order things stand: the engine lays
-the sheets out by them.
+the sheets out by them. Nor those from which it solved a rate that stands on the sheets as a value.
 """
 
 from __future__ import annotations
@@ -25,6 +25,18 @@ _LAID_OUT_BY = frozenset(
         ("supports", "end_date"),
     )
 )
+_SOLVED_FROM = {
+    " implied": {
+        *(("assets", key) for key in ("principal", "cutoff_balance", "revenue_decay")),
+        *(("asset_flows", key) for key in ("amount", "revenue")),
+        ("assets", "revenue_share"),
+    },
+    " price rate": {
+        *(("assets", key) for key in ("principal", "cutoff_balance", "purchase_price", "rate")),
+        *(("asset_flows", key) for key in ("interest", "principal")),
+    },
+}
+"""By what the names of its rows end with: what a rate that stands as a value was solved from."""
 _NUMBERS = frozenset((Type.MONEY, Type.RATE, Type.SHARE, Type.PRICE, Type.INTEGER, Type.NUMBER, Type.DATE))
 
 
@@ -38,12 +50,16 @@ def editable(model: Model, pool: Iterable[str]) -> list[tuple[Sheet, list[Column
                     if reference.name in model.cells:
                         names.add(reference.name)
     read = {(name.partition("/")[0], name.rpartition("/")[2]) for name in names}
+    rows = [row.name for board in model.boards for row in board.rows]
+    fixed = set(_LAID_OUT_BY).union(
+        *(cells for end, cells in _SOLVED_FROM.items() if any(name.endswith(end) for name in rows))
+    )
     found = []
     whole_pool = any(board.key == "model_assets" for board in model.boards)
     for one in SHEETS:
         if one.key == "schedule" or (one.key == "assets" and not whole_pool):
             continue
-        columns = [c for c in one.columns if (one.key, c.key) in read - _LAID_OUT_BY and c.type in _NUMBERS]
+        columns = [c for c in one.columns if (one.key, c.key) in read - fixed and c.type in _NUMBERS]
         if columns:
             found.append((one, columns))
     return found

@@ -73,7 +73,7 @@ class AssetFacts:
             first = terms.rate.segments(asset.interest_paid_to, terms.dates[0])[0]
             spread = "{assets//spread}" if self.setting.typed.has("assets", asset_id, "spread") else ""
             return rate_text(self.setting, terms.rate, first, "{assets//rate}", spread, "", "")
-        if not terms.has_rate:
+        if not terms.has_rate or terms.parted:
             shown = next(a["rate"] for a in self.reader.document["pool"]["assets_list"] if a["asset_id"] == asset_id)
             return repr(float(shown))
         return "{assets//rate}"

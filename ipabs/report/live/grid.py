@@ -114,6 +114,11 @@ class Board:
         self.rows.append(Row(name=name, label=label, kind=kind, values=tuple(values), **more))  # type: ignore[arg-type]
         return name
 
+    def solved(self, name: str, label: str, value: float, kind: str = "rate", level: int = 0) -> str:
+        """A row of one value that the engine solved."""
+        self.rows.append(Row(name=name, label=label, kind=kind, values=(value,), single=True, level=level))
+        return name
+
     def choice(self, name: str, label: str, value: Value, kind: str = "choice") -> str:
         """A cell that the reader may change."""
         self.rows.append(Row(name=name, label=label, kind=kind, values=(value,), single=True, role="input"))

@@ -7,7 +7,7 @@ from datetime import date
 from ipabs.cashflow.resets import Segment
 from ipabs.cashflow.stated import stated_rate
 from ipabs.cashflow.terms import AssetTerms
-from ipabs.report.live.accrued import AssetRate
+from ipabs.report.live.accrued import AssetRate, implied_name
 from ipabs.report.live.asset_rows import AssetBoard
 from ipabs.report.live.formula import ref
 from ipabs.report.live.functions import serial
@@ -44,7 +44,7 @@ class MeanRates:
         paid_to = self._paid_to(terms)
         dates = ref(f"f/{firm.borrower_id} date", ":")
         moved = []
-        for what in ("principal", "rated"):
+        for what in ("principal", "rated", *(("lost",) if terms.follows_revenue else ())):
             amounts = ref(f"{key} {what}", ":")
             moved.append(f"SUMPRODUCT({amounts},{dates})-{paid_to}*SUM({amounts})")
         lost = ref(f"{key} default", ":")
@@ -98,6 +98,8 @@ class MeanRates:
     def _rate(self, terms: AssetTerms) -> str:
         """The rate a year; of a schedule without one what its interest comes to, as the engine has it."""
         asset = terms.asset
+        if terms.parted:
+            return ref(implied_name(asset.asset_id))
         if not terms.has_rate:
             return repr(stated_rate(terms.rows, asset.interest_paid_to, asset.cutoff_balance_fen))
         return self.of("assets", asset.asset_id, "rate")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ipabs.cashflow import CashKind
 from ipabs.cashflow.pledge import pledged_by_asset
 from ipabs.cashflow.tax import taxed_kinds
 from ipabs.model.words import PriceBasis, RecoveryAs, VatBase
@@ -138,17 +139,17 @@ def _tax(setting: Setting, board: Board, spans: list[tuple[int, int]]) -> None:
         )
         groups.setdefault(cell, []).append(asset.asset_id)
     due, vat, income = [], [], []
-    bases = {a.asset_id: a.vat_base for a in deal.pool.assets}
+    taxed = {a.asset_id: taxed_kinds(a) for a in deal.pool.assets}
     surcharge = of("deal", "vat_surcharge_rate", otherwise=repr(deal.vat.surcharge_rate))
     for number, (cell, assets) in enumerate(groups.items(), 1):
         divisor = f"/(1+{cell})" if deal.vat.price_basis is PriceBasis.INCLUSIVE else ""
-        if len(assets) == len(deal.pool.assets) and set(bases.values()) == {VatBase.GROSS}:
+        if len(assets) == len(deal.pool.assets) and set(taxed.values()) == {(CashKind.INTEREST,)}:
             taxable = ref("pool.interest")
         else:
             first, count = assets[0], len(assets)
             label = setting.say(f"应税收入 · {first}", f"Taxable income · {first}")
             label += setting.say(f" 等 {count} 笔", f" and others, {count} in all") if count > 1 else ""
-            formulas = [_taxable(setting, assets, bases, span) for span in spans]
+            formulas = [_taxable(setting, assets, taxed, span) for span in spans]
             taxable = ref(board.add(f"taxable {number}", label, formulas, level=2))
         income.append(taxable)
         due.append(f"{taxable}*({cell}*(1+{surcharge}){divisor})")
@@ -173,16 +174,16 @@ def _tax(setting: Setting, board: Board, spans: list[tuple[int, int]]) -> None:
     board.add("tax.surcharge", setting.say("其中：附加税费", "of it surcharges"), rest, level=1, total=True)
 
 
-def _taxable(setting: Setting, assets: list[str], bases: dict[str, VatBase], span: tuple[int, int]) -> str:
+def _taxable(setting: Setting, assets: list[str], taxed: dict[str, tuple[CashKind, ...]], span: tuple[int, int]) -> str:
     from ipabs.report.live.scenario_rows import events_of, prepayments
 
     owner = {a.asset_id: a.borrower_id for a in setting.deal.pool.assets}
     parts = []
     for asset in assets:
-        kinds = [kind.value for kind in taxed_kinds(bases[asset])]
         numbers = [e.number for e in prepayments(events_of(setting)) if e.target in (asset, owner[asset])]
-        names = [f"a/{asset} interest", *(f"a/{asset} early interest {n}" for n in numbers)]
-        if "principal" in kinds:
+        own, early = ("earned", "early earned") if CashKind.DISCOUNT in taxed[asset] else ("interest", "early interest")
+        names = [f"a/{asset} {own}", *(f"a/{asset} {early} {n}" for n in numbers)]
+        if CashKind.PRINCIPAL in taxed[asset]:
             names += [f"a/{asset} principal", f"a/{asset} rated", *(f"a/{asset} paid early {n}" for n in numbers)]
         parts += [_over(name, span) for name in names]
     return f"ROUND({'+'.join(parts)},2)"

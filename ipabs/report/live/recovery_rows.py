@@ -81,8 +81,8 @@ class RecoveryRows:
         done = sum(1 for c in self.places if c <= column)
         more = range(done, min(done + 2, len(self.terms.dates)))
         pieces = [(j, self._begin(j), self._date(j)) for j in more]
-        balances = {j: ref(f"{self.key} promised", f"#{self._column_of(j)}") for j in more}
-        return AssetRate(self.setting, self.terms, self._begin(0)).accrued(pieces, ref(f"{self.key} day"), balances)
+        columns = {j: self._column_of(j) for j in more}
+        return AssetRate(self.setting, self.terms, self._begin(0)).accrued(pieces, ref(f"{self.key} day"), columns)
 
     def _column_of(self, j: int) -> int:
         return next(c for c, place in self.places.items() if place == j)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipabs.model.scenarios import BASE
-from ipabs.model.words import View
+from ipabs.model.words import AssetKind, View
 from ipabs.report.labels import label as text_of
 from ipabs.report.live.days import rolled
 from ipabs.report.live.formula import ref, text_literal
@@ -20,7 +20,7 @@ NEVER = 2958465
 
 _PLAIN = ("rate_shift", "coupon_shift", "asset_rate_shift", "prepayment_rate", "default_rate")
 _GIVEN = ("recovery_rate", "recovery_lag_months", "ip_recovery_rate")
-_FACTORS = ("recovery_factor", "prepayment_factor")
+_FACTORS = ("recovery_factor", "prepayment_factor", "revenue_factor")
 
 
 _EVENTS = (
@@ -129,7 +129,8 @@ def scenario_board(setting: Setting) -> Board:
 
 def _parameters(setting: Setting, board: Board) -> None:
     typed = setting.typed
-    for key in (*_PLAIN, *_FACTORS, *_GIVEN):
+    earns = any(asset.kind is AssetKind.ROYALTY for asset in setting.deal.pool.assets)
+    for key in (*_PLAIN, *(key for key in _FACTORS if key != "revenue_factor" or earns), *_GIVEN):
         label = text_of(f"terms.scenarios[].{key}", setting.lang)
         kind = "count" if key == "recovery_lag_months" else "number" if key in _FACTORS else "rate"
         usual = "1" if key in _FACTORS else "0"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ipabs.calendar import Period
 from ipabs.cashflow import AssetTerms, CashKind
@@ -32,12 +33,12 @@ def asset_rows(traced: Traced, period: Period, cells: Cells) -> list[Row]:
     """Every amount of every asset that came in the period, and what defaulted; noughts are left out."""
     paths = traced.outcome.collected.paths[traced.column]
     flows = paths.flows
-    here = np.unique(flows.asset[flows.period == period.number - 1])
     names = list(paths)
     rows = []
-    for place in here:
+    for place in np.unique(flows.asset[flows.period == period.number - 1]):
         name = names[place]
-        for flow, expr in _explained(traced, paths.terms(name), paths[name].cash, period):
+        here = flows.period[flows.asset == place] == period.number - 1
+        for flow, expr in _explained(traced, paths.terms(name), paths[name].cash, here):
             row = {"asset_id": name, "kind": flow.kind.value, "date": flow.date.isoformat()}
             rows.append(row | {"borrower_id": paths.terms(name).asset.borrower_id} | _amounts(flow, expr, cells))
     return rows
@@ -49,26 +50,16 @@ def _amounts(flow: Dated, expr: Expr, cells: Cells) -> Row:
 
 
 def _explained(
-    traced: Traced, terms: AssetTerms, flows: Sequence[Dated], period: Period
+    traced: Traced, terms: AssetTerms, flows: Sequence[Dated], here: NDArray[np.bool_]
 ) -> Iterator[tuple[Dated, Expr]]:
-    """The flows of a period with their expressions; the balance is what performed before each."""
+    """The flows that are `here`, in the period, with their expressions; the balance is what performed before each."""
     balance, moved = terms.asset.cutoff_balance_fen, None
     for i, flow in enumerate(flows):
-        if _arrives_in(traced, flow, period):
+        if here[i] and flow.kind is not CashKind.DISCOUNT:
             early = next((f.amount for f in flows[i + 1 : i + 2] if f.kind is CashKind.PREPAYMENT), 0)
             yield flow, _expression(traced, terms, flow, (balance, early), moved)
         if flow.kind in MOVES and flow.amount:
             balance, moved = balance - flow.amount, flow.date
-
-
-def _arrives_in(traced: Traced, flow: Dated, period: Period) -> bool:
-    """A default counts where its day begins or lies in a collection period, a support by its transfer day."""
-    claims = traced.outcome.projector.claims
-    if flow.kind is CashKind.DEFAULT:
-        return period.collection_start <= flow.date < period.collection_end
-    if flow.kind is CashKind.SUPPORT and claims is not None:
-        return claims.paid_in(flow.date.toordinal()) == period.number - 1
-    return period.collection_start < flow.date <= period.collection_end
 
 
 def _expression(traced: Traced, terms: AssetTerms, flow: Dated, bases: tuple[int, int], moved: date | None) -> Expr:
@@ -76,7 +67,8 @@ def _expression(traced: Traced, terms: AssetTerms, flow: Dated, bases: tuple[int
 
     `moved`: the day that the balance last changed on.
     """
-    if flow.kind is CashKind.INTEREST and flow.since is not None and not terms.is_scheduled:
+    by_rate = not terms.is_scheduled or terms.parted is not None
+    if flow.kind is CashKind.INTEREST and flow.since is not None and by_rate:
         for base in bases:
             found = _interest(traced, terms, (base, moved), flow.since, flow.effective)
             if found.value == flow.amount:
@@ -102,6 +94,8 @@ def _interest(traced: Traced, terms: AssetTerms, base: tuple[int, date | None], 
     facts = () if moved is None else (("after", moved),)
     balance = Leaf("balance", float(principal), asset.asset_id, (Source("assets", row, "principal"),), facts)
     fixed = Leaf("loan_rate", asset.rate, asset.asset_id, (Source("assets", row, "rate"),))
+    if terms.parted:
+        fixed = Leaf("implied_rate", terms.rate.fixed, asset.asset_id)
     spread, shifts = Source("assets", row, "spread"), ("rate_shift", "asset_rate_shift")
     parts: list[Expr] = []
     for part in terms.rate.segments(start, end):
@@ -114,7 +108,10 @@ def _cells(traced: Traced, terms: AssetTerms, flow: Dated) -> tuple[Source, ...]
     """Cells of an amount that is not a formula here: the document's row, or the asset's own terms."""
     row = (("asset_id", terms.asset.asset_id),)
     if terms.is_scheduled and flow.kind in (CashKind.INTEREST, CashKind.PRINCIPAL):
-        return (Source("asset_flows", (*row, ("date", flow.effective)), flow.kind.value),)
+        column = flow.kind.value
+        if terms.parted:
+            column = "revenue" if terms.follows_revenue else "amount"
+        return (Source("asset_flows", (*row, ("date", flow.effective)), column),)
     if flow.kind is CashKind.PRINCIPAL:
         return (Source("assets", row, "principal"), Source("assets", row, "repayment"))
     scenario = (("name", traced.scenario.name),)

@@ -7,7 +7,7 @@ from functools import partial
 
 from ipabs.calendar import Period
 from ipabs.cashflow import CashKind
-from ipabs.cashflow.path import AFTER_DEFAULT
+from ipabs.cashflow.path import AFTER_DEFAULT, CASH
 from ipabs.model import ServicerFailure
 from ipabs.model.words import PriceBasis, RecoveryAs
 from ipabs.run.explain.expressions import NOUGHT, Expr, Leaf, Source, apply, total
@@ -16,20 +16,18 @@ from ipabs.run.explain.traced import Traced
 
 __all__ = ["pool_facts"]
 
-_CASH = tuple(kind for kind in CashKind if kind is not CashKind.DEFAULT)
-
 
 def pool_facts(traced: Traced) -> Mapping[str, Maker]:
     """Collections, tax and defaults, by name of the input."""
     as_interest = traced.deal.recovery_as is RecoveryAs.INTEREST
     interest = (CashKind.INTEREST, *(AFTER_DEFAULT if as_interest else ()))
     return {
-        "in.cash": partial(_kinds, traced, _CASH),
+        "in.cash": partial(_kinds, traced, CASH),
         "in.interest": partial(_kinds, traced, interest),
-        "in.principal": partial(_kinds, traced, tuple(k for k in _CASH if k not in interest)),
+        "in.principal": partial(_kinds, traced, tuple(k for k in CASH if k not in interest)),
         "in.tax": partial(_tax, traced),
         "in.defaulted": partial(_defaulted, traced),
-        "in.collected": partial(_kinds, traced, tuple(k for k in _CASH if k is not CashKind.SUPPORT)),
+        "in.collected": partial(_kinds, traced, tuple(k for k in CASH if k is not CashKind.SUPPORT)),
         "in.performing": partial(_now, traced, "performing"),
         "in.overdue": partial(_now, traced, "overdue"),
         "in.forecast": partial(_now, traced, "forecast"),

@@ -7,8 +7,8 @@ from ipabs.workbook.contract.make import (
     floating,
     identifier,
     integer,
-    later,
     money,
+    plain,
     rate,
     share,
     text,
@@ -24,11 +24,11 @@ _KIND = (
     Word("pledged_loan", "质押贷款"),
     Word("entrusted_loan", "委托贷款"),
     Word("trust_loan", "信托贷款"),
-    Word("licence_back", "反授权", 5),
-    Word("leaseback", "售后回租", 5),
-    Word("receivable", "应收账款", 5),
-    Word("technology_trade", "技术交易", 5),
-    Word("royalty", "许可费收益", 5),
+    Word("licence_back", "独占许可反授权"),
+    Word("leaseback", "售后回租"),
+    Word("receivable", "应收账款"),
+    Word("technology_trade", "技术交易"),
+    Word("royalty", "许可费收益"),
 )
 
 _REPAYMENT = (
@@ -41,7 +41,7 @@ _REPAYMENT = (
 
 _VAT_BASE = (
     Word("gross", "全额计税"),
-    Word("implied_interest", "隐含利息", 5),
+    Word("implied_interest", "隐含利息"),
     Word("all_cash", "全部回款"),
     Word("none", "不征税"),
 )
@@ -91,9 +91,12 @@ _TERMS = (
     rate(
         "rate",
         "年利率",
-        "Loan rate a year, e.g. 4.00%; blank where index + spread, or repayment schedule, says it",
-        "贷款年利率，如 4.00%；浮动利率或约定现金流时留空",
-        needed=("unless index is given or repayment is schedule", "非浮动利率且非约定现金流时"),
+        "Rate a year, e.g. 4.00%; blank where index + spread, or repayment schedule, says it",
+        "年利率，如 4.00%；浮动利率或约定现金流时留空",
+        needed=(
+            "unless index is given, repayment is schedule or kind is receivable",
+            "非浮动利率、非约定现金流且非应收账款时",
+        ),
         usual=(0.002, 0.24),
         common=True,
     ),
@@ -161,9 +164,9 @@ _TERMS = (
         "vat_base",
         "计税基础",
         _VAT_BASE,
-        "What VAT is due on: interest, all cash, or nothing",
-        "增值税税基：利息、全部回款或不征税",
-        default="gross",
+        "What VAT is due on: interest, interest with the discount to the price, all cash, or nothing",
+        "增值税税基：利息、隐含利息（含折价摊销）、全部回款或不征税",
+        default_from=("gross for loans, implied_interest for claims bought", "贷款为全额计税，受让债权为隐含利息"),
     ),
     rate(
         "vat_rate",
@@ -231,15 +234,23 @@ _LOSS = (
         "是：曾展期，不符合入池标准",
         default=False,
     ),
-    later(
+    share(
         "revenue_share",
         "收入分成比例",
-        Type.SHARE,
-        5,
-        "Share of the royalty revenue that is paid",
-        "许可收入的分成比例",
+        "Of a royalty: the share of the revenue in sheet asset_flows that is paid",
+        "许可费收益：按“资产约定现金流”表所列收入提取的比例",
+        needed=("for kind royalty", "许可费收益时"),
     ),
-    later("revenue_decay", "收入年衰减率", Type.SHARE, 5, "Fall of the royalty revenue a year", "许可收入每年的衰减"),
+    plain(
+        "revenue_decay",
+        "收入年衰减率",
+        Type.SHARE,
+        "Fall of a royalty's revenue a year where a later row is blank; negative where it grows",
+        "许可费收益：后续收入空白时逐年递减的比例，增长填负数",
+        default=0.0,
+        minimum=-1,
+        maximum=1.0,
+    ),
 )
 
 ASSETS = Sheet(
@@ -248,8 +259,8 @@ ASSETS = Sheet(
     required=True,
     id_column="asset_id",
     columns=(*_CLAIM, *_TERMS, *_LOSS),
-    help_en="The loans in the pool, one row each",
-    help_zh="入池贷款，每笔一行",
+    help_en="The claims in the pool, one row each",
+    help_zh="入池资产，每笔一行",
 )
 
 ASSET_FLOWS = Sheet(
@@ -272,16 +283,35 @@ ASSET_FLOWS = Sheet(
             "合同约定日期，节假日调整之前",
             required=True,
         ),
-        money("interest", "利息", "Interest due on the date, yuan", "该日约定利息（元）", required=True),
+        money(
+            "interest",
+            "利息",
+            "Interest due on the date, yuan",
+            "该日约定利息（元）",
+            needed=("unless amount or revenue says it", "未填金额或收入时"),
+            common=True,
+        ),
         money(
             "principal",
             "本金",
             "Principal due on the date, yuan; adds up to the cutoff balance",
             "该日约定本金（元），合计等于封包余额",
-            required=True,
+            needed=("unless amount or revenue says it", "未填金额或收入时"),
+            common=True,
         ),
-        later("amount", "金额", Type.MONEY, 5, "Licence fee, rent or instalment of a price", "许可费、租金或分期价款"),
-        later("revenue", "收入", Type.MONEY, 5, "Revenue that a royalty is a share of", "许可费收益对应的收入"),
+        money(
+            "amount",
+            "金额",
+            "Licence fee, rent or instalment of a price, yuan; the rate that makes them worth the balance is solved",
+            "许可费、租金或分期价款（元）；由其求解隐含利率，使现值等于封包余额",
+        ),
+        money(
+            "revenue",
+            "收入",
+            "Revenue that a royalty is a share of, yuan; a later blank follows from the one before by revenue_decay",
+            "许可费收益所依据的收入（元）；后续空白时按年衰减率由前一笔推算",
+            default_from=("the revenue before, by revenue_decay", "由前一笔收入按年衰减率推算"),
+        ),
     ),
     help_en="Dates and amounts of assets with repayment schedule, after the cutoff",
     help_zh="约定现金流资产在封包日之后的各期金额",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipabs.workbook.contract.make import identifier, integer, later, money, plain, share, shift, text, when, words
+from ipabs.workbook.contract.make import identifier, integer, money, plain, share, shift, text, when, words
 from ipabs.workbook.contract.types import Column, Sheet, Type, Word
 
 __all__ = ["SCENARIOS", "SCENARIO_EVENTS"]
@@ -127,7 +127,12 @@ SCENARIOS = Sheet(
             "乘以回收率与处置率，如 0.5",
         ),
         _factor("prepayment_factor", "早偿系数", "Multiplies the prepayment rate", "乘以早偿率"),
-        later("revenue_factor", "收入系数", Type.NUMBER, 5, "Multiplies the royalty revenue", "乘以许可收入"),
+        _factor(
+            "revenue_factor",
+            "收入系数",
+            "Multiplies the revenue of royalties, e.g. 0.8",
+            "乘以许可费收益的收入，如 0.8",
+        ),
     ),
     help_en="What may go otherwise than contracted, one row each; the base case runs always",
     help_zh="与合同约定不同的各种情形，每行一种；基准情景自动运行",

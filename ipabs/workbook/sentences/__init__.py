@@ -13,6 +13,7 @@ from ipabs.workbook.sentences.dates import DATES
 from ipabs.workbook.sentences.events import EVENTS
 from ipabs.workbook.sentences.fees import FEES
 from ipabs.workbook.sentences.files import FILES
+from ipabs.workbook.sentences.flows import FLOWS
 from ipabs.workbook.sentences.numbers import NUMBERS
 from ipabs.workbook.sentences.phrases import PHRASES
 from ipabs.workbook.sentences.pieces import PIECES
@@ -34,6 +35,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     | CREDIT
     | EVENTS
     | FEES
+    | FLOWS
     | NUMBERS
     | TEMPLATE
     | WARNED

@@ -35,6 +35,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "needs_date": ("the date from which it holds", "自何日起成立"),
     "nothing_indexed": ("no asset and no class floats", "没有浮动利率的资产或证券"),
     "no_asset_indexed": ("no asset floats", "没有浮动利率的资产"),
+    "no_royalty": ("no asset is a royalty", "没有许可费收益资产"),
     "no_coupon": ("no class has a coupon", "没有证券有票面利率"),
     "plan_amount": ("its amount, for repayment is {repayment}", "金额，因为还本方式为“{repayment}”"),
     "some_recovery": (

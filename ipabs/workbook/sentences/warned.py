@@ -20,6 +20,17 @@ WARNED: dict[str, tuple[str, str]] = {
         ),
         "“{column}”原为导出时的默认值，现按所填读取：{found}；空白则取 {usual}，如需默认值请清空该格",
     ),
+    "trust_inside": (
+        (
+            "a trust inside an exchange plan may not tranche nor rework its cash, and its loans must meet the plan's "
+            "own rules (SSE guide 2, 2.3.10 and 3.5.3; SZSE guide 2, art. 37 and 86): the loans are judged here, "
+            "whether the trust passes their cash on as it comes only its documents say"
+        ),
+        (
+            "计划内嵌的信托不得分层、不得对现金流再安排，底层贷款须符合计划的入池要求（上交所挂牌指引第2号 2.3.10、"
+            "3.5.3；深交所挂牌指引第2号第三十七条、第八十六条）：此处只检查底层贷款，信托是否原状转付须核对信托文件"
+        ),
+    ),
     "no_asset": ("borrower '{borrower}' has no asset", "企业“{borrower}”没有资产"),
     "cap_unused": ("{column} says nothing without a cap_amount", "没有限额时“{column}”不起作用"),
     "group_no_value": (
