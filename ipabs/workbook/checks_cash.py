@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ipabs.errors import CellRef
 from ipabs.model import COLLECTION
 from ipabs.workbook.accounts import Accounts, receives_of
+from ipabs.workbook.asset_supports import covers_assets, covers_by_support
 from ipabs.workbook.checks_steps import OWED_BACK
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.messages import say
@@ -32,11 +33,16 @@ def check_cash(tables: Tables, phases: Mapping[str, Sequence[Row]], accounts: Ac
 
 
 def _check_paid_back(tables: Tables, normal: Sequence[Row], findings: Findings) -> None:
-    """What a support pays is owed back, and stays so where phase normal has no step for it."""
+    """What a support pays is owed back, and stays so where phase normal has no step for it.
+
+    One of assets takes over claims instead: recoveries pay it, no step may.
+    """
+    covers = covers_by_support(tables)
     paid_back = {row.text("due_of") for row in normal if row.text("kind") == "reimburse"}
     for row in tables["supports"].rows:
         name = row.text("name")
-        if normal and name not in paid_back and row.text("kind") in OWED_BACK and not row.bad:
+        owed_back = row.text("kind") in OWED_BACK and not covers_assets(row, covers.get(name, ()))
+        if normal and name not in paid_back and owed_back and not row.bad:
             findings.warn(row.where("name"), "never_paid_back", support=name)
 
 
