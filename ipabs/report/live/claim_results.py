@@ -33,9 +33,10 @@ def paid_by_supports(setting: Setting) -> list[str]:
     ]
 
 
-def support_rows(setting: Setting, board: Board, claims: ClaimBoard | None, support: Support) -> None:
+def support_rows(setting: Setting, board: Board, claims: ClaimBoard | None, support: Support, alive: str) -> None:
     """Calls by asset, what came back, what is still to be recovered, what is left of the cap; of a large pool what the
-    engine has."""
+    engine has. `alive`: whether the deal lives in a period; what recoveries give a provider later is no part of it.
+    """
     say, name = setting.say, support.name
     board.line(name, "section")
     calls = []
@@ -47,7 +48,7 @@ def support_rows(setting: Setting, board: Board, claims: ClaimBoard | None, supp
             calls.append(ref(_laid(setting, board, row, text, rows)))
     board.add(f"r.{name} calls", say("本期支付合计", "Paid in all"), money_sum(calls), role="sum", total=True)
     if not support.insures_costs:
-        back = _back(setting, claims, support)
+        back = _back(setting, claims, support, alive)
         _laid(setting, board, f"r.{name} back", say("本期追偿收回", "Recovered by it"), back)
         paid, got = (f"SUM({ref(f'r.{name} {what}', ':0')})" for what in ("calls", "back"))
         board.add(f"r.{name} owed", say("尚未收回", "Still to recover"), f"ROUND({paid}-{got},2)")
@@ -78,13 +79,14 @@ def _calls(setting: Setting, claims: ClaimBoard | None, support: Support, asset_
     return [dated(*pair, k, "cal.transfer") for k in range(len(setting.periods))]
 
 
-def _back(setting: Setting, claims: ClaimBoard | None, support: Support) -> Rows:
+def _back(setting: Setting, claims: ClaimBoard | None, support: Support, alive: str) -> Rows:
     if claims is None:
         return lambda run: [
             cny(returned_by_period(setting.outcome, run, support).get(k, 0)) for k in range(len(setting.periods))
         ]
     pairs = [(ref(f"cl.{support.name} back {w}", ":"), ref(f"cl.{w} day", ":")) for w in ("first", "second")]
-    return [money_sum(dated(*p, k, "cal.collection_end") for p in pairs) for k in range(len(setting.periods))]
+    sums = [money_sum(dated(*p, k, "cal.collection_end") for p in pairs) for k in range(len(setting.periods))]
+    return [f"{alive}*{each}" for each in sums]
 
 
 def _cap_left(setting: Setting, support: Support) -> list[str]:

@@ -91,7 +91,7 @@ def live_model(setting: Setting) -> LiveModel:
         fees.fee(tax, fee)
     for support in deal.supports_in_use:
         if support.pays_cash and support.of_assets:
-            support_rows(setting, supports, claims, support)
+            support_rows(setting, supports, claims, support, results.note("alive"))
         elif support.pays_cash:
             results.support(supports, support)
             inputs.support(supports, support)
