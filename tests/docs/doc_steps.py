@@ -257,6 +257,38 @@ CONDITION_TRIGGER = Example(
     ],
 )
 
+_A_AND_B = ("A", "B")
+
+ONE_CLASS = Example(
+    deal(
+        cash((8_000, 200_000), (6_000, 200_000), (4_000, 200_000), (2_000, 200_000)),
+        tranches=[note(name, 400_000, repayment="scheduled") for name in _A_AND_B],
+        tranche_schedule=[{"tranche": name, "date": day, "principal": 100_000} for name in _A_AND_B for day in Q[1:5]],
+        triggers=[{"name": "A falls due", "test": "date", "date": Q[2], "effect": "flag"}],
+        waterfall=[
+            *(step(1, f"interest {name}", "interest", name) for name in _A_AND_B),
+            step(2, "A at once", "principal", "A", want="balance", condition="A falls due"),
+            *(step(3, f"principal {name}", "principal", name) for name in _A_AND_B),
+            step(4, "rest", "residual"),
+        ],
+    ),
+    ("triggers", "waterfall"),
+    [
+        lambda r: by_date(
+            run_of(r),
+            {
+                "`A falls due` holds": "trigger/A falls due/holds",
+                "A at once wanted": "step/A at once/wanted",
+                "A at once paid": "step/A at once/paid",
+                "principal A paid": "step/principal A/paid",
+                "principal B paid": "step/principal B/paid",
+                "A after": "tranche/A/closing",
+                "B after": "tranche/B/closing",
+            },
+        )
+    ],
+)
+
 CONDITION_REPAID = Example(
     deal(
         cash((8_000, 300_000), (6_000, 300_000), (2_000, 200_000), (0, 30_000)),
@@ -316,6 +348,7 @@ EXAMPLES = {
     "cap_ledgers": CAP_LEDGERS.text,
     "caps": caps,
     "condition_trigger": CONDITION_TRIGGER.text,
+    "one_class": ONE_CLASS.text,
     "condition_repaid": CONDITION_REPAID.text,
     "fee_condition": FEE_CONDITION.text,
 }
