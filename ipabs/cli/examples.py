@@ -21,6 +21,8 @@ EXAMPLES = {
     "abn001": "abn001/deal.json",
     "chengxi": "chengxi/deal.json",
     "chengxi-floating": "chengxi/deal-floating.json",
+    "shenzhen-xiaodai": "shenzhen-xiaodai/deal.json",
+    "trust-abn": "trust-abn/deal.json",
     "licence-back": "licence-back/deal.json",
     "leaseback": "leaseback/deal.json",
     "receivable": "receivable/deal.json",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -12,30 +10,19 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from example_runs import FOLDER, loaded
 
 from ipabs.workbook import read_deal, write_deal
 from ipabs.workbook.contract import SHEETS
 
-_FOLDER = Path(__file__).parents[2] / "examples" / "chengxi"
+_FOLDER = FOLDER / "chengxi"
 _BOOKS = {"deal.xlsx": "ROWS", "deal-floating.xlsx": "FLOATING"}
-_BESIDE = {"rules", "firms"}
-"""Modules beside data.py that it imports by their bare names."""
 
 
 @pytest.fixture(scope="module")
 def data() -> Iterator[ModuleType]:
-    spec = importlib.util.spec_from_file_location("chengxi_data", _FOLDER / "data.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    sys.path.insert(0, str(_FOLDER))
-    try:
-        spec.loader.exec_module(module)
+    with loaded("chengxi") as module:
         yield module
-    finally:
-        sys.path.remove(str(_FOLDER))
-        for name in _BESIDE:
-            sys.modules.pop(name, None)
 
 
 def _deal(data: ModuleType) -> dict[str, object]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import json
-import sys
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from example_runs import FOLDER, loaded
 from typer.testing import CliRunner
 
 from ipabs.cli import app
 from ipabs.workbook import read_deal, rows_from_text, rows_to_text, write_deal
 
-_FOLDER = Path(__file__).parents[2] / "examples"
 _LOANS = [700, 700, 600, 600, 500, 500, 400, 400, 300, 300]  # 万元, in all 5,000
 _BOOKS = [
     ("minimal", "deal", "ROWS"),
@@ -25,23 +24,15 @@ _BOOKS = [
     ("chengxi", "deal", "ROWS"),
     ("chengxi", "deal-floating", "FLOATING"),
     *((name, "deal", "ROWS") for name in ("licence-back", "leaseback", "receivable", "technology-trade", "royalty")),
+    ("shenzhen-xiaodai", "deal", "ROWS"),
+    ("trust-abn", "deal", "ROWS"),
 ]
 
 
-def _data(example: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(_FOLDER / example))
-    name = f"{example}_rows"
-    spec = importlib.util.spec_from_file_location(name, _FOLDER / example / "data.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, name, module)  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture
-def minimal(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    return _data("minimal", monkeypatch)
+def minimal() -> Iterator[ModuleType]:
+    with loaded("minimal") as module:
+        yield module
 
 
 def _fen(amount: Decimal) -> Decimal:
@@ -106,7 +97,7 @@ def test_the_break_even_rate_that_the_readme_names(minimal: ModuleType, tmp_path
     """45m x 2.90% x 90 / (50m x 75 x (1 - 3% / 1.03 x 1.12)) = 3.2376%: above it nothing is missing, below it is."""
     rate = minimal.break_even_rate(75, 90)
     assert round(rate, 6) == Decimal("0.032376")
-    assert "3.2376%" in (_FOLDER / "minimal" / "README.md").read_text(encoding="utf-8")
+    assert "3.2376%" in (FOLDER / "minimal" / "README.md").read_text(encoding="utf-8")
     for shift, missing in ((0.00001, False), (-0.00001, True)):
         warned = _run(tmp_path / "deal.xlsx", _rows(minimal, "szse", round(float(rate) + shift, 6)), "check")[
             "warnings"
@@ -115,18 +106,17 @@ def test_the_break_even_rate_that_the_readme_names(minimal: ModuleType, tmp_path
 
 
 @pytest.mark.parametrize(("example", "name", "rows"), _BOOKS)
-def test_the_bundled_rows_are_those_of_the_example(
-    example: str, name: str, rows: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_bundled_rows_are_those_of_the_example(example: str, name: str, rows: str, tmp_path: Path) -> None:
     """Byte for byte, and the workbook written from them too."""
-    given = getattr(_data(example, monkeypatch), rows)
-    bundled = (_FOLDER / example / f"{name}.json").read_text(encoding="utf-8")
+    with loaded(example) as module:
+        given = getattr(module, rows)
+    bundled = (FOLDER / example / f"{name}.json").read_text(encoding="utf-8")
     assert bundled == rows_to_text(given)
     write_deal(tmp_path / "deal.xlsx", rows_from_text(bundled), "zh")
-    assert (tmp_path / "deal.xlsx").read_bytes() == (_FOLDER / example / f"{name}.xlsx").read_bytes()
+    assert (tmp_path / "deal.xlsx").read_bytes() == (FOLDER / example / f"{name}.xlsx").read_bytes()
 
 
 def test_the_minimal_workbook_reads_without_a_warning() -> None:
-    read = read_deal(_FOLDER / "minimal" / "deal.xlsx")
+    read = read_deal(FOLDER / "minimal" / "deal.xlsx")
     assert (read.language, read.warnings) == ("zh", ())
     assert len(read.deal.pool.borrowers) == 10

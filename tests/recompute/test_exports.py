@@ -21,6 +21,7 @@ EXAMPLES = [
     ("minimal/deal", "abn001/deal"),
     ("chengxi/deal-floating",),
     tuple(f"{name}/deal" for name in ("licence-back", "leaseback", "receivable", "technology-trade", "royalty")),
+    ("shenzhen-xiaodai/deal", "trust-abn/deal"),
 ]
 GENERATED = [("bent69", "bent11", "bent12"), ("bent60",), ("C38",), ("C82",), ("watched3", "modes57", "modes7")]
 """Small ones that together use the vocabulary; those of a group are recomputed in one run of each program."""

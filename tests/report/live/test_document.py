@@ -20,7 +20,14 @@ from ipabs.workbook import read_deal, write_deal
 from ipabs.workbook.contract import Column, Type
 from ipabs.workbook.exported import exported_rows
 
-EXAMPLES = {"minimal/deal": 200, "abn001/deal": 900, "chengxi/deal": 600, "chengxi/deal-floating": 600}
+EXAMPLES = {
+    "minimal/deal": 200,
+    "abn001/deal": 900,
+    "chengxi/deal": 600,
+    "chengxi/deal-floating": 600,
+    "shenzhen-xiaodai/deal": 80,
+    "trust-abn/deal": 600,
+}
 """Each with the figures that its pages show at least."""
 
 

@@ -11,7 +11,10 @@ from live_models import ROOT, choose, documented, gaps, live_of
 
 from ipabs.report.live.model import LiveModel
 
-EXAMPLES = ("minimal/deal", "abn001/deal", "chengxi/deal", "chengxi/deal-floating")
+EXAMPLES = (
+    *("minimal/deal", "abn001/deal", "chengxi/deal", "chengxi/deal-floating"),
+    *("shenzhen-xiaodai/deal", "trust-abn/deal"),
+)
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
