@@ -12,10 +12,8 @@ __all__ = [
     "CouponType",
     "CoverComponent",
     "CoverTarget",
-    "DayUnit",
     "DefaultMethod",
     "DueBasis",
-    "EventAnchor",
     "FeeBase",
     "FeeKind",
     "FeePay",
@@ -136,20 +134,6 @@ class VatBase(StrEnum):
     GROSS = "gross"
     ALL_CASH = "all_cash"
     NONE = "none"
-
-
-class EventAnchor(StrEnum):
-    """The day that an event of the payment calendar is counted from."""
-
-    PAYMENT = "payment"
-    REPAYMENT = "repayment"
-    DETERMINATION = "determination"
-    CLOSING = "closing"
-
-
-class DayUnit(StrEnum):
-    WORKING = "working"
-    CALENDAR = "calendar"
 
 
 class TrancheClass(StrEnum):
