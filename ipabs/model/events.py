@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from ipabs.model.words import DayUnit, EventAnchor, Role
+from ipabs.model.words import Role
 
-__all__ = ["CalendarEvent"]
+__all__ = ["CalendarEvent", "DayUnit", "EventAnchor"]
+
+
+class EventAnchor(StrEnum):
+    """The day that an event of the payment calendar is counted from."""
+
+    PAYMENT = "payment"
+    REPAYMENT = "repayment"
+    DETERMINATION = "determination"
+    CLOSING = "closing"
+
+
+class DayUnit(StrEnum):
+    WORKING = "working"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,8 @@ __all__ = [
     "CouponType",
     "CoverComponent",
     "CoverTarget",
-    "DayUnit",
     "DefaultMethod",
     "DueBasis",
-    "EventAnchor",
     "FeeBase",
     "FeeKind",
     "FeePay",
@@ -147,20 +145,6 @@ class VatBase(StrEnum):
     IMPLIED_INTEREST = "implied_interest"
     ALL_CASH = "all_cash"
     NONE = "none"
-
-
-class EventAnchor(StrEnum):
-    """The day that an event of the payment calendar is counted from."""
-
-    PAYMENT = "payment"
-    REPAYMENT = "repayment"
-    DETERMINATION = "determination"
-    CLOSING = "closing"
-
-
-class DayUnit(StrEnum):
-    WORKING = "working"
-    CALENDAR = "calendar"
 
 
 class TrancheClass(StrEnum):

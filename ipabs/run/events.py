@@ -14,7 +14,8 @@ from typing import Any
 from ipabs.calendar import Period
 from ipabs.cashflow import Clock
 from ipabs.model import CalendarEvent, Deal
-from ipabs.model.words import DayUnit, EventAnchor, Role, Venue
+from ipabs.model.events import DayUnit, EventAnchor
+from ipabs.model.words import Role, Venue
 
 __all__ = ["EVENTS_EXCHANGE", "EVENTS_INTERBANK", "Anchor", "Event", "events_of"]
 

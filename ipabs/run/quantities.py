@@ -98,6 +98,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("ip_recovery", "知识产权处置回收", "Recovery from IP", "cny"),
     ("support", "资产端增信支付", "Paid by supports of assets", "cny"),
     ("defaulted", "累计违约本金", "Principal defaulted so far", "cny"),
+    ("collected", "企业及知识产权回款", "Cash from firms and their rights", "cny"),
     ("performing", "期末正常资产本金", "Performing principal", "cny"),
     ("overdue", "期末逾期资产本金", "Principal of assets that are behind", "cny"),
     ("forecast", "约定回款", "Collections as contracted", "cny"),

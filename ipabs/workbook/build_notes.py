@@ -6,14 +6,13 @@ from collections.abc import Collection, Sequence
 
 from ipabs.calendar import DayCount
 from ipabs.model import CalendarEvent, Cover, Fee, Holding, Party, PlanRow, Support, Tranche
+from ipabs.model.events import DayUnit, EventAnchor
 from ipabs.model.words import (
     CapPer,
     CouponType,
     CoverComponent,
     CoverTarget,
-    DayUnit,
     DueBasis,
-    EventAnchor,
     FeeBase,
     FeeKind,
     FeePay,

@@ -21,7 +21,13 @@ def happens(**cells: Any) -> Change:
 
 WATCH_CASES: list[tuple[str, str, int, Change, str]] = [
     # tests
-    ("triggers", "test", 4, watched(test="provider_failed"), "test 'provider_failed' is known, not supported yet"),
+    (
+        "triggers",
+        "target",
+        4,
+        watched(test="provider_failed"),
+        "target is blank, but test provider_failed needs the institution that may fail",
+    ),
     (
         "triggers",
         "threshold",

@@ -40,6 +40,7 @@ TESTS = (
     alone(test="pool_below_senior"),
     alone(test="collections_below_forecast", threshold=0.9),
     alone(**RATED),
+    alone(test="provider_failed", target="乙担保"),
     alone(test="originator_failed"),
     alone(test="support_exhausted", target="储备"),
     alone(test="manual"),
