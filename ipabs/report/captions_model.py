@@ -100,6 +100,7 @@ MODEL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "live.state.cash": ("{of} · 现金余额", "{of} · cash"),
         "live.state.opening": ("{of} · 期初余额", "{of} · opening cash"),
         "live.state.came": ("{of} · 本期转入", "{of} · in"),
+        "live.state.earned": ("{of} · 存款利息", "{of} · interest of the bank"),
         "live.state.spent": ("{of} · 本期转出", "{of} · out"),
         "live.state.balance": ("{of} · 本金余额", "{of} · principal outstanding"),
         "live.state.earlier": ("{of} · 上一兑付前本金余额", "{of} · principal before the last payment"),
@@ -138,6 +139,7 @@ MODEL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         # inputs that an explanation does not name
         "live.input.factor": ("计息系数", "interest factor"),
         "live.input.factor_before": ("兑付前余额的计息系数", "interest factor on the one before"),
+        "live.input.factor_account": ("存款计息系数", "interest factor of the bank"),
         "live.input.fee_factor": ("费率系数", "fee factor"),
         "live.input.reserve_target": ("储备目标", "target of the reserve"),
         "live.input.leads_to": ("触发后阶段", "phase it leads to"),

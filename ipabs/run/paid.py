@@ -132,6 +132,10 @@ class Paid:
         """What a servicer kept of the collections, or of their component."""
         return self.note(period, "lost", receives.value)
 
+    def earned(self, period: Period, account: str) -> int:
+        """What the bank paid on an account's balance."""
+        return self.note(period, "account", account, "earned")
+
     def drawn(self, period: Period, account: str) -> int:
         """What supports paid out of a reserve account."""
         reserves = [s.name for s in self.supports if s.kind is SupportKind.RESERVE and s.account == account]

@@ -123,6 +123,8 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("reserve_off", "储备目标为零", "The target is nought by now", "factor"),
     ("next_dues", "下期约定应付（乘倍数）", "Dues of the next period, times the multiple", "cny"),
     ("advance_rate", "垫款利率", "Rate on advances", "rate"),
+    ("account_rate", "存款利率", "Rate of the bank", "rate"),
+    ("earned", "存款利息", "Interest of the bank", "cny"),
     ("share", "覆盖比例", "Share covered", "share"),
     ("on", "增信可用（1 是）", "The support is on (1)", "flag"),
     ("view_all", "含可剔除增信的视图（1 是）", "View with every support (1)", "flag"),

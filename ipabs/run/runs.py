@@ -204,7 +204,13 @@ def _support(outcome: Outcome, paid: Paid, support: Support, periods: tuple[Peri
 
 
 def _account(paid: Paid, name: str, period: Period) -> Row:
-    names = {"opening_cny": "opening", "in_cny": "came", "out_cny": "spent", "closing_cny": "closing"}
+    names = {
+        "opening_cny": "opening",
+        "earned_cny": "earned",
+        "in_cny": "came",
+        "out_cny": "spent",
+        "closing_cny": "closing",
+    }
     amounts = {key: cny(paid.note(period, "account", name, what)) for key, what in names.items()}
     return {"payment_date": period.payment_date.isoformat(), **amounts}
 

@@ -137,7 +137,14 @@ _ACCOUNTS = below(
     ("[].flows", "各期余额", "Flows", "list", "One entry a payment date"),
     ("[].flows[].payment_date", "兑付日", "Payment date", "date", "Rolled"),
     ("[].flows[].opening_cny", "期初余额", "Opening", "cny", "Before the period's cash"),
-    ("[].flows[].in_cny", "流入", "In", "cny", "Collections, and what steps bring"),
+    (
+        "[].flows[].earned_cny",
+        "存款利息",
+        "Interest of the bank",
+        "cny",
+        "On what waited since the last payment; part of in",
+    ),
+    ("[].flows[].in_cny", "流入", "In", "cny", "Collections, interest of the bank, and what steps bring"),
     ("[].flows[].out_cny", "流出", "Out", "cny", "Paid by steps, and drawn from a reserve"),
     ("[].flows[].closing_cny", "期末余额", "Closing", "cny", "After steps and supports"),
 )

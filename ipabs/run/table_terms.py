@@ -142,6 +142,7 @@ _ACCOUNTS = below(
     ("[].receives", "归集内容", "Receives", "text", "all, interest, principal or none"),
     ("[].initial_amount_cny", "初始金额", "Initial amount", "cny", "Paid in at closing"),
     ("[].initial_from", "初始来源", "From", "text", "proceeds or originator"),
+    ("[].interest_rate", "存款利率", "Interest of the bank", "rate", "A year, by days / 360"),
     ("[].target_kind", "目标类型", "Target kind", "text", "Word of sheet accounts; empty without a target"),
     ("[].target_value", "目标值", "Target", "number", "Yuan, a share, months or a multiple, by its kind"),
     ("[].target_of", "目标对象", "Of", "text", "Class; empty: the seniors, of share_of_notes all"),

@@ -132,6 +132,7 @@ def _account(account: Account) -> Row:
         "receives": account.receives.value,
         "initial_amount_cny": cny(account.initial_amount_fen),
         "initial_from": account.initial_from.value,
+        "interest_rate": account.interest_rate,
         "target_kind": "" if target is None else target.kind.value,
         "target_value": None if target is None else _target_value(target),
         "target_of": "" if target is None else target.of,

@@ -85,7 +85,8 @@ def _account(outcome: Outcome, paid: Paid, account: Account) -> Iterator[int]:
     before = account.initial_amount_fen
     for period in outcome.periods(paid.column):
         steps = paid.amounts(period)
-        came = paid.collected(period, account.name) + sum(n for s, n in steps if brings_to(s) == account.name)
+        came = paid.collected(period, account.name) + paid.earned(period, account.name)
+        came += sum(n for s, n in steps if brings_to(s) == account.name)
         spent = sum(n for s, n in steps if s.from_account == account.name) + paid.drawn(period, account.name)
         closing = paid.note(period, "account", account.name, "closing")
         yield before + came - spent - closing
@@ -96,11 +97,12 @@ def _account(outcome: Outcome, paid: Paid, account: Account) -> Iterator[int]:
 
 
 def _sources_uses(outcome: Outcome, paid: Paid) -> int:
-    """Over the life: what accounts began with and collections that came, less what left the deal, less what is left."""
+    """Over the life: what accounts began with, collections and deposits' interest, less what left and what is left."""
     accounts = outcome.deal.cash_accounts
     left = total = sum(account.initial_amount_fen for account in accounts)
     for period in outcome.periods(paid.column):
         total += int(outcome.collected.total[period.number - 1, paid.column]) - paid.lost(period)
+        total += sum(paid.earned(period, account.name) for account in accounts)
         total -= sum(amount for step, amount in paid.amounts(period) if not brings_to(step))
         total -= sum(paid.drawn(period, account.name) for account in accounts)
         left = sum(paid.note(period, "account", account.name, "closing") for account in accounts)

@@ -17,6 +17,7 @@ __all__ = [
     "cap",
     "due",
     "earlier",
+    "earned",
     "input_name",
     "lack",
     "opening",
@@ -86,6 +87,11 @@ def opening(name: str) -> str:
 def came(name: str) -> str:
     """What an account took in this period: collections, and what steps brought from other accounts."""
     return f"came.{name}"
+
+
+def earned(name: str) -> str:
+    """What the bank paid on what waited in an account since the last payment."""
+    return f"earned.{name}"
 
 
 def spent(name: str) -> str:

@@ -33,6 +33,9 @@ class FullMaker(Maker):
             rows.append({"name": "Raising", "kind": "memo"})
         if shape == "two" and self.maybe(0.3):
             rows.reverse()
+        for row in rows:
+            if row["kind"] != "memo" and self.maybe(0.2):
+                row["interest_rate"] = r.choice([0.002, 0.0035, 0.0155])
 
     def store(self, name: str) -> Row:
         r = self.r

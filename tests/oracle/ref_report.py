@@ -114,6 +114,7 @@ class Record:
                     "name": n,
                     "payment_date": self.day,
                     "opening": a.opening[n],
+                    "earned": a.earned[n],
                     "in": a.came[n],
                     "out": a.went[n],
                     "closing": a.cash[n],

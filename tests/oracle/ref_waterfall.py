@@ -75,6 +75,7 @@ class Waterfall:
         for p in self.clock.periods:
             self.state.start(p)
             self.accounts.start()
+            self.accounts.earn((p.payment - previous).days)
             self.collect()
             self.dues(previous)
             self.triggers.test(p, False, self.standing)

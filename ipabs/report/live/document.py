@@ -222,7 +222,14 @@ class _Writer:
 
     def _account(self, name: str) -> list[Row]:
         rows = {"opening_cny": "opening", "in_cny": "came", "out_cny": "spent", "closing_cny": "closing"}
-        return self._each(lambda k: {key: self.number(f"r.account {name} {row}", k) for key, row in rows.items()})
+        earns = next(a.interest_rate for a in self.deal.cash_accounts if a.name == name)
+        interest = f"r.account {name} earned"
+        return self._each(
+            lambda k: {
+                "earned_cny": self.number(interest, k) if earns else 0.0,
+                **{key: self.number(f"r.account {name} {row}", k) for key, row in rows.items()},
+            }
+        )
 
     def _coverage(self, k: int) -> Row:
         return {"senior": self.number("r.cover", k), "senior_with_supports": self.number("r.cover supported", k)}

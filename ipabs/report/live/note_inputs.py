@@ -320,6 +320,15 @@ class Inputs:
 
     # -- reserves ----------------------------------------------------------------------------------
 
+    def deposit(self, board: Board, account: Account) -> None:
+        """What the bank pays between payment dates."""
+        if account.interest_rate:
+            rate, closing = self.of("accounts", account.name, "interest_rate"), self.of("deal", "closing_date")
+            before = [closing, *[ref("cal.payment", "-1")] * (len(self.periods) - 1)]
+            formulas = [f"{rate}*(({ref('cal.payment')}-{day})/360)" for day in before]
+            said = f"{account.name} · {self.say('存款计息系数', 'interest factor of the bank')}"
+            self.add(board, input_name("account_rate", account.name), said, formulas, "factor")
+
     def reserve(self, board: Board, account: Account) -> None:
         target = account.target
         if target is None:

@@ -175,10 +175,13 @@ class Results:
         board.line(shown, "section")
         for key, text in (
             ("opening", self.say("期初余额", "Opening balance")),
+            ("earned", self.say("其中存款利息", "Of it interest of the bank")),
             ("came", self.say("转入", "In")),
             ("spent", self.say("转出", "Out")),
             ("closing", self.say("期末余额", "Closing balance")),
         ):
+            if key == "earned" and ("account", name, key) not in self.laid.notes:
+                continue
             look: dict[str, Any] = (
                 {"total": True} if key in ("came", "spent") else {"role": "sum"} if key == "closing" else {}
             )
@@ -212,7 +215,8 @@ class Results:
         cash = []
         for held in deal.cash_accounts:
             if held.name in accounts:
-                cash += [self.note("account", held.name, "opening"), self._collected(held.receives.value)]
+                cash += [self.note("account", held.name, what) for what in ("opening", "earned")]
+                cash.append(self._collected(held.receives.value))
         prior = []
         for phase, steps in self.setting.outcome.program.waterfall.phases:
             prior += [self.note("step", phase.value, str(index), "wanted") for index, _ in prior_steps(deal, steps)]

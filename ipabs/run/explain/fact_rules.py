@@ -1,12 +1,22 @@
-"""Facts of supports, capped steps and triggers behind inputs: shares, switches, caps, levels."""
+"""Facts of accounts, supports, capped steps and triggers behind inputs: shares, switches, caps, levels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 
 from ipabs.calendar import DayCount, Period
-from ipabs.model import Event, ManualTrigger, OriginatorFailure, ProviderFailure, RatingChange, Support, Trigger
+from ipabs.model import (
+    Account,
+    Event,
+    ManualTrigger,
+    OriginatorFailure,
+    ProviderFailure,
+    RatingChange,
+    Support,
+    Trigger,
+)
 from ipabs.model.steps import Step
 from ipabs.model.words import Phase, TriggerTest
 from ipabs.run.explain.expressions import Expr, Fact, Leaf, Source, apply
@@ -26,6 +36,7 @@ def rule_facts(traced: Traced) -> Mapping[str, Maker]:
         "in.view_off": partial(_shown, traced, "in.view_off", "view_off", "", ()),
         "in.year_kept": partial(_shown, traced, "in.year_kept", "year_kept", "", (Source("deal", (), "closing_date"),)),
     }
+    makers |= _accounts(traced)
     for support in traced.deal.due_supports:
         if support.pays_cash:
             makers |= _support(traced, support)
@@ -77,10 +88,30 @@ def cover_source(support: Support, index: int, column: str) -> tuple[Source, ...
     return (Source("support_covers", row, column),)
 
 
+def _accounts(traced: Traced) -> dict[str, Maker]:
+    """What banks pay between payment dates, by name of the input."""
+    return {
+        input_name("account_rate", held.name): partial(_deposit, traced, held)
+        for held in traced.deal.cash_accounts
+        if held.interest_rate
+    }
+
+
+def _deposit(traced: Traced, held: Account, period: Period) -> Expr:
+    """Simple interest a year, A/360 between payment dates."""
+    cell = Source("accounts", (("name", held.name),), "interest_rate")
+    rate = Leaf("account_rate", held.interest_rate, held.name, (cell,))
+    return apply("mul", rate, year_part(DayCount.A360, _last_payment(traced, period), period.payment_date))
+
+
+def _last_payment(traced: Traced, period: Period) -> date:
+    before = traced.outcome.clock.periods[period.number - 2] if period.number > 1 else None
+    return before.payment_date if before else traced.deal.schedule.closing_date
+
+
 def _advance(traced: Traced, support: Support, period: Period) -> Expr:
     """Simple interest a year, A/365 between payment dates."""
-    before = traced.outcome.clock.periods[period.number - 2] if period.number > 1 else None
-    start = before.payment_date if before else traced.deal.schedule.closing_date
+    start = _last_payment(traced, period)
     cell = Source("supports", (("name", support.name),), "advance_rate")
     rate = Leaf("advance_rate", support.advance_rate, support.name, (cell,))
     return apply("mul", rate, year_part(DayCount.A365, start, period.payment_date))

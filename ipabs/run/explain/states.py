@@ -24,6 +24,7 @@ _BY_PREFIX = (
     ("received.year.", "received_year"),
     ("received.life.", "received_life"),
     ("transferred.", "transferred"),
+    ("earned.", "earned"),
     ("fee_year.", "fee_year"),
     ("accrued.", "accrued"),
     ("arrived.", "arrived"),
