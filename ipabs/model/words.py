@@ -21,10 +21,12 @@ __all__ = [
     "FeePay",
     "FeePer",
     "FeeScope",
+    "Funding",
     "InitialFrom",
     "InterestBase",
     "IpKind",
     "LinkRight",
+    "OptionKind",
     "PaidBy",
     "PayOnDefault",
     "Phase",
@@ -318,6 +320,21 @@ class ResetRule(StrEnum):
     PERIOD = "period"
     JANUARY = "january"
     ANNIVERSARY = "anniversary"
+
+
+class OptionKind(StrEnum):
+    """Whose right it is: the investors' to sell back, or the issuer's to redeem."""
+
+    PUT = "put"
+    CALL = "call"
+
+
+class Funding(StrEnum):
+    """Who pays for notes that end early: other investors, who then hold them, a party, or the waterfall."""
+
+    RESALE = "resale"
+    PARTY = "party"
+    WATERFALL = "waterfall"
 
 
 class InterestBase(StrEnum):

@@ -117,11 +117,29 @@ _SCENARIOS = below(
     ("[].recovery_factor", "回收系数", "Recovery factor", "share", "Times both recovery rates"),
     ("[].events", "情景事件", "Events", "list", "Dated events"),
     ("[].events[].kind", "事件", "Event", "text", "Word of sheet scenario_events"),
-    ("[].events[].target", "对象", "Target", "text", "Borrower, asset, institution or trigger; empty: every asset"),
+    (
+        "[].events[].target",
+        "对象",
+        "Target",
+        "text",
+        "Whom or what it befalls; empty: every asset",
+    ),
     ("[].events[].date", "日期", "Date", "date", "When it happens; null: in its turn, by default_rate"),
     ("[].events[].until", "截止日期", "Until", "date", "Of a delay: when the money arrives"),
-    ("[].events[].amount_cny", "金额", "Amount", "cny", "Prepaid (null: all), costs lost, kept by a servicer"),
-    ("[].events[].rate", "比率", "Rate", "share", "Of a servicer's failure: lost of each period's collections"),
+    (
+        "[].events[].amount_cny",
+        "金额",
+        "Amount",
+        "cny",
+        "Prepaid, exercised (null: all), lost, kept by a servicer",
+    ),
+    (
+        "[].events[].rate",
+        "比率",
+        "Rate",
+        "share",
+        "Lost by a servicer's failure; of an exercise the coupon",
+    ),
     ("[].events[].rating", "评级", "Rating", "text", "Of a rating change: the new one"),
 )
 

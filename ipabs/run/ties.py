@@ -121,6 +121,7 @@ def _receivers(outcome: Outcome, paid: Paid) -> Iterator[int]:
         left += sum(paid.note(period, "call", s.name, name) for s in paid.supports for name in paid.covered)
         taken = sum(paid.to(period, identity) for identity in dues)
         taken += sum(paid.yield_to(period, t.name) for t in deal.tranches if not t.has_coupon)
+        taken += sum(paid.premium(period, t.name) for t in deal.tranches)
         taken += sum(paid.reimbursed(period, s.name) for s in paid.supports)
         taken += sum(n for s, n in steps if isinstance(s, Residual) and not s.due_of and not s.to_account)
         yield left - taken
@@ -139,7 +140,7 @@ def _balance(outcome: Outcome, paid: Paid, tranche: str) -> Iterator[int]:
     before = next(t.principal_fen for t in outcome.deal.tranches if t.name == tranche)
     for period in outcome.periods(paid.column):
         after = paid.note(period, "tranche", tranche, "closing")
-        yield before - paid.to(period, due(DueKind.PRINCIPAL, tranche)) - after
+        yield before - paid.to(period, due(DueKind.PRINCIPAL, tranche)) - paid.bought(period, tranche) - after
         yield paid.note(period, "tranche", tranche, "opening") - before
         before = after
 

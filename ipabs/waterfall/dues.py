@@ -6,6 +6,7 @@ from ipabs.model import Deal, Fee, ServicerFailure, Support, Tranche
 from ipabs.model.steps import DueKind
 from ipabs.model.words import CapPer, FeeBase, FeePay, FeePer, Receives, TriggerEffect
 from ipabs.waterfall.conditions import condition_flag
+from ipabs.waterfall.exercises import lower_exercised
 from ipabs.waterfall.fee_base import classes_in
 from ipabs.waterfall.lower import PhaseTerms
 from ipabs.waterfall.names import (
@@ -98,6 +99,7 @@ def lower_dues(deal: Deal, terms: PhaseTerms, tail: bool) -> Block:
             emit.op("add", earlier(tranche.name), name, ZERO)
     for support in deal.due_supports:
         _advances(emit, deal, support)
+    lower_exercised(emit, deal)
     return emit.block("dues")
 
 

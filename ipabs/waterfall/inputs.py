@@ -17,6 +17,7 @@ from ipabs.model.words import CapPer, Phase, TrancheRepayment, TriggerTest
 from ipabs.units import Array, half_up
 from ipabs.waterfall.class_inputs import by_scenario, owed_target, tranche_target
 from ipabs.waterfall.event_inputs import event_rows
+from ipabs.waterfall.exercises import exercise_amounts, options_ending
 from ipabs.waterfall.fee_inputs import fee_inputs
 from ipabs.waterfall.names import ONE, cap, input_name
 from ipabs.waterfall.reserve_inputs import reserve_inputs
@@ -70,6 +71,10 @@ def make_inputs(
             scalars[input_name("account_rate", account.name)] = rates
         if account.target is not None:
             reserve_inputs(deal, account, periods, contracted or collected, scenarios, scalars, rows)
+    for option in options_ending(deal):
+        amounts = by_scenario(scenarios, lambda s, o=option: exercise_amounts(deal, o, periods, s))  # type: ignore[misc]
+        (scalars if amounts.ndim == 1 else rows)[input_name("exercise", option.name)] = amounts
+        scalars[input_name("price", option.name)] = np.full(len(periods), option.price)
     for trigger in deal.triggers:
         _trigger_inputs(deal, trigger, periods, scalars)
     for phase, steps in waterfall.phases:

@@ -18,6 +18,7 @@ __all__ = [
     "due",
     "earlier",
     "earned",
+    "exercised",
     "input_name",
     "lack",
     "opening",
@@ -73,6 +74,11 @@ def balance(tranche: str) -> str:
 def earlier(tranche: str) -> str:
     """A class's balance before the last payment, of one whose principal earns until it is paid."""
     return f"earlier.{tranche}"
+
+
+def exercised(option: str) -> str:
+    """Principal of a put or call that is exercised and not paid yet."""
+    return f"exercised.{option}"
 
 
 def account(name: str) -> str:

@@ -153,6 +153,8 @@ class Record:
                     "interest_due": self.w.new.get(i, 0),
                     "interest_paid": state.paid.get(i, 0),
                     "principal_paid": state.paid.get(("principal", n), 0),
+                    "premium": state.premium.get(n, 0),
+                    "bought": state.bought.get(n, 0),
                     "closing": state.balance[n],
                     "interest_short": state.unpaid.get(i, 0),
                     "short": not residual and bool(state.unpaid.get(i) or state.owed_principal(t)),

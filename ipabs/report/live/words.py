@@ -19,8 +19,8 @@ __all__ = ["FLAGS", "Words", "inner"]
 
 _OF_DUE = ("unpaid", "paid", "asked", "lack.expected", "lack.accelerated", "received.year", "received.life")
 _STATES = (
-    *_OF_DUE, "cash", "opening", "came", "spent", "earned", "balance", "earlier", "borrowed", "transferred",
-    "advance.interest", "advance.principal", "cap", "fee_year", "accrued", "count", "clear", "trigger",
+    *_OF_DUE, "cash", "opening", "came", "spent", "earned", "balance", "earlier", "exercised", "borrowed",
+    "transferred", "advance.interest", "advance.principal", "cap", "fee_year", "accrued", "count", "clear", "trigger",
 )  # fmt: skip
 FLAGS = frozenset(("alive", "trigger", "flag", "view_all", "view_off", "on", "fee_due", "fee_kept", "fee_top", "tested",
                     "reached", "cap_kept", "year_kept", "before_maturity", "to_come"))  # fmt: skip
@@ -69,6 +69,8 @@ class Words:
                 return self.said(f"account.{what}", of=self.reader.account(name))
             case ("support", name, what):
                 return self.said(f"state.{_SUPPORT[what]}", of=name)
+            case ("exercise", name, what):
+                return self.said(f"exercise.{what}", of=name)
             case ("call", support, identity):
                 return self.said("call", support=support, due=self.due(identity))
             case ("trigger", name, what):

@@ -10,7 +10,9 @@ from ipabs.calendar import DayCount, Period
 from ipabs.model import (
     Account,
     Event,
+    Exercise,
     ManualTrigger,
+    NoteOption,
     OriginatorFailure,
     ProviderFailure,
     RatingChange,
@@ -22,6 +24,7 @@ from ipabs.model.words import Phase, TriggerTest
 from ipabs.run.explain.expressions import Expr, Fact, Leaf, Source, apply
 from ipabs.run.explain.fact_classes import Maker, year_part
 from ipabs.run.explain.traced import Traced
+from ipabs.waterfall.exercises import options_ending
 from ipabs.waterfall.inputs import trigger_level
 from ipabs.waterfall.names import ONE, cap, input_name
 
@@ -37,6 +40,8 @@ def rule_facts(traced: Traced) -> Mapping[str, Maker]:
         "in.year_kept": partial(_shown, traced, "in.year_kept", "year_kept", "", (Source("deal", (), "closing_date"),)),
     }
     makers |= _accounts(traced)
+    for option in options_ending(traced.deal):
+        makers |= _option(traced, option)
     for support in traced.deal.due_supports:
         if support.pays_cash:
             makers |= _support(traced, support)
@@ -86,6 +91,17 @@ def cover_source(support: Support, index: int, column: str) -> tuple[Source, ...
     row += (("target", cover.target),) if cover.target else ()
     row += (("component", cover.component.value),) if cover.component != "both" else ()
     return (Source("support_covers", row, column),)
+
+
+def _option(traced: Traced, option: NoteOption) -> dict[str, Maker]:
+    """What the scenario exercises of a put or call, and its price."""
+    amount, price = input_name("exercise", option.name), input_name("price", option.name)
+    event = Source("scenario_events", (("scenario", traced.scenario.name), ("target", option.name)), "amount")
+    cell = Source("rate_events", (("name", option.name),), "price")
+    return {
+        amount: partial(_shown, traced, amount, "exercise", option.name, (event,)),
+        price: partial(_shown, traced, price, "price", option.name, (cell,)),
+    }
 
 
 def _accounts(traced: Traced) -> dict[str, Maker]:
@@ -162,7 +178,7 @@ def _said(traced: Traced, trigger: Trigger, period: Period) -> Iterator[Source]:
             yield Source("triggers", (("name", trigger.name),), "rating")
     for event in traced.scenario.events:
         kind, column = _read_by(trigger, event)
-        if kind and event.date is not None and event.date <= period.grid_date:
+        if kind and not isinstance(event, Exercise) and event.date is not None and event.date <= period.grid_date:
             row = (("scenario", traced.scenario.name), ("kind", kind), ("date", event.date))
             yield Source("scenario_events", row, column)
 

@@ -25,6 +25,7 @@ _BY_PREFIX = (
     ("received.life.", "received_life"),
     ("transferred.", "transferred"),
     ("earned.", "earned"),
+    ("exercised.", "exercised"),
     ("fee_year.", "fee_year"),
     ("accrued.", "accrued"),
     ("arrived.", "arrived"),
