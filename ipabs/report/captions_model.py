@@ -128,6 +128,7 @@ MODEL_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "live.repaid.seniors_repaid": ("优先级本息已清偿", "The senior classes are repaid"),
         "live.repaid.coupons_repaid": ("各档付息证券已清偿", "Every class with a coupon is repaid"),
         "live.repaid.before": ("{of} 之前各档已清偿", "Every class before {of} is repaid"),
+        "live.account.earned": ("{of} · 存款利息", "{of} · interest of the bank"),
         "live.account.opening": ("{of} · 期初余额", "{of} · opening"),
         "live.account.came": ("{of} · 转入", "{of} · in"),
         "live.account.spent": ("{of} · 转出", "{of} · out"),

@@ -105,6 +105,7 @@ class SheetMaker:
             if self.maybe(0.15):
                 row["want"] = self.r.choice(["balance", "scheduled"])
             self.when(row, p=0.06)
+        for name in self.seniors:
             self.calls(name, account)
 
     def calls(self, name: str, account: str) -> None:

@@ -207,7 +207,7 @@ class FullMaker(Maker):
         parties = [p["name"] for p in self.deal["parties"]]
         for t in self.deal["tranches"]:
             days = [d for d in self.grid() if self.closing < d < t["expected_maturity_date"]]
-            if t["coupon_type"] == "residual" or not days or not self.maybe(0.35):
+            if t["coupon_type"] == "residual" or not days or not self.maybe(0.6):
                 continue
             kind = r.choice(["put", "call"])
             name = f"O{len(self.deal['rate_events']) + 1}"
@@ -220,7 +220,7 @@ class FullMaker(Maker):
                 row |= {"new_rate": self.rate(0.01, 0.06)} if self.maybe(0.5) else {"change": r.choice([0.004, -0.01])}
             self.deal["rate_events"].append(row)
             for s in scenarios:
-                if self.maybe(0.7):
+                if self.maybe(0.85):
                     event: Row = {"scenario": s, "kind": "exercise", "target": name}
                     if self.maybe(0.5) and t["repayment"] in ("bullet", "pass_through"):
                         event["amount"] = round(r.uniform(1, t["principal"]), 2)

@@ -183,14 +183,14 @@ SCENARIO_EVENTS = Sheet(
         money(
             "amount",
             "金额",
-            "Prepaid or exercised, blank: all; of insured_loss the costs lost, of servicer_failure each period's loss; yuan",
+            "Prepaid or exercised, blank: all; of insured_loss costs lost, of servicer_failure a period's loss",
             "提前还款或行权金额，空白为全部；保险事故填损失的承保费用；资产服务机构失效填每期损失的回款；元",
             common=True,
         ),
         share(
             "rate",
             "比率",
-            "Share of all defaults; of servicer_failure what each period's collections lose; of exercise the new coupon",
+            "Share of all defaults; of servicer_failure of each period's collections; of exercise the coupon",
             "该日违约占全部违约的比例；资产服务机构失效时为每期回款的损失比例；行权时为新票面利率",
             needed=(
                 "for kind curve_point; for servicer_failure unless amount is given",
