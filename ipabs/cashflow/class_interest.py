@@ -10,10 +10,10 @@ from itertools import pairwise
 from ipabs.calendar import DayCount, Period, year_fraction
 from ipabs.cashflow.resets import NoFixing, Rate, Segment, fixings_of, steps_of
 from ipabs.errors import DealError, Text, text_of
-from ipabs.model import Deal, Scenario, Tranche
+from ipabs.model import Deal, NoteOption, RateStep, Scenario, Tranche
 from ipabs.model.words import InterestBase, RateTarget
 
-__all__ = ["InterestSpan", "Stretch", "class_factors", "class_rate", "class_rate_on", "interest_span"]
+__all__ = ["InterestSpan", "Stretch", "adjustment", "class_factors", "class_rate", "class_rate_on", "interest_span"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,32 @@ def class_rate(deal: Deal, tranche: Tranche, scenario: Scenario) -> Rate:
         fixings=fixings_of(deal),
         shift=scenario.coupon_shift if tranche.has_coupon else 0.0,
         later_shift=scenario.rate_shift,
-        steps=steps_of(deal, RateTarget.TRANCHE, tranche.name),
+        steps=_steps(deal, tranche, scenario),
+    )
+
+
+def _steps(deal: Deal, tranche: Tranche, scenario: Scenario) -> tuple[RateStep, ...]:
+    """The class's steps, and the coupon adjustments of the puts and calls that a scenario exercises, by date."""
+    steps = list(steps_of(deal, RateTarget.TRANCHE, tranche.name))
+    for event in scenario.exercises:
+        option = next(o for o in deal.options if o.name == event.option)
+        if option.tranche == tranche.name and (adjusted := adjustment(option, event.rate, scenario.name)):
+            steps.append(adjusted)
+    return tuple(sorted(steps, key=lambda step: step.date))
+
+
+def adjustment(option: NoteOption, rate: float | None, scenario: str) -> RateStep | None:
+    """The coupon adjustment of an exercise: the scenario's new coupon, else the event's own; None without either."""
+    own = {"name": option.name, "target": option.tranche, "date": option.date}
+    if rate is not None:
+        return RateStep(**own, target_kind=RateTarget.TRANCHE, new_rate=rate, scenario=scenario)  # type: ignore[arg-type]
+    if option.new_rate is None and not option.change:
+        return None
+    return RateStep(
+        **own,  # type: ignore[arg-type]
+        target_kind=RateTarget.TRANCHE,
+        change=option.change,
+        new_rate=option.new_rate,
     )
 
 

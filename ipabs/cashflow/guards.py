@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipabs.model import Cover, Deal, Support
-from ipabs.model.words import CoverTarget, PayOnDefault, View
+from ipabs.model.supports import PayOnDefault
+from ipabs.model.words import CoverTarget, View
 from ipabs.units import half_up_int
 
 __all__ = ["Guard", "Risk", "cover_of", "guards_of"]

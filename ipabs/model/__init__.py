@@ -5,6 +5,7 @@ from ipabs.model.deal import Deal, Pool, Vat
 from ipabs.model.events import CalendarEvent
 from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, PlanRow, Tranche
+from ipabs.model.options import NoteOption
 from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
 from ipabs.model.rates import Fixing, Floating, RateStep
@@ -16,6 +17,7 @@ from ipabs.model.scenarios import (
     CurvePoint,
     Delay,
     Event,
+    Exercise,
     InsuredLoss,
     ManualTrigger,
     OriginatorFailure,
@@ -47,6 +49,7 @@ __all__ = [
     "Deal",
     "Delay",
     "Event",
+    "Exercise",
     "Fee",
     "Fixing",
     "Floating",
@@ -55,6 +58,7 @@ __all__ = [
     "IpLink",
     "IpRight",
     "ManualTrigger",
+    "NoteOption",
     "OriginatorFailure",
     "Party",
     "PlanRow",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipabs.model.checks import whole_fen
+from ipabs.model.checks import whole_fen, yearly_rate
 from ipabs.model.words import AccountKind, InitialFrom, Receives, TargetKind
 
 __all__ = ["COLLECTION", "Account", "Target"]
@@ -24,7 +24,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """账户. `initial_amount_fen` is paid in at closing; `target` None: the account has none."""
+    """账户. `initial_amount_fen` is paid in at closing; `target` None: the account has none.
+
+    `interest_rate` is what the bank pays a year, a decimal.
+    """
 
     name: str
     kind: AccountKind
@@ -32,9 +35,11 @@ class Account:
     initial_amount_fen: int = 0
     initial_from: InitialFrom = InitialFrom.PROCEEDS
     target: Target | None = None
+    interest_rate: float = 0.0
 
     def __post_init__(self) -> None:
         whole_fen(self.initial_amount_fen, "initial_amount_fen")
+        yearly_rate(self.interest_rate, "interest_rate")
 
     @property
     def holds_money(self) -> bool:

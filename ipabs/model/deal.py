@@ -13,11 +13,12 @@ from ipabs.model.covers import usual_covers
 from ipabs.model.events import CalendarEvent
 from ipabs.model.fees import Fee
 from ipabs.model.notes import Holding, Tranche
+from ipabs.model.options import NoteOption
 from ipabs.model.parties import Party
 from ipabs.model.pool import Asset, AssetFlow, Borrower, BorrowerTag, BorrowerYear, IpLink, IpRight
 from ipabs.model.rates import Fixing, RateStep
 from ipabs.model.rules import Criterion, SubsidyRule
-from ipabs.model.scenarios import BASE, BorrowerDefault, Event, InsuredLoss, ManualTrigger, Scenario
+from ipabs.model.scenarios import BASE, BorrowerDefault, Event, Exercise, InsuredLoss, ManualTrigger, Scenario
 from ipabs.model.steps import Waterfall
 from ipabs.model.supports import Cover, Support
 from ipabs.model.triggers import Trigger
@@ -140,6 +141,7 @@ class Deal:
     triggers: tuple[Trigger, ...] = ()
     fixings: tuple[Fixing, ...] = ()
     rate_steps: tuple[RateStep, ...] = ()
+    options: tuple[NoteOption, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     subsidies: tuple[SubsidyRule, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
@@ -152,7 +154,7 @@ class Deal:
             ((a.name for a in self.cash_accounts), "account"),
             ((s.name for s in self.supports_in_use), "support"),
             ((t.name for t in self.triggers), "trigger"),
-            ((s.name for s in self.rate_steps), "rate event"),
+            ((*(s.name for s in self.rate_steps), *(o.name for o in self.options)), "rate event"),
             ((s.name for s in self.scenarios), "scenario"),
         ):
             unique(names, what)
@@ -202,6 +204,10 @@ class Deal:
         }
         for step in self.rate_steps:
             known(step.target, names[step.target_kind], f"rate event '{step.name}': {step.target_kind}")
+        for option in self.options:
+            known(option.tranche, names[RateTarget.TRANCHE], f"rate event '{option.name}': class")
+            if option.party:
+                known(option.party, {p.name for p in self.parties}, f"rate event '{option.name}': party")
         unique((f"{s.target_kind} {s.target} on {s.date}" for s in self.rate_steps), "a rate step of")
 
     def _check_scenarios(self) -> None:
@@ -215,6 +221,8 @@ class Deal:
                     known(event.asset_id, assets, f"scenario '{scenario.name}': asset")
                 elif isinstance(event, ManualTrigger):
                     known(event.trigger, [t.name for t in self.triggers], f"scenario '{scenario.name}': trigger")
+                elif isinstance(event, Exercise):
+                    known(event.option, [o.name for o in self.options], f"scenario '{scenario.name}': rate event")
 
     def events_of(self, kind: type[E]) -> tuple[E, ...]:
         """Events of a kind, of every scenario."""

@@ -45,6 +45,8 @@ class RateStep:
     date: date
     change: float = 0.0
     new_rate: float | None = None
+    scenario: str = ""
+    """The scenario that gives the new rate, of a coupon adjusted on an exercise."""
 
     def __post_init__(self) -> None:
         if self.new_rate is not None:

@@ -14,6 +14,7 @@ __all__ = [
     "CurvePoint",
     "Delay",
     "Event",
+    "Exercise",
     "InsuredLoss",
     "ManualTrigger",
     "OriginatorFailure",
@@ -127,6 +128,15 @@ class InsuredLoss:
     amount_fen: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """A put or call is exercised for `amount_fen` of principal (None: all of it); `rate`: the coupon from then on."""
+
+    option: str
+    amount_fen: int | None = None
+    rate: float | None = None
+
+
 Event = (
     BorrowerDefault
     | Prepayment
@@ -138,6 +148,7 @@ Event = (
     | RatingChange
     | InsuredLoss
     | ManualTrigger
+    | Exercise
 )
 """What may happen on a day of a scenario."""
 
@@ -182,3 +193,7 @@ class Scenario:
         """The first day on which an institution fails; None where it does not."""
         days = (e.date for e in self.events if isinstance(e, ProviderFailure) and e.provider == provider)
         return min(days, default=None) if provider else None
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        return tuple(event for event in self.events if isinstance(event, Exercise))

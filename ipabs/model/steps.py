@@ -9,6 +9,7 @@ from ipabs.model.checks import share_of
 from ipabs.model.words import CapPer, Phase, StepWant
 
 __all__ = [
+    "Call",
     "Condition",
     "DueKind",
     "Fund",
@@ -97,6 +98,13 @@ class PayPrincipal(Step):
 
     due_of: str
     want: StepWant = StepWant.SCHEDULED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call(Step):
+    """Redeem what a scenario exercises of the put or call `due_of`, at its price."""
+
+    due_of: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from ipabs.model.checks import share_of
 from ipabs.model.words import (
@@ -11,12 +12,18 @@ from ipabs.model.words import (
     CoverComponent,
     CoverTarget,
     DueBasis,
-    PayOnDefault,
     Subrogation,
     SupportKind,
 )
 
-__all__ = ["Cover", "Support"]
+__all__ = ["Cover", "PayOnDefault", "Support"]
+
+
+class PayOnDefault(StrEnum):
+    """When a support of assets pays: once, some days after the default, or on what is lost in the end."""
+
+    ACCELERATE = "accelerate"
+    NET_LOSS = "net_loss"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

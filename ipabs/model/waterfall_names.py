@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ipabs.model.checks import known
+from ipabs.model.options import Funding
 from ipabs.model.steps import (
+    Call,
     Condition,
     DueKind,
     Fund,
@@ -61,6 +63,9 @@ def _step(deal: Deal, step: Step, accounts: list[str]) -> None:
             known(of, [f.name for f in deal.fees], f"{what}: fee")
         case PayDue(due=DueKind.INTEREST, due_of=of) | PayPrincipal(due_of=of):
             known(of, deal.tranche_names, f"{what}: class")
+        case Call(due_of=of):
+            paid = [o.name for o in deal.options if o.funding is Funding.WATERFALL]
+            known(of, paid, f"{what}: rate event that the waterfall pays")
         case Reimburse(due_of=of):
             known(of, [s.name for s in deal.supports_in_use], f"{what}: support")
         case Residual(due_of=of, to_account=to):

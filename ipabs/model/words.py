@@ -24,7 +24,6 @@ __all__ = [
     "IpKind",
     "LinkRight",
     "PaidBy",
-    "PayOnDefault",
     "Phase",
     "PriceBasis",
     "RateTarget",
@@ -221,13 +220,6 @@ class SupportKind(StrEnum):
     INSURANCE = "insurance"
     RISK_POOL = "risk_pool"
     COUNTER_GUARANTEE = "counter_guarantee"
-
-
-class PayOnDefault(StrEnum):
-    """When a support of assets pays: once, some days after the default, or on what is lost in the end."""
-
-    ACCELERATE = "accelerate"
-    NET_LOSS = "net_loss"
 
 
 class Subrogation(StrEnum):

@@ -9,8 +9,8 @@ from ipabs.report.reading import Reader, Result
 
 __all__ = ["drawn_by_date", "has_accounts", "write_account_statements"]
 
-_AMOUNTS = ("opening_cny", "in_cny", "out_cny", "closing_cny")
-_ADDED = frozenset(("in_cny", "out_cny"))
+_AMOUNTS = ("opening_cny", "earned_cny", "in_cny", "out_cny", "closing_cny")
+_ADDED = frozenset(("earned_cny", "in_cny", "out_cny"))
 
 
 def has_accounts(reader: Reader) -> bool:
@@ -39,10 +39,12 @@ def write_account_statements(page: Page, reader: Reader) -> None:
 
 def _statement(page: Page, reader: Reader, name: str) -> None:
     lang, key = reader.lang, "runs[].accounts[].flows[]"
+    earns = any(a["interest_rate"] for a in reader.document["terms"]["accounts"] if a["name"] == name)
+    amounts = [amount for amount in _AMOUNTS if earns or amount != "earned_cny"]
     reserve = any(s["account"] == name for s in reader.document["terms"]["supports"])
     columns = [
         Column(label(f"{key}.payment_date", lang), "date"),
-        *(Column(heading(f"{key}.{amount}", lang), "cny", amount in _ADDED) for amount in _AMOUNTS),
+        *(Column(heading(f"{key}.{amount}", lang), "cny", amount in _ADDED) for amount in amounts),
         *([Column(reader.said("drawn") + reader.said("unit_money"), "cny", total=True)] if reserve else []),
     ]
     page.head(columns)
@@ -53,5 +55,5 @@ def _statement(page: Page, reader: Reader, name: str) -> None:
         rows = []
         for flow in flows:
             more = [drawn.get(flow["payment_date"], 0.0)] if reserve else []
-            rows.append([flow["payment_date"], *(flow[amount] for amount in _AMOUNTS), *more])
+            rows.append([flow["payment_date"], *(flow[amount] for amount in amounts), *more])
         page.table(columns, rows, total=reader.said("total"), head=False)

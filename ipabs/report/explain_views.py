@@ -110,6 +110,8 @@ def _moved(moved: Result, reader: Reader) -> str:
     match moved["kind"]:
         case "collections":
             return reader.said("explain_brought")
+        case "earned":
+            return label("runs[].accounts[].flows[].earned_cny", reader.lang)
         case "support":
             return reader.said("explain_drawn", name=moved["name"])
         case _:

@@ -21,9 +21,14 @@ _FLOW: tuple[tuple[str, Kind, bool], ...] = (
     ("interest_due_cny", "cny", True),
     ("interest_paid_cny", "cny", True),
     ("principal_paid_cny", "cny", True),
+    ("premium_cny", "cny", True),
+    ("bought_cny", "cny", True),
     ("closing_cny", "cny", False),
     ("interest_short_cny", "cny", False),
 )
+
+_SELDOM = ("premium_cny", "bought_cny")
+"""Columns that stand only where notes end early."""
 
 
 def write_note_cash_flow(page: Page, reader: Reader) -> None:
@@ -37,8 +42,9 @@ def write_note_cash_flow(page: Page, reader: Reader) -> None:
 def _flows(page: Page, reader: Reader, tranche: Result) -> None:
     page.section(reader.titled(reader.class_of(tranche["name"])))
     key = "runs[].tranches[].flows[]"
-    columns = [Column(heading(f"{key}.{name}", reader.lang), kind, total) for name, kind, total in _FLOW]
-    rows = [[flow[name] for name, _, _ in _FLOW] for flow in tranche["flows"]]
+    shown = [part for part in _FLOW if part[0] not in _SELDOM or any(flow[part[0]] for flow in tranche["flows"])]
+    columns = [Column(heading(f"{key}.{name}", reader.lang), kind, total) for name, kind, total in shown]
+    rows = [[flow[name] for name, _, _ in shown] for flow in tranche["flows"]]
     page.table(columns, rows, total=reader.said("total"))
 
 

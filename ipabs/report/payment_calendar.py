@@ -47,7 +47,7 @@ def _parties(page: Page, reader: Reader) -> None:
     if not calendar:
         return
     page.section(reader.said("party_days"))
-    events = {_key(event): event for event in calendar[0]["events"]}
+    events = {_key(event): event for row in calendar for event in row["events"]}
     columns = [Column(reader.said("number"), "count")]
     for event in events.values():
         name = event["zh"] if reader.lang == "zh" else event["en"][:1].upper() + event["en"][1:]

@@ -117,7 +117,7 @@ _OF_EVENT: dict[str, Kind] = {"until": "date", "amount_cny": "cny", "rate": "sha
 def _event_value(reader: Reader, event: Result, name: str) -> object:
     if event[name] not in (None, ""):
         return event[name]
-    all_of_it = name == "amount_cny" and event["kind"] in ("prepayment", "repurchase")
+    all_of_it = name == "amount_cny" and event["kind"] in ("prepayment", "repurchase", "exercise")
     return reader.said("whole" if all_of_it else "dash")
 
 

@@ -64,6 +64,7 @@ def write_accounts(page: Page, reader: Reader) -> None:
     if not accounts:
         return
     page.section(label(key, lang))
+    earns = any(account["interest_rate"] for account in accounts)
     columns = [
         Column(label(f"{key}[].name", lang), span=2),
         Column(label(f"{key}[].kind", lang), span=2),
@@ -72,12 +73,14 @@ def write_accounts(page: Page, reader: Reader) -> None:
         Column(label(f"{key}[].initial_from", lang)),
         Column(reader.said("target"), span=3),
     ]
-    page.table(columns, [_account(reader, account) for account in accounts])
+    if earns:
+        columns.append(Column(label(f"{key}[].interest_rate", lang), "rate"))
+    page.table(columns, [_account(reader, account, earns) for account in accounts])
     if any(account["target_kind"] for account in accounts):
         page.note(reader.said("target_note"))
 
 
-def _account(reader: Reader, account: Result) -> list[object]:
+def _account(reader: Reader, account: Result, earns: bool) -> list[object]:
     dash, paid_in = reader.said("dash"), account["initial_amount_cny"]
     return [
         reader.account(account["name"]),
@@ -86,6 +89,7 @@ def _account(reader: Reader, account: Result) -> list[object]:
         paid_in or dash,
         reader.word("accounts.initial_from", account["initial_from"]) if paid_in else dash,
         target_words(reader, account) or dash,
+        *([account["interest_rate"]] if earns else []),
     ]
 
 

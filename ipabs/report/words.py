@@ -35,6 +35,7 @@ _MORE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "results.step.interest": ("利息", "Interest"),
         "results.step.principal": ("本金", "Principal"),
         "results.step.advance": ("垫款", "Advance"),
+        "results.step.call": ("赎回", "Redemption"),
         "results.step.reimburse": ("偿还增信", "Reimbursement"),
         "results.step.residual": ("剩余分配", "Residual"),
         "results.step.fund": ("补足储备", "Fund reserve"),

@@ -26,6 +26,7 @@ def coverage(paid: Paid, period: Period) -> Row:
     deal, steps = paid.outcome.deal, paid.outcome.program.waterfall.steps(Phase.NORMAL)
     accounts = senior_accounts(deal, steps)
     cash = sum(paid.note(period, "account", name, "opening") + paid.collected(period, name) for name in accounts)
+    cash += sum(paid.earned(period, name) for name in accounts)
     cash -= _prior(paid, period)
     owed = 0
     for tranche in deal.classes(TrancheClass.SENIOR):

@@ -42,6 +42,12 @@ class Outcome:
         values = self._noted[period - 1].get(key)
         return 0 if values is None else int(values[column])
 
+    def brought(self, period: int, column: int, name: str) -> int:
+        """A whole number that a period (1..) brings to the program."""
+        scalar = self.inputs.scalars.get(name)
+        value = self.inputs.rows[name][period - 1, column] if scalar is None else scalar[period - 1]
+        return int(value)
+
     @cached_property
     def _noted(self) -> tuple[dict[tuple[str, ...], list[float]], ...]:
         """What was noted in each period, by column, as plain numbers: results ask for each of them many times."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from ipabs.calendar import Period
 from ipabs.cashflow import Clock
-from ipabs.model import CalendarEvent, Deal
+from ipabs.model import CalendarEvent, Deal, NoteOption
 from ipabs.model.events import DayUnit, EventAnchor
 from ipabs.model.words import Role, Venue
 
@@ -78,6 +78,7 @@ def events_of(deal: Deal, clock: Clock, period: Period) -> list[dict[str, Any]]:
             continue
         party = _party(deal, (own.party,)) if own.party else ""
         rows.append((_own_day(deal, clock, period, own), own.event, own.event, own.event, party, own.note))
+    rows += [row for option in deal.options for row in _of_option(clock, option, period)]
     return [
         {"event": key, "zh": zh, "en": en, "date": day.isoformat(), "party": party, "note": note}
         for day, key, zh, en, party, note in sorted(rows, key=lambda row: row[0])
@@ -95,6 +96,18 @@ def _own_day(deal: Deal, clock: Clock, period: Period, event: CalendarEvent) -> 
     if event.unit is DayUnit.CALENDAR:
         return anchors[event.anchor] + timedelta(days=event.offset)
     return clock.calendar.add(anchors[event.anchor], event.offset)
+
+
+def _of_option(clock: Clock, option: NoteOption, period: Period) -> list[tuple[date, str, str, str, str, str]]:
+    """The notice and the day of a put or call, with the payment that settles it."""
+    if next((p for p in clock.periods if p.grid_date >= option.date), None) is not period:
+        return []
+    name, days = option.name, (("公告日", "notice", option.notice_date), ("行权日", "exercise day", option.date))
+    return [
+        (day, f"{en}:{name}", f"{name} · {zh}", f"{name} · {en}", option.party, "")
+        for zh, en, day in days
+        if day is not None
+    ]
 
 
 def _day(clock: Clock, period: Period, event: Event) -> date:

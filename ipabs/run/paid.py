@@ -6,7 +6,8 @@ from functools import cached_property
 
 from ipabs.calendar import Period
 from ipabs.cashflow import Column
-from ipabs.model.steps import DueKind, Fund, Reimburse, Release, Residual, Step, Transfer
+from ipabs.model import NoteOption
+from ipabs.model.steps import Call, DueKind, Fund, Reimburse, Release, Residual, Step, Transfer
 from ipabs.model.words import Phase, Receives, SupportKind
 from ipabs.run.engine import Outcome
 from ipabs.waterfall.names import PHASE
@@ -87,11 +88,12 @@ class Paid:
         return sum(self.note(period, "call", s.name, identity) for s in self.supports)
 
     def to(self, period: Period, identity: str) -> int:
-        """Everything a due received: steps and supports; for principal also what the residual repaid."""
+        """Everything a due received: steps and supports; for principal also what the residual and calls repaid."""
         paid = self.by_steps(period, identity) + self.by_supports(period, identity)
         if identity.startswith(f"{DueKind.PRINCIPAL}."):
             name = identity.partition(".")[2]
             paid += sum(self.step(period, i, "principal") for i in self._residuals(period, name))
+            paid += sum(self.step(period, i, "principal") for i in self._calls(period, name))
         return paid
 
     def yield_to(self, period: Period, tranche: str) -> int:
@@ -102,6 +104,29 @@ class Paid:
     def _residuals(self, period: Period, tranche: str) -> list[int]:
         steps = enumerate(self.steps(period))
         return [i for i, s in steps if isinstance(s, Residual) and s.due_of == tranche]
+
+    def premium(self, period: Period, tranche: str) -> int:
+        """What calls paid above the principal that they redeemed; below it where the price is under par."""
+        calls = self._calls(period, tranche)
+        return sum(self.step(period, i, "paid") - self.step(period, i, "principal") for i in calls)
+
+    def bought(self, period: Period, tranche: str, what: str = "bought") -> int:
+        """Principal of a class that parties bought and cancelled; `what` paid: the price of it."""
+        return sum(self.note(period, "exercise", o.name, what) for o in self._options if o.tranche == tranche)
+
+    def redeemed(self, period: Period, option: str) -> int:
+        """Principal that the waterfall paid of one put or call."""
+        steps = enumerate(self.steps(period))
+        return sum(self.step(period, i, "principal") for i, s in steps if isinstance(s, Call) and s.due_of == option)
+
+    @property
+    def _options(self) -> tuple[NoteOption, ...]:
+        return self.outcome.deal.options
+
+    def _calls(self, period: Period, tranche: str) -> list[int]:
+        own = {o.name for o in self._options if o.tranche == tranche}
+        steps = enumerate(self.steps(period)) if own else ()
+        return [i for i, s in steps if isinstance(s, Call) and s.due_of in own]
 
     def reimbursed(self, period: Period, support: str) -> int:
         return sum(paid for s, paid in self.amounts(period) if isinstance(s, Reimburse) and s.due_of == support)
@@ -131,6 +156,10 @@ class Paid:
     def lost(self, period: Period, receives: Receives = Receives.ALL) -> int:
         """What a servicer kept of the collections, or of their component."""
         return self.note(period, "lost", receives.value)
+
+    def earned(self, period: Period, account: str) -> int:
+        """What the bank paid on an account's balance."""
+        return self.note(period, "account", account, "earned")
 
     def drawn(self, period: Period, account: str) -> int:
         """What supports paid out of a reserve account."""

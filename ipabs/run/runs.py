@@ -117,8 +117,9 @@ def _tranche(outcome: Outcome, paid: Paid, tranche: Tranche, periods: tuple[Peri
     flows = [_tranche_flow(paid, tranche, p) for p in periods]
     principal = due(DueKind.PRINCIPAL, tranche.name)
     closing = outcome.deal.schedule.closing_date
-    repaid = [(p.payment_date, paid.to(p, principal)) for p in periods]
-    income = [(p.payment_date, paid.to(p, principal) + _interest(paid, tranche, p)) for p in periods]
+    name = tranche.name
+    repaid = [(p.payment_date, paid.to(p, principal) + paid.bought(p, name)) for p in periods]
+    income = [(p.payment_date, _received(paid, tranche, p)) for p in periods]
     price = half_up_int(tranche.principal_fen * tranche.issue_price)
     last = paid.note(periods[-1], "tranche", tranche.name, "closing") if periods else tranche.principal_fen
     return {
@@ -142,6 +143,13 @@ def _rate(paid: Paid, tranche: Tranche, period: Period) -> float | None:
     return class_rate_on(paid.outcome.deal, tranche, first, first, paid.key.scenario)
 
 
+def _received(paid: Paid, tranche: Tranche, period: Period) -> int:
+    """What the holders of a class received, from whomever."""
+    name = tranche.name
+    money = paid.to(period, due(DueKind.PRINCIPAL, name)) + _interest(paid, tranche, period)
+    return money + paid.premium(period, name) + paid.bought(period, name, "paid")
+
+
 def _interest(paid: Paid, tranche: Tranche, period: Period) -> int:
     if tranche.has_coupon:
         return paid.to(period, due(DueKind.INTEREST, tranche.name))
@@ -161,6 +169,8 @@ def _tranche_flow(paid: Paid, tranche: Tranche, period: Period) -> Row:
         "interest_due_cny": cny(paid.note(period, "due", identity, "new")),
         "interest_paid_cny": cny(_interest(paid, tranche, period)),
         "principal_paid_cny": cny(paid.to(period, due(DueKind.PRINCIPAL, tranche.name))),
+        "premium_cny": cny(paid.premium(period, tranche.name)),
+        "bought_cny": cny(paid.bought(period, tranche.name)),
         "closing_cny": cny(paid.note(period, "tranche", tranche.name, "closing")),
         "interest_short_cny": cny(paid.note(period, "due", identity, "unpaid")),
     }
@@ -204,7 +214,13 @@ def _support(outcome: Outcome, paid: Paid, support: Support, periods: tuple[Peri
 
 
 def _account(paid: Paid, name: str, period: Period) -> Row:
-    names = {"opening_cny": "opening", "in_cny": "came", "out_cny": "spent", "closing_cny": "closing"}
+    names = {
+        "opening_cny": "opening",
+        "earned_cny": "earned",
+        "in_cny": "came",
+        "out_cny": "spent",
+        "closing_cny": "closing",
+    }
     amounts = {key: cny(paid.note(period, "account", name, what)) for key, what in names.items()}
     return {"payment_date": period.payment_date.isoformat(), **amounts}
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ipabs.cashflow import AssetPath, CashKind, Column
-from ipabs.model import BorrowerDefault, Event, InsuredLoss, Prepayment, Repurchase
+from ipabs.model import BorrowerDefault, Event, Exercise, InsuredLoss, Prepayment, Repurchase
 from ipabs.model.words import View
 from ipabs.run.engine import Outcome
+from ipabs.run.paid import Paid
+from ipabs.waterfall.names import input_name
 
 __all__ = ["scenario_warnings"]
 
@@ -23,7 +25,7 @@ def scenario_warnings(outcome: Outcome) -> list[Row]:
         if key.view is not View.ALL:
             continue
         for event in key.scenario.events:
-            if event.date and event.date > last:
+            if not isinstance(event, Exercise) and event.date and event.date > last:
                 continue
             row = _without_effect(outcome, column, event)
             rows += [row] if row else []
@@ -39,6 +41,8 @@ def _without_effect(outcome: Outcome, column: int, event: Event) -> Row | None:
             return _early(outcome, column, event)
         case InsuredLoss():
             return _lost(outcome, column, event)
+        case Exercise():
+            return _exercise(outcome, column, event)
         case Repurchase():
             return _bought(outcome, column, event)
         case _:
@@ -100,6 +104,28 @@ def _lost(outcome: Outcome, column: int, event: InsuredLoss) -> Row | None:
         f"the insured loss of {event.asset_id} on {event.date} brings the deal nothing: there is no claim on the firm "
         "that it could pay; the insurer's money goes to the firm",
         f"{event.asset_id} 于 {event.date} 的保险事故不带来回款：该资产届时没有可赔付的违约债权，赔款归企业",
+    )
+
+
+def _exercise(outcome: Outcome, column: int, event: Exercise) -> Row | None:
+    """What is exercised and neither paid for by the waterfall nor bought in the period in which it acts."""
+    option = next(o for o in outcome.deal.options if o.name == event.option)
+    period = next((p for p in outcome.periods(column) if p.grid_date >= option.date), None)
+    if period is None or not option.ends_notes:
+        return None
+    paid = Paid(outcome, column)
+    ended = paid.bought(period, option.tranche) + paid.redeemed(period, option.name)
+    wanted = outcome.brought(period.number, column, input_name("exercise", option.name))
+    short = wanted - ended
+    if short <= 0:
+        return None
+    return _row(
+        outcome,
+        column,
+        f"{short / 100:,.2f} yuan of '{option.name}' exercised on {option.date} is not redeemed on "
+        f"{period.payment_date}: the cash or the class falls short; it stays open",
+        f"“{option.name}”于 {option.date} 行权，{period.payment_date} 有 {short / 100:,.2f} 元未能兑付："
+        "可用资金或该档余额不足，留待以后兑付",
     )
 
 

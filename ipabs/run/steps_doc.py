@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ipabs.model.steps import (
+    Call,
     Condition,
     Fund,
     PayDue,
@@ -44,6 +45,8 @@ def step_kind(step: Step) -> str:
             return kind.value
         case PayPrincipal():
             return "principal"
+        case Call():
+            return "call"
         case Reimburse():
             return "reimburse"
         case Residual():

@@ -73,7 +73,9 @@ _TRANCHES = below(
     ("[].flows[].opening_cny", "期初本金", "Opening", "cny", "Before the payment"),
     ("[].flows[].interest_due_cny", "应付利息", "Interest due", "cny", "New in the period"),
     ("[].flows[].interest_paid_cny", "实付利息", "Interest paid", "cny", "Supports included"),
-    ("[].flows[].principal_paid_cny", "实付本金", "Principal paid", "cny", "Supports included"),
+    ("[].flows[].principal_paid_cny", "实付本金", "Principal paid", "cny", "Supports and calls included"),
+    ("[].flows[].premium_cny", "赎回溢价", "Premium", "cny", "Paid by calls beyond the principal they redeem"),
+    ("[].flows[].bought_cny", "购回注销本金", "Bought and cancelled", "cny", "Principal that a party paid for"),
     ("[].flows[].closing_cny", "期末本金", "Closing", "cny", "After the payment"),
     ("[].flows[].interest_short_cny", "累计欠付利息", "Interest unpaid", "cny", "Carried to the next payment"),
 )  # fmt: skip
@@ -137,7 +139,14 @@ _ACCOUNTS = below(
     ("[].flows", "各期余额", "Flows", "list", "One entry a payment date"),
     ("[].flows[].payment_date", "兑付日", "Payment date", "date", "Rolled"),
     ("[].flows[].opening_cny", "期初余额", "Opening", "cny", "Before the period's cash"),
-    ("[].flows[].in_cny", "流入", "In", "cny", "Collections, and what steps bring"),
+    (
+        "[].flows[].earned_cny",
+        "存款利息",
+        "Interest of the bank",
+        "cny",
+        "On what waited since the last payment; part of in",
+    ),
+    ("[].flows[].in_cny", "流入", "In", "cny", "Collections, interest of the bank, and what steps bring"),
     ("[].flows[].out_cny", "流出", "Out", "cny", "Paid by steps, and drawn from a reserve"),
     ("[].flows[].closing_cny", "期末余额", "Closing", "cny", "After steps and supports"),
 )

@@ -12,6 +12,7 @@ from ipabs.model import (
     Deal,
     Delay,
     Event,
+    Exercise,
     Fee,
     InsuredLoss,
     ManualTrigger,
@@ -54,7 +55,7 @@ def terms_document(deal: Deal) -> Row:
             {"tranche": h.tranche, "party": h.party, "principal_cny": cny(h.principal_fen)} for h in deal.holders
         ],
         "subsidies": [_subsidy(rule) for rule in deal.subsidies],
-        "scenarios": [_scenario(scenario) for scenario in deal.scenarios],
+        "scenarios": [_scenario(scenario, deal) for scenario in deal.scenarios],
         "pledged": _pledged(deal),
     }
 
@@ -132,6 +133,7 @@ def _account(account: Account) -> Row:
         "receives": account.receives.value,
         "initial_amount_cny": cny(account.initial_amount_fen),
         "initial_from": account.initial_from.value,
+        "interest_rate": account.interest_rate,
         "target_kind": "" if target is None else target.kind.value,
         "target_value": None if target is None else _target_value(target),
         "target_of": "" if target is None else target.of,
@@ -177,7 +179,7 @@ def _subsidy(rule: SubsidyRule) -> Row:
     }
 
 
-def _scenario(scenario: Scenario) -> Row:
+def _scenario(scenario: Scenario, deal: Deal) -> Row:
     return {
         "name": scenario.name,
         "label": scenario.label,
@@ -195,14 +197,14 @@ def _scenario(scenario: Scenario) -> Row:
         "recovery_lag_months": scenario.recovery_lag_months,
         "ip_recovery_rate": scenario.ip_recovery_rate,
         "recovery_factor": scenario.recovery_factor,
-        "events": [_event(event) for event in scenario.events],
+        "events": [_event(event, deal) for event in scenario.events],
     }
 
 
 _OF_EVENT = ("kind", "target", "date", "until", "amount_cny", "rate", "rating")
 
 
-def _event(event: Event) -> Row:
+def _event(event: Event, deal: Deal) -> Row:
     row: Row = {"until": None, "amount_cny": None, "rate": None, "rating": ""}
     said: Row
     match event:
@@ -210,6 +212,9 @@ def _event(event: Event) -> Row:
             said = {"kind": "provider_failure", "target": target, "date": _day(day)}
         case InsuredLoss(asset_id=target, date=day, amount_fen=amount):
             said = {"kind": "insured_loss", "target": target, "date": _day(day), "amount_cny": _money(amount)}
+        case Exercise(option=target, amount_fen=amount, rate=rate):
+            day = next(o.date for o in deal.options if o.name == target)
+            said = {"kind": "exercise", "target": target, "date": _day(day), "amount_cny": _money(amount), "rate": rate}
         case BorrowerDefault(borrower_id=target, date=day):
             said = {"kind": "borrower_default", "target": target, "date": _day(day)}
         case Prepayment(target=target, date=day, amount_fen=amount):

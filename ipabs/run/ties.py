@@ -85,7 +85,8 @@ def _account(outcome: Outcome, paid: Paid, account: Account) -> Iterator[int]:
     before = account.initial_amount_fen
     for period in outcome.periods(paid.column):
         steps = paid.amounts(period)
-        came = paid.collected(period, account.name) + sum(n for s, n in steps if brings_to(s) == account.name)
+        came = paid.collected(period, account.name) + paid.earned(period, account.name)
+        came += sum(n for s, n in steps if brings_to(s) == account.name)
         spent = sum(n for s, n in steps if s.from_account == account.name) + paid.drawn(period, account.name)
         closing = paid.note(period, "account", account.name, "closing")
         yield before + came - spent - closing
@@ -96,11 +97,12 @@ def _account(outcome: Outcome, paid: Paid, account: Account) -> Iterator[int]:
 
 
 def _sources_uses(outcome: Outcome, paid: Paid) -> int:
-    """Over the life: what accounts began with and collections that came, less what left the deal, less what is left."""
+    """Over the life: what accounts began with, collections and deposits' interest, less what left and what is left."""
     accounts = outcome.deal.cash_accounts
     left = total = sum(account.initial_amount_fen for account in accounts)
     for period in outcome.periods(paid.column):
         total += int(outcome.collected.total[period.number - 1, paid.column]) - paid.lost(period)
+        total += sum(paid.earned(period, account.name) for account in accounts)
         total -= sum(amount for step, amount in paid.amounts(period) if not brings_to(step))
         total -= sum(paid.drawn(period, account.name) for account in accounts)
         left = sum(paid.note(period, "account", account.name, "closing") for account in accounts)
@@ -119,6 +121,7 @@ def _receivers(outcome: Outcome, paid: Paid) -> Iterator[int]:
         left += sum(paid.note(period, "call", s.name, name) for s in paid.supports for name in paid.covered)
         taken = sum(paid.to(period, identity) for identity in dues)
         taken += sum(paid.yield_to(period, t.name) for t in deal.tranches if not t.has_coupon)
+        taken += sum(paid.premium(period, t.name) for t in deal.tranches)
         taken += sum(paid.reimbursed(period, s.name) for s in paid.supports)
         taken += sum(n for s, n in steps if isinstance(s, Residual) and not s.due_of and not s.to_account)
         yield left - taken
@@ -137,7 +140,7 @@ def _balance(outcome: Outcome, paid: Paid, tranche: str) -> Iterator[int]:
     before = next(t.principal_fen for t in outcome.deal.tranches if t.name == tranche)
     for period in outcome.periods(paid.column):
         after = paid.note(period, "tranche", tranche, "closing")
-        yield before - paid.to(period, due(DueKind.PRINCIPAL, tranche)) - after
+        yield before - paid.to(period, due(DueKind.PRINCIPAL, tranche)) - paid.bought(period, tranche) - after
         yield paid.note(period, "tranche", tranche, "opening") - before
         before = after
 

@@ -15,7 +15,7 @@ __all__ = ["by_scenario", "contracted_balance", "owed_target", "tranche_target"]
 
 
 def _rates(scenario: Scenario) -> Hashable:
-    return scenario.coupon_shift, scenario.rate_shift
+    return scenario.coupon_shift, scenario.rate_shift, scenario.exercises
 
 
 def by_scenario(

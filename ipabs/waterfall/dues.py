@@ -6,6 +6,7 @@ from ipabs.model import Deal, Fee, ServicerFailure, Support, Tranche
 from ipabs.model.steps import DueKind
 from ipabs.model.words import CapPer, FeeBase, FeePay, FeePer, Receives, TriggerEffect
 from ipabs.waterfall.conditions import condition_flag
+from ipabs.waterfall.exercises import lower_exercised
 from ipabs.waterfall.fee_base import classes_in
 from ipabs.waterfall.lower import PhaseTerms
 from ipabs.waterfall.names import (
@@ -17,6 +18,7 @@ from ipabs.waterfall.names import (
     cap,
     due,
     earlier,
+    earned,
     input_name,
     opening,
     received,
@@ -38,7 +40,7 @@ def fee_year(fee: str) -> str:
 
 
 def lower_collections(deal: Deal) -> Block:
-    """Asset cash into the accounts that receive it, less what a servicer keeps."""
+    """What banks paid on what waited since the last payment, and asset cash less what a servicer keeps."""
     emit = Emitter()
     arrived = dict(_COMPONENT)
     if deal.events_of(ServicerFailure):
@@ -50,6 +52,10 @@ def lower_collections(deal: Deal) -> Block:
         emit.op("add", spent(held.name), ZERO, ZERO)
         emit.op("add", opening(held.name), cash, ZERO)
         emit.op("add", came(held.name), arrived.get(held.receives, ZERO), ZERO)
+        if held.interest_rate:
+            interest = emit.op("scale", earned(held.name), cash, input_name("account_rate", held.name))
+            emit.note("account", held.name, "earned", source=interest)
+            emit.move(interest, into=(cash, came(held.name)))
         if held.receives is not Receives.NONE:
             emit.move(arrived[held.receives], into=(cash,))
     return emit.block("collections")
@@ -93,6 +99,7 @@ def lower_dues(deal: Deal, terms: PhaseTerms, tail: bool) -> Block:
             emit.op("add", earlier(tranche.name), name, ZERO)
     for support in deal.due_supports:
         _advances(emit, deal, support)
+    lower_exercised(emit, deal)
     return emit.block("dues")
 
 

@@ -17,6 +17,7 @@ from ipabs.model.words import CapPer, Phase, TrancheRepayment, TriggerTest
 from ipabs.units import Array, half_up
 from ipabs.waterfall.class_inputs import by_scenario, owed_target, tranche_target
 from ipabs.waterfall.event_inputs import event_rows
+from ipabs.waterfall.exercises import exercise_amounts, options_ending
 from ipabs.waterfall.fee_inputs import fee_inputs
 from ipabs.waterfall.names import ONE, cap, input_name
 from ipabs.waterfall.reserve_inputs import reserve_inputs
@@ -65,8 +66,15 @@ def make_inputs(
         if support.pays_cash:
             _support_inputs(deal, support, periods, (supports_off, scenarios), scalars, rows)
     for account in deal.cash_accounts:
+        if account.interest_rate:
+            rates = _yearly(account.interest_rate, DayCount.A360, deal, periods)
+            scalars[input_name("account_rate", account.name)] = rates
         if account.target is not None:
             reserve_inputs(deal, account, periods, contracted or collected, scenarios, scalars, rows)
+    for option in options_ending(deal):
+        amounts = by_scenario(scenarios, lambda s, o=option: exercise_amounts(deal, o, periods, s))  # type: ignore[misc]
+        (scalars if amounts.ndim == 1 else rows)[input_name("exercise", option.name)] = amounts
+        scalars[input_name("price", option.name)] = np.full(len(periods), option.price)
     for trigger in deal.triggers:
         _trigger_inputs(deal, trigger, periods, scalars)
     for phase, steps in waterfall.phases:
@@ -186,10 +194,14 @@ def _support_inputs(
     for i, cover in enumerate(deal.covers_of(support)):
         scalars[input_name("share", str(i), support.name)] = np.full(len(periods), cover.share)
     if support.advance_rate:
-        scalars[input_name("advance_rate", support.name)] = np.array(
-            [support.advance_rate * year_fraction(DayCount.A365, a, p.payment_date) for a, p in _between(deal, periods)]
-        )
+        rates = _yearly(support.advance_rate, DayCount.A365, deal, periods)
+        scalars[input_name("advance_rate", support.name)] = rates
     _cap_inputs(deal, support, periods, scalars)
+
+
+def _yearly(rate: float, count: DayCount, deal: Deal, periods: Sequence[Period]) -> Array:
+    """A rate a year for the time between two payment dates."""
+    return np.array([rate * year_fraction(count, since, p.payment_date) for since, p in _between(deal, periods)])
 
 
 def _between(deal: Deal, periods: Sequence[Period]) -> list[tuple[date, Period]]:

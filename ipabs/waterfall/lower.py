@@ -10,6 +10,7 @@ from itertools import groupby
 from ipabs.errors import DealError, Text
 from ipabs.model import Deal
 from ipabs.model.steps import (
+    Call,
     Condition,
     Fund,
     PayDue,
@@ -22,6 +23,7 @@ from ipabs.model.steps import (
 )
 from ipabs.model.words import CapPer, DueBasis, Phase, TrancheClass
 from ipabs.waterfall.conditions import condition_flag, repaid_flag
+from ipabs.waterfall.exercises import options_ending, wanted_principal
 from ipabs.waterfall.names import (
     account,
     advance,
@@ -30,6 +32,7 @@ from ipabs.waterfall.names import (
     borrowed,
     came,
     cap,
+    exercised,
     input_name,
     lack,
     paid,
@@ -214,6 +217,9 @@ def _settle(context: _Context, index: int, step: Step, want: str, amount: str) -
             emit.move(amount, out_of=(cash, unpaid(step_due(step))), into=(out,))
             if isinstance(step, PayDue) and step.from_account in context.terms.borrowing:
                 emit.move(amount, into=(borrowed(step.from_account),))
+        case Call(due_of=of):
+            _redeem(context, index, of, amount)
+            emit.move(amount, out_of=(cash,), into=(out,))
         case Reimburse(due_of=of):
             emit.move(amount, out_of=(cash,), into=(out,))
             _reimburse(context, index, of, amount)
@@ -265,6 +271,19 @@ def _owed_principal(emit: Emitter, identity: str) -> str:
     opening = emit.temp("add", unpaid(identity), paid(identity))
     kept = emit.temp("min", opening, input_name("owed_target", tranche))
     return emit.temp("sub", opening, kept)
+
+
+def _redeem(context: _Context, index: int, name: str, amount: str) -> None:
+    """Principal that a payment redeems: all that is open where it is paid in full, else by its share of the price."""
+    emit, option = context.emit, next(o for o in context.deal.options if o.name == name)
+    if option not in options_ending(context.deal):
+        return
+    wanted = wanted_principal(emit, option)
+    whole = emit.temp("scale", wanted, input_name("price", name))
+    principal = emit.temp("share", amount, wanted, whole)
+    _note(context, index, "principal", principal)
+    _receive(context, f"principal.{option.tranche}", principal)
+    emit.move(principal, out_of=(exercised(name), balance(option.tranche)))
 
 
 def _reimburse(context: _Context, index: int, support: str, amount: str) -> None:

@@ -17,6 +17,8 @@ __all__ = [
     "cap",
     "due",
     "earlier",
+    "earned",
+    "exercised",
     "input_name",
     "lack",
     "opening",
@@ -74,6 +76,11 @@ def earlier(tranche: str) -> str:
     return f"earlier.{tranche}"
 
 
+def exercised(option: str) -> str:
+    """Principal of a put or call that is exercised and not paid yet."""
+    return f"exercised.{option}"
+
+
 def account(name: str) -> str:
     return f"cash.{name}"
 
@@ -86,6 +93,11 @@ def opening(name: str) -> str:
 def came(name: str) -> str:
     """What an account took in this period: collections, and what steps brought from other accounts."""
     return f"came.{name}"
+
+
+def earned(name: str) -> str:
+    """What the bank paid on what waited in an account since the last payment."""
+    return f"earned.{name}"
 
 
 def spent(name: str) -> str:

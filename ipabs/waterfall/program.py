@@ -13,6 +13,7 @@ from ipabs.model import Deal, Support
 from ipabs.model.steps import DueKind, Reimburse, Residual, Step, Waterfall
 from ipabs.model.words import CapPer, Phase, Tested, TrancheClass
 from ipabs.waterfall.dues import fee_year, lower_collections, lower_dues
+from ipabs.waterfall.exercises import lower_purchases, options_ending
 from ipabs.waterfall.lower import PhaseTerms, lower_phase, phase_terms
 from ipabs.waterfall.names import (
     account,
@@ -23,6 +24,7 @@ from ipabs.waterfall.names import (
     cap,
     due,
     earlier,
+    exercised,
     opening,
     received,
     spent,
@@ -119,6 +121,7 @@ def _period(
         lower_triggers(deal, Tested.BEFORE, normal),
         *phases,
         lower_supports(deal, terms, tail),
+        lower_purchases(deal),
         lower_triggers(deal, Tested.AFTER, normal),
         _lower_end(deal),
     )
@@ -219,6 +222,7 @@ def _state_names(deal: Deal, terms: PhaseTerms) -> dict[str, float]:
             state[earlier(tranche.name)] = float(tranche.principal_fen)
     for support in deal.due_supports:
         state |= _support_state(deal, support)
+    state |= {exercised(option.name): 0.0 for option in options_ending(deal)}
     for counter, spans in terms.spans.items():
         state |= {received(counter, per): 0.0 for per in CapPer if per in spans and per is not CapPer.PAYMENT}
     for ledger in terms.borrowing:

@@ -8,7 +8,9 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from ipabs.model import Account, Deal, Fee, Tranche
+from ipabs.model.options import Funding
 from ipabs.model.steps import (
+    Call,
     Condition,
     DueKind,
     Fund,
@@ -75,6 +77,7 @@ def _normal(deal: Deal) -> tuple[Step, ...]:
         rows.prior(principal)
     for group in _by_rank(deal.classes(TrancheClass.SENIOR)):
         rows.principal([t for t in group if t.has_coupon], [principal])
+        rows.calls(group, [principal])
     income_first, principal_first = ([income, principal], [principal, income]) if two else ([income], [income])
     rows.condition = Condition.SENIORS_REPAID
     rows.reimburse(income_first)
@@ -83,6 +86,7 @@ def _normal(deal: Deal) -> tuple[Step, ...]:
             if level is TrancheClass.SUBORDINATED or two:
                 rows.interest(group, income_first)
             rows.principal(group, principal_first)
+            rows.calls(group, principal_first)
     rows.condition = Condition.COUPONS_REPAID
     rows.residuals(principal_first, income_first)
     return tuple(rows.steps)
@@ -97,11 +101,13 @@ def _accelerated(deal: Deal) -> tuple[Step, ...]:
     rows.release(principal)
     rows.prior(principal)
     rows.principal([t for t in deal.classes(TrancheClass.SENIOR) if t.has_coupon], [principal])
+    rows.calls(deal.classes(TrancheClass.SENIOR), [principal])
     rows.reimburse([principal])
     for level in _LOWER:
         for group in _by_rank([t for t in deal.classes(level) if t.has_coupon]):
             rows.interest(group, [principal])
             rows.principal(group, [principal])
+            rows.calls(group, [principal])
     rows.residuals([principal], [principal])
     return tuple(rows.steps)
 
@@ -161,6 +167,14 @@ class _Rows:
                     condition=self.condition,
                 )
                 self.steps.append(step)
+
+    def calls(self, tranches: Sequence[Tranche], accounts: Sequence[str]) -> None:
+        """What is exercised of puts and calls of some classes that the waterfall pays."""
+        of = {tranche.name for tranche in tranches}
+        for option in self.deal.options:
+            for account in accounts if option.tranche in of and option.funding is Funding.WATERFALL else ():
+                name = self._name(f"call {option.name}", account)
+                self._add(Call(**self._common(name, account), due_of=option.name))
 
     def reimburse(self, accounts: Sequence[str]) -> None:
         for support in self.deal.due_supports:

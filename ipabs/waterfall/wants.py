@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ipabs.model import Account, Deal
 from ipabs.model.steps import (
+    Call,
     DueKind,
     Fund,
     PayDue,
@@ -20,6 +21,7 @@ from ipabs.model.steps import (
     TransferOf,
 )
 from ipabs.model.words import CapPer, Phase, StepWant, TargetKind
+from ipabs.waterfall.exercises import options_ending, wanted_principal
 from ipabs.waterfall.names import (
     ONE,
     account,
@@ -118,6 +120,11 @@ def uncapped_want(emit: Emitter, deal: Deal, phase: Phase, step: Step) -> str:
         case PayPrincipal(due_of=of):
             kept = emit.temp("min", balance(of), input_name("target", of))
             return emit.temp("sub", balance(of), kept)
+        case Call(due_of=of):
+            option = next(o for o in deal.options if o.name == of)
+            if option not in options_ending(deal):
+                return ZERO
+            return emit.temp("scale", wanted_principal(emit, option), input_name("price", of))
         case Reimburse(due_of=of):
             return emit.temp("add", advance(of, "interest"), advance(of, "principal"))
         case Residual() | Transfer(of=TransferOf.ALL):

@@ -61,7 +61,8 @@ def _deal(parts: _Parts) -> Deal:
         waterfall=parts.waterfall(),
         triggers=parts.each("triggers", parts.trigger),
         fixings=parts.each("rates", lambda row, _: build_rates.fixing(row)),
-        rate_steps=parts.each("rate_events", lambda row, _: build_rates.rate_step(row)),
+        rate_steps=parts.each("rate_events", lambda row, _: build_rates.rate_step(row), ("step",)),
+        options=parts.each("rate_events", lambda row, _: build_rates.option(row, defaults), ("put", "call")),
         criteria=parts.each("criteria", lambda row, _: build_rules.criterion(row, defaults)),
         subsidies=parts.each("subsidies", lambda row, _: build_rules.subsidy(row, defaults)),
         scenarios=parts.each("scenarios", parts.scenario),
@@ -85,10 +86,12 @@ class _Parts:
             name = row.text("asset_id")
             self._flows[name] = self._flows.get(name, build_pool.Flows()).with_row(row)
 
-    def each(self, sheet: str, make: Callable[[Row, int], T]) -> tuple[T, ...]:
-        """`make` of every row and its order 1, 2, ...; a row that it refuses is a problem and left out."""
+    def each(self, sheet: str, make: Callable[[Row, int], T], kinds: tuple[str, ...] = ()) -> tuple[T, ...]:
+        """`make` of every row, of some `kinds` alone, and its order 1, 2, ...; a refused one is a problem, left out."""
         made = []
         for order, row in enumerate(self.tables[sheet].rows, 1):
+            if kinds and row.text("kind") not in kinds:
+                continue
             try:
                 made.append(make(row, order))
             except ValueError as cause:

@@ -27,6 +27,7 @@ def account(row: Row, defaults: Defaults) -> Account:
             defaults.word(row, "initial_from") if initial else row.text("initial_from") or "proceeds"
         ),
         target=_target(row, initial, defaults) if reserve else None,
+        interest_rate=row.number_of("interest_rate") or 0.0,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from ipabs.calendar import DayCount
 from ipabs.model import CalendarEvent, Cover, Fee, Holding, Party, PlanRow, Support, Tranche
 from ipabs.model.events import DayUnit, EventAnchor
+from ipabs.model.supports import PayOnDefault
 from ipabs.model.words import (
     CapPer,
     CouponType,
@@ -20,7 +21,6 @@ from ipabs.model.words import (
     FeeScope,
     InterestBase,
     PaidBy,
-    PayOnDefault,
     Role,
     Subrogation,
     SupportKind,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ipabs.model import Fixing, Floating, RateStep
+from ipabs.model import Fixing, Floating, NoteOption, RateStep
+from ipabs.model.options import Funding, OptionKind
 from ipabs.model.words import RateTarget, ResetRule
 from ipabs.workbook.defaults import Defaults
 from ipabs.workbook.rows import Row
 
-__all__ = ["fixing", "floating", "rate_step"]
+__all__ = ["fixing", "floating", "option", "rate_step"]
 
 
 def floating(row: Row, defaults: Defaults) -> Floating | None:
@@ -31,6 +32,25 @@ def rate_step(row: Row) -> RateStep:
         target_kind=RateTarget(row.text("applies_to_kind")),
         target=row.text("applies_to"),
         date=row.known_day("date"),
+        change=row.number_of("change") or 0.0,
+        new_rate=row.number_of("new_rate"),
+    )
+
+
+def option(row: Row, defaults: Defaults) -> NoteOption:
+    """A put or call; a call without a word is paid by the waterfall."""
+    given = defaults.word(row, "funded_by", Funding.WATERFALL, "rate_events.kind")
+    known = given in (Funding.RESALE, Funding.WATERFALL)
+    return NoteOption(
+        name=row.text("name"),
+        kind=OptionKind(row.text("kind")),
+        tranche=row.text("applies_to"),
+        date=row.known_day("date"),
+        funding=Funding(given) if known else Funding.PARTY,
+        party="" if known else given,
+        price=defaults.number(row, "price"),
+        notice_date=row.day("notice_date"),
+        settlement_date=row.day("settlement_date"),
         change=row.number_of("change") or 0.0,
         new_rate=row.number_of("new_rate"),
     )

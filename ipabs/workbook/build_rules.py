@@ -11,6 +11,7 @@ from ipabs.model import (
     CurvePoint,
     Delay,
     Event,
+    Exercise,
     InsuredLoss,
     ManualTrigger,
     OriginatorFailure,
@@ -115,5 +116,7 @@ def _event(row: Row) -> Event:
             return ProviderFailure(provider=target, date=row.known_day("date"))
         case "insured_loss":
             return InsuredLoss(asset_id=target, date=row.known_day("date"), amount_fen=row.whole("amount") or 0)
+        case "exercise":
+            return Exercise(option=target, amount_fen=row.whole("amount"), rate=row.number_of("rate"))
         case _:
             return Prepayment(target=target, date=row.known_day("date"), amount_fen=row.whole("amount"))

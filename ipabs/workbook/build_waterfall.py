@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipabs.model.steps import (
+    Call,
     DueKind,
     Fund,
     PayDue,
@@ -63,6 +64,8 @@ class Steps:
                 usual = StepWant.SCHEDULED if row.text("phase") == Phase.NORMAL else StepWant.BALANCE
                 want = self.defaults.word(row, "want", usual, "waterfall.phase")
                 return PayPrincipal(**common, due_of=of, want=StepWant(want))
+            case "call":
+                return Call(**common, due_of=of)
             case "reimburse":
                 return Reimburse(**common, due_of=of)
             case "residual":

@@ -53,6 +53,8 @@ def _check_memo(row: Row, findings: Findings) -> None:
         findings.problem(row.where("receives"), "memo_money", column="receives")
     if row.whole("initial_amount"):
         findings.problem(row.where("initial_amount"), "memo_money", column="initial_amount")
+    if row.number_of("interest_rate"):
+        findings.problem(row.where("interest_rate"), "memo_money", column="interest_rate")
 
 
 def _check_receives(rows: tuple[Row, ...], findings: Findings) -> None:

@@ -18,6 +18,7 @@ from ipabs.errors import CellRef, text_of
 from ipabs.workbook.build_pool import term_years, usual_expiry
 from ipabs.workbook.checks_interest import check_interest_base
 from ipabs.workbook.checks_plan import check_plan_grid
+from ipabs.workbook.checks_rate_events import check_option_grid
 from ipabs.workbook.checks_reach import check_reach
 from ipabs.workbook.checks_schedule import basis_of, check_listed_maturities, check_schedule, nearest_dates
 from ipabs.workbook.findings import Findings
@@ -119,6 +120,7 @@ def check_grid(tables: Tables, terms: ScheduleTerms, findings: Findings) -> None
         _check_determination(tables.deal, terms, findings)
         check_plan_grid(tables, terms, periods, findings)
         check_interest_base(tables, periods, findings)
+        check_option_grid(tables, periods, findings)
         check_reach(tables, periods, findings)
 
 

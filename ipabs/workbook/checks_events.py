@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ipabs.errors import CellRef
 from ipabs.model.ratings import rating_rank
+from ipabs.workbook.checks_exercise import check_exercise
 from ipabs.workbook.checks_names import check_known
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.known_ids import KnownIds
@@ -26,12 +27,16 @@ _COLUMNS = {
     "manual_trigger": ("target",),
     "provider_failure": ("target",),
     "insured_loss": ("target", "amount"),
+    "exercise": ("target", "amount", "rate"),
 }
 """Columns that a kind of event has, beside its date."""
 
 _BLANK = frozenset({("delay", "target"), ("prepayment", "amount"), ("servicer_failure", "amount"),
-                    ("servicer_failure", "rate")})  # fmt: skip
+                    ("servicer_failure", "rate"), ("exercise", "amount"), ("exercise", "rate")})  # fmt: skip
 """Of these those that may be blank."""
+
+_TWICE = {"borrower_default": "default_twice", "repurchase": "repurchase_twice", "exercise": "exercise_twice"}
+"""Kinds that may be about one target once in a scenario, and the sentence that says so."""
 
 _SAID_OF = {"amount": "event_amount", "rate": "event_rate"}
 """Sentences about columns that go with some kinds alone; of any other column one sentence says it."""
@@ -50,16 +55,16 @@ def check_events(tables: Tables, findings: Findings) -> None:
             _check_columns(row, kind, scenarios.get(row.text("scenario")), findings)
         if target and (check := of.checks.get(kind)):
             check(row)
-        if kind in ("borrower_default", "repurchase") and target:
+        if kind in _TWICE and target:
             other = seen.setdefault((row.text("scenario"), kind, target), row.where("target"))
-            if other != row.where("target") and of.knows(target):
-                code = "default_twice" if kind == "borrower_default" else "repurchase_twice"
-                findings.problem(row.where("target"), code, borrower=target, other=other)
+            if other != row.where("target") and (kind == "exercise" or of.knows(target)):
+                findings.problem(row.where("target"), _TWICE[kind], borrower=target, event=target, other=other)
 
 
 def _check_columns(row: Row, kind: str, scenario: Row | None, findings: Findings) -> None:
     whole_firm = scenario is not None and scenario.text("default_method") == "whole_firm"
-    if not row.has("date") and "date" not in row.bad and not (kind == "borrower_default" and whole_firm):
+    undated = kind == "exercise" or (kind == "borrower_default" and whole_firm)
+    if not row.has("date") and "date" not in row.bad and not undated:
         findings.problem(row.where("date"), "event_date")
     own = _COLUMNS.get(kind, ())
     for key in ("target", "until", "amount", "rate", "rating"):
@@ -96,6 +101,7 @@ class _Targets:
             "manual_trigger": self._trigger,
             "provider_failure": self._provider,
             "insured_loss": self._asset,
+            "exercise": lambda row: check_exercise(row, tables, findings),
         }
 
     def knows(self, target: str) -> bool:

@@ -19,6 +19,7 @@ _DUE_OF = {
     "interest": "a_class",
     "principal": "a_class",
     "reimburse": "a_support",
+    "call": "an_option",
 }
 """Kinds that need due_of, and the phrase for what it is."""
 
@@ -28,6 +29,7 @@ _SHEETS = {
     "principal": "tranches",
     "residual": "tranches",
     "reimburse": "supports",
+    "call": "rate_events",
 }
 _TO_ACCOUNT = ("fund", "release", "transfer")
 _MAY_HAVE = {
@@ -98,6 +100,10 @@ class StepChecks:
         paid_by = named.text("paid_by") or "waterfall"
         if kind == "fee" and paid_by != "waterfall":
             self.findings.problem(where, "fee_step", fee=name, paid_by=paid_by)
+        if kind == "call" and named.text("kind") == "step":
+            self.findings.problem(where, "call_of_step", name=name)
+        elif kind == "call" and (named.text("funded_by") or "waterfall") != "waterfall":
+            self.findings.problem(where, "call_funded", name=name, found=named.text("funded_by"))
         if kind == "reimburse" and named.has("kind") and named.text("kind") not in OWED_BACK:
             self.findings.problem(where, "owes_nothing", support=name, kind=named.text("kind"))
         elif kind == "reimburse" and covers_assets(named, covers_by_support(self.tables).get(name, [])):

@@ -10,6 +10,7 @@ from engine_deals import Q, asset, dated, deal, default, fee, quarterly, right, 
 
 from ipabs.cashflow import Column, Settled
 from ipabs.model import Cover, Deal, InsuredLoss, ProviderFailure, Scenario, Support
+from ipabs.model.supports import PayOnDefault
 from ipabs.model.words import (
     CapPer,
     CoverComponent,
@@ -18,7 +19,6 @@ from ipabs.model.words import (
     FeePay,
     FeePer,
     FeeScope,
-    PayOnDefault,
     RecoveryAs,
     Subrogation,
     SupportKind,

@@ -12,7 +12,8 @@ from engine_deals import CLOSING, Q, asset, deal, default, quarterly, right, sce
 
 from ipabs.cashflow import CashKind, Settled
 from ipabs.model import Cover, Deal, InsuredLoss, ProviderFailure, Scenario, Support
-from ipabs.model.words import CapPer, CoverComponent, CoverTarget, PayOnDefault, Subrogation, SupportKind
+from ipabs.model.supports import PayOnDefault
+from ipabs.model.words import CapPer, CoverComponent, CoverTarget, Subrogation, SupportKind
 
 LOANS = ("L1", "L2", "L3", "L4")
 SHARES = ((1.0,), (0.3, 0.2, 0.5), (0.54, 0.16, 0.04), (0.7,))

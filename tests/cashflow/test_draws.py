@@ -12,7 +12,8 @@ import pytest
 from ipabs.cashflow import CashKind, Clock, Collections, Column, Projector
 from ipabs.cashflow.draws import DefaultPeriods, DrawTables, Gather
 from ipabs.model import BorrowerDefault, Cover, Deal, Prepayment, Scenario, Support
-from ipabs.model.words import CoverTarget, PayOnDefault, RecoveryAs, SupportKind, View
+from ipabs.model.supports import PayOnDefault
+from ipabs.model.words import CoverTarget, RecoveryAs, SupportKind, View
 from ipabs.run.engine import clock_of
 from ipabs.units import Array
 from ipabs.workbook import read_deal

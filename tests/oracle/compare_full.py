@@ -28,7 +28,7 @@ def by_step(run: dict[str, Any], typed: bool) -> list[dict[str, Any]]:
             row = {k: s[k] for k in STEP}
             if not typed:
                 row |= {"order": i, "name": ""}
-            if s["kind"] not in ("fee", "interest", "principal", "reimburse"):
+            if s["kind"] not in ("fee", "interest", "principal", "reimburse", "call"):
                 row["due_of"] = ""
             steps.append(row)
         out.append({"payment_date": day["payment_date"], "phase": day["phase"], "steps": steps})
@@ -81,7 +81,7 @@ def printed_gaps(got: list[dict[str, Any]], expected: list[dict[str, Any]]) -> F
         rows = []
         for w in (w for w in got if w["phase"] == phase):
             row = {k: w[k] for k in ("kind", "from_account", "condition", "to_account")}
-            named = w["kind"] in ("fee", "interest", "principal", "reimburse", "transfer")
+            named = w["kind"] in ("fee", "interest", "principal", "reimburse", "transfer", "call")
             rows.append(row | {"due_of": w["due_of"] if named else ""})
         like = "normal" if phase == "normal" else "accelerated"
         mine = [{k: v for k, v in w.items() if k != "phase"} for w in expected if w["phase"] == like]

@@ -105,6 +105,14 @@ class SheetMaker:
             if self.maybe(0.15):
                 row["want"] = self.r.choice(["balance", "scheduled"])
             self.when(row, p=0.06)
+        for name in self.seniors:
+            self.calls(name, account)
+
+    def calls(self, name: str, account: str) -> None:
+        """What the waterfall pays of puts and calls of a class."""
+        for o in self.deal["rate_events"]:
+            if o["kind"] != "step" and o["applies_to"] == name and o.get("funded_by") == "waterfall":
+                self.caps(self.add("call", o["name"], account), 0.1)
 
     def mezzanine(self, account: str) -> None:
         for name in self.mezz:
@@ -136,6 +144,8 @@ class SheetMaker:
             for kind in ("interest", "principal"):
                 for account in accounts:
                     self.when(self.caps(self.add(kind, name, account), 0.1), gate, 0.5 if normal else 0.1)
+            for account in accounts:
+                self.calls(name, account)
         if self.residual and self.maybe(0.5):
             self.when(self.add("principal", self.residual, accounts[-1]), ("coupons_repaid",), 0.6)
 

@@ -33,6 +33,9 @@ class FullMaker(Maker):
             rows.append({"name": "Raising", "kind": "memo"})
         if shape == "two" and self.maybe(0.3):
             rows.reverse()
+        for row in rows:
+            if row["kind"] != "memo" and self.maybe(0.2):
+                row["interest_rate"] = r.choice([0.002, 0.0035, 0.0155])
 
     def store(self, name: str) -> Row:
         r = self.r
@@ -198,6 +201,33 @@ class FullMaker(Maker):
                     how = {"new_rate": self.rate(0, 0.08)} if self.maybe(0.4) else {"change": r.choice([0.004, -0.05])}
                     self.deal["rate_events"].append(own | {"date": d, "kind": "step"} | how)
 
+    def options(self) -> None:
+        """Puts and calls on grid dates, and scenarios that exercise some of them."""
+        r, scenarios = self.r, [s["name"] for s in self.deal["scenarios"]]
+        parties = [p["name"] for p in self.deal["parties"]]
+        for t in self.deal["tranches"]:
+            days = [d for d in self.grid() if self.closing < d < t["expected_maturity_date"]]
+            if t["coupon_type"] == "residual" or not days or not self.maybe(0.6):
+                continue
+            kind = r.choice(["put", "call"])
+            name = f"O{len(self.deal['rate_events']) + 1}"
+            row: Row = {"name": name, "applies_to_kind": "tranche", "applies_to": t["name"], "date": r.choice(days)}
+            row["kind"] = kind
+            row["funded_by"] = r.choice([*(["resale"] if kind == "put" else []), "waterfall", r.choice(parties)])
+            if self.maybe(0.4):
+                row["price"] = r.choice([100, 101.5, 99.25])
+            if self.maybe(0.4):
+                row |= {"new_rate": self.rate(0.01, 0.06)} if self.maybe(0.5) else {"change": r.choice([0.004, -0.01])}
+            self.deal["rate_events"].append(row)
+            for s in scenarios:
+                if self.maybe(0.85):
+                    event: Row = {"scenario": s, "kind": "exercise", "target": name}
+                    if self.maybe(0.5) and t["repayment"] in ("bullet", "pass_through"):
+                        event["amount"] = round(r.uniform(1, t["principal"]), 2)
+                    if self.maybe(0.4):
+                        event["rate"] = self.rate(0.01, 0.06)
+                    self.deal["scenario_events"].append(event)
+
     def earning(self) -> None:
         """Principal that earns until it is paid, where every payment falls between two ends of interest."""
         if self.deal["schedule"]:
@@ -289,6 +319,7 @@ class FullMaker(Maker):
         self.float_rows()
         self.seasoned()
         self.rate_steps()
+        self.options()
         self.ranks()
         self.discount()
         if self.maybe(0.3):

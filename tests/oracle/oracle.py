@@ -201,8 +201,12 @@ def of_class(w: Waterfall, t: Row, clock: Clock) -> Row:
     n = t["name"]
     mine = [x for x in w.record.rows["tranches"] if x["name"] == n]
     price = half_up(Fraction(t["principal"]) * pick(t, "issue_price", 100) / 100)
-    repaid = [(x["payment_date"], x["principal_paid"]) for x in mine]
-    cash = [(x["payment_date"], x["principal_paid"] + x["interest_paid"]) for x in mine]
+    repaid = [(x["payment_date"], x["principal_paid"] + x["bought"]) for x in mine]
+    sold = w.state.cash_bought
+    cash = [
+        (x["payment_date"], x["principal_paid"] + x["interest_paid"] + x["premium"] + sold.get((n, k), 0))
+        for k, x in enumerate(mine, 1)
+    ]
     short = next((x["payment_date"] for x in mine if x["short"]), None)
     return {
         "name": n,

@@ -34,6 +34,7 @@ class Accounts:
         self.opening = dict(self.cash)
         self.came = dict.fromkeys(self.cash, 0)
         self.went = dict.fromkeys(self.cash, 0)
+        self.earned = dict.fromkeys(self.cash, 0)
         self.transferred = 0  # by transfer steps into the account that receives principal
         self.spent = 0  # by that account for tax, fees and interest
 
@@ -54,6 +55,13 @@ class Accounts:
         self.opening = dict(self.cash)
         self.came = dict.fromkeys(self.cash, 0)
         self.went = dict.fromkeys(self.cash, 0)
+
+    def earn(self, days: int) -> None:
+        """The bank's interest on what waited since the last payment, days / 360, into the account itself; no VAT."""
+        for r in self.rows:
+            if rate := Fraction(pick(r, "interest_rate", 0)):
+                self.earned[r["name"]] = half_up(self.cash[r["name"]] * rate * Fraction(days, 360))
+                self.put(r["name"], self.earned[r["name"]])
 
     def put(self, name: str, amount: int) -> None:
         self.cash[name] += amount

@@ -33,10 +33,32 @@ def tax_of(deal: Row, assets: list[Asset], sim: Simulation, k: int) -> int:
     return half_up(exact)
 
 
+def exercises(book: dict[str, list[Row]], scenario: Row) -> list[tuple[Row, Row]]:
+    """(event, exercise) of a scenario."""
+    mine = [e for e in book["scenario_events"] if e["kind"] == "exercise" and e["scenario"] == scenario.get("name")]
+    return [(next(o for o in book["rate_events"] if o["name"] == e["target"]), e) for e in mine]
+
+
+def adjusted(book: dict[str, list[Row]], t: Row, scenario: Row) -> tuple[Row, ...]:
+    """Coupon adjustments of what is exercised, from the event's date on: the scenario's coupon, else its own."""
+    out = []
+    for option, e in exercises(book, scenario):
+        own = {"name": option["name"], "date": option["date"]}
+        if option["applies_to"] != t["name"]:
+            continue
+        if e.get("rate") is not None:
+            out.append(own | {"new_rate": e["rate"]})
+        elif option.get("new_rate") is not None:
+            out.append(own | {"new_rate": option["new_rate"]})
+        elif option.get("change") is not None:
+            out.append(own | {"change": option["change"]})
+    return tuple(out)
+
+
 def class_terms(t: Row, book: dict[str, list[Row]], clock: Clock, scenario: Row) -> Terms:
     shift = Fraction(pick(scenario, "rate_shift", 0))
     move = Fraction(pick(scenario, "coupon_shift", 0))
-    steps = steps_of(book["rate_events"], "tranche", t["name"])
+    steps = steps_of(book["rate_events"], "tranche", t["name"]) + adjusted(book, t, scenario)
     return terms(t, book["rates"], clock.closing, clock.closing, shift, move, steps)
 
 
@@ -73,6 +95,11 @@ class State:
         self.ranked = sorted(by_rank(self.tranches), key=lambda t: level[t["name"]])
         self.terms = {t["name"]: class_terms(t, book, clock, scenario) for t in self.tranches}
         self.balance: dict[str, int] = {t["name"]: t["principal"] for t in self.tranches}
+        self.options = exercises(book, scenario)
+        self.open: dict[str, int] = {}  # exercised and not paid yet
+        self.bought: dict[str, int] = {}  # by parties on this payment date, by class
+        self.premium: dict[str, int] = {}
+        self.cash_bought: dict[tuple[str, int], int] = {}
         self.earlier = dict(self.balance)  # before the last payment
         self.unpaid: dict[Due, int] = {}
         self.paid: dict[Due, int] = {}  # on this payment date
@@ -84,6 +111,11 @@ class State:
 
     def start(self, p: Period) -> None:
         self.p, self.paid, self.want_max = p, {}, {}
+        self.bought, self.premium = {}, {}
+        for option, e in self.options:
+            if self.clock.acts_from(option["date"]) == p.k - 1:
+                whole = self.t(option["applies_to"])["principal"]
+                self.open[option["name"]] = pick(e, "amount", whole)
         if self.clock.year(p) != self.year:
             self.year, self.year_paid = self.clock.year(p), {}
 
@@ -98,6 +130,39 @@ class State:
     def interest(self, t: Row, base: int) -> int:
         before, after = growths(self.terms[t["name"]], t, self.deal, self.clock, self.p)
         return half_up((base - self.balance[t["name"]] + self.earlier[t["name"]]) * before + base * after)
+
+    # -- puts and calls ------------------------------------------------------------------------------------------
+
+    def exercised(self, name: str) -> int:
+        """Principal open of an event, of what its class still has."""
+        option = next((o for o, _ in self.options if o["name"] == name), None)
+        return min(self.open.get(name, 0), self.balance[option["applies_to"]]) if option else 0
+
+    def call_want(self, name: str) -> int:
+        option = next((o for o, _ in self.options if o["name"] == name), None)
+        return half_up(self.exercised(name) * Fraction(pick(option or {}, "price", 100)) / 100)
+
+    def redeem(self, name: str, amount: int) -> None:
+        """By its share of the price."""
+        want = self.call_want(name)
+        if not want:
+            return
+        principal = half_up(Fraction(amount * self.exercised(name), want))
+        tranche = next(o for o, _ in self.options if o["name"] == name)["applies_to"]
+        self.open[name] -= principal
+        self.settle(("principal", tranche), principal)
+        self.premium[tranche] = self.premium.get(tranche, 0) + amount - principal
+
+    def buy(self) -> None:
+        """After steps and supports parties buy what is exercised, and it is cancelled."""
+        for option, _ in self.options:
+            if pick(option, "funded_by", "waterfall") not in ("waterfall", "resale"):
+                tranche, amount = option["applies_to"], self.exercised(option["name"])
+                self.open[option["name"]] = self.open.get(option["name"], 0) - amount
+                self.balance[tranche] -= amount
+                self.bought[tranche] = self.bought.get(tranche, 0) + amount
+                price = half_up(amount * Fraction(pick(option, "price", 100)) / 100)
+                self.cash_bought[tranche, self.p.k] = self.cash_bought.get((tranche, self.p.k), 0) + price
 
     # -- open and closed -----------------------------------------------------------------------------------------
 

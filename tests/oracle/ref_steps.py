@@ -96,6 +96,14 @@ class Standard:
     def seniors_by_rank(self, account: str) -> None:
         for g in self.groups(self.seniors):
             self.add("principal", g, account)
+            self.calls(g, [account])
+
+    def calls(self, classes: list[str], accounts: list[str], condition: str | None = None) -> None:
+        """Puts and calls of some classes that the waterfall pays."""
+        for o in self.state.book["rate_events"]:
+            pays = o["kind"] != "step" and pick(o, "funded_by", "waterfall") == "waterfall"
+            for account in accounts if pays and o["applies_to"] in classes else []:
+                self.add("call", [o["name"]], account, condition)
 
     def stores(self, kind: str, account: str) -> None:
         for name in self.accounts.of_kind(*STORES):
@@ -115,6 +123,7 @@ class Standard:
                 self.add("interest", g, account, senior)
             for account in principal:
                 self.add("principal", g, account, senior)
+            self.calls(g, principal, senior)
         for account in principal if self.residual else []:
             self.add("principal", self.residual, account, coupon)
         for account in income:
@@ -152,6 +161,7 @@ class Standard:
         self.stores("release", one)
         self.front(one)
         self.add("principal", [t["name"] for t in self.seniors], one)
+        self.calls([t["name"] for t in self.seniors], [one])
         self.tail([one], [one], False, True)
         return [replace(s, phase="accelerated") for s in self.out]
 

@@ -75,6 +75,7 @@ class Waterfall:
         for p in self.clock.periods:
             self.state.start(p)
             self.accounts.start()
+            self.accounts.earn((p.payment - previous).days)
             self.collect()
             self.dues(previous)
             self.triggers.test(p, False, self.standing)
@@ -86,6 +87,7 @@ class Waterfall:
             for _, group in groupby(steps, key=lambda s: s.order):
                 self.group(list(group))
             calls = self.supports.settle_all(self.state, self.phase, self.owed_p, [f["name"] for f in self.fee_rows])
+            self.state.buy()
             self.triggers.test(p, True, self.standing)
             self.record.close(calls)
             previous = p.payment
@@ -178,6 +180,8 @@ class Waterfall:
             t = self.state.t(s.of)
             want = s.want or ("scheduled" if self.phase == "normal" else "balance")
             return self.state.balance[s.of] if want == "balance" else self.state.wanted(t)
+        if s.kind == "call":
+            return self.state.call_want(s.of)
         if s.kind == "reimburse":
             a = self.supports.advances.get(s.of)
             return a.principal + a.interest if a else 0
@@ -243,7 +247,9 @@ class Waterfall:
         for span in self.spans(s).values():
             key = (id(s), span)
             self.step_paid[key] = self.step_paid.get(key, 0) + amount
-        if s.kind == "residual":
+        if s.kind == "call":
+            self.state.redeem(s.of, amount)
+        elif s.kind == "residual":
             self.residual(s, amount)
         else:
             self.accounts.put(s.to, amount)

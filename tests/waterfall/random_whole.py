@@ -24,6 +24,7 @@ from ipabs.model import (
     OriginatorFailure,
     Party,
     PlanRow,
+    RateStep,
     RatingChange,
     Repurchase,
     Scenario,
@@ -56,6 +57,8 @@ from ipabs.model.words import (
     FeeBase,
     FeePer,
     InitialFrom,
+    InterestBase,
+    RateTarget,
     RecoveryAs,
     ResetRule,
     Role,
@@ -92,7 +95,7 @@ def accounts(draw: Draw, tranches: list[Tranche]) -> list[Account]:
                 value, kind, some(draw, "", *coupons), draw(st.integers(0, 5_000)), initial_from=InitialFrom.ORIGINATOR
             )
         )
-    return found
+    return [replace(one, interest_rate=some(draw, 0.0, 0.0, 0.0035)) for one in found]
 
 
 def with_plan(draw: Draw, one: Tranche) -> Tranche:
@@ -109,7 +112,8 @@ def with_plan(draw: Draw, one: Tranche) -> Tranche:
         rows = [PlanRow(date=d, amount_fen=one.principal_fen * (9 - n) // 10) for n, d in enumerate(days)]
     else:
         rows = []
-    return replace(one, repayment=kind, plan=tuple(rows))
+    base = some(draw, *InterestBase) if one.has_coupon else InterestBase.OPENING
+    return replace(one, repayment=kind, plan=tuple(rows), interest_base=base)
 
 
 def more_fees(draw: Draw, triggers: list[Trigger]) -> list[Fee]:
@@ -239,6 +243,16 @@ def rates(draw: Draw, name: str) -> Scenario:
     return scenario(name=name, **over)
 
 
+def rate_steps(draw: Draw, notes: list[Tranche]) -> tuple[RateStep, ...]:
+    """A step of a class, up or down or to a new rate, now and then inside an interest period."""
+    coupons = [t.name for t in notes if t.has_coupon]
+    if not coupons or draw(st.integers(0, 2)):
+        return ()
+    how = some(draw, {"change": 0.004}, {"change": -0.06}, {"new_rate": 0.025})
+    day = some(draw, Q[1], Q[1].replace(day=17), CLOSING.replace(day=9))
+    return (RateStep(name="step", target_kind=RateTarget.TRANCHE, target=some(draw, *coupons), date=day, **how),)
+
+
 @st.composite
 def whole_deals(draw: Draw, triggers: bool = True, own_steps: bool = True) -> Deal:
     """Like `random_deals`, with everything else that a deal may say."""
@@ -261,6 +275,7 @@ def whole_deals(draw: Draw, triggers: bool = True, own_steps: bool = True) -> De
         accounts=accounts(draw, notes),
         triggers=found,
         fixings=FIXINGS,
+        rate_steps=rate_steps(draw, notes),
         recovery_as=some(draw, *RecoveryAs),
         scenarios=[replace(one, events=(*one.events, *more)), rates(draw, "two")],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 from typing import Any, get_args
@@ -34,7 +34,9 @@ from ipabs.calendar import PeriodKind, make_periods
 from ipabs.model import (
     Deal,
     Delay,
+    Exercise,
     ManualTrigger,
+    NoteOption,
     OriginatorFailure,
     Party,
     ProviderFailure,
@@ -42,8 +44,18 @@ from ipabs.model import (
     ServicerFailure,
     steps,
 )
-from ipabs.model.steps import Fund, PayDue, PayPrincipal, Reimburse, Release, Residual, Step, Transfer
-from ipabs.model.words import Comparison, Phase, Role, TrancheRepayment, TriggerEffect, TriggerTest, VatBase
+from ipabs.model.steps import Call, Fund, PayDue, PayPrincipal, Reimburse, Release, Residual, Step, Transfer
+from ipabs.model.words import (
+    Comparison,
+    Funding,
+    OptionKind,
+    Phase,
+    Role,
+    TrancheRepayment,
+    TriggerEffect,
+    TriggerTest,
+    VatBase,
+)
 from ipabs.run import run_deal
 from ipabs.waterfall import Inputs, Program, run_rows, run_trace
 from ipabs.waterfall.lower import lower_phase, phase_terms
@@ -97,8 +109,21 @@ def ledger_deal() -> Deal:
     )
 
 
+def called_deal() -> Deal:
+    """A put that the waterfall pays at a premium, the first time in part."""
+    own = NoteOption(name="put", kind=OptionKind.PUT, tranche="A", date=Q[1], funding=Funding.WATERFALL, price=1.015)
+    of = deal(
+        [pays((Q[1], 9_001, 50_000), (Q[2], 24_000, 800_000))],
+        [tranche("A", 800_000, 0.04, expected_maturity_date=Q[2])],
+        quarterly(2),
+    )
+    put = scenario(Exercise(option="put", amount_fen=77_777, rate=0.03))
+    return replace(of, options=(own,), scenarios=(put,))
+
+
 CASES: dict[type[Step], Deal] = {
     **{kind: full_deal() for kind in (PayDue, PayPrincipal, Reimburse, Residual)},
+    Call: called_deal(),
     **{kind: ledger_deal() for kind in (Fund, Release, Transfer)},
 }
 """A deal in which a step of the type pays something. A new step type needs one here."""

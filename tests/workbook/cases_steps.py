@@ -335,8 +335,8 @@ STEP_CASES: list[tuple[str, str, int, Change, str]] = [
         "waterfall",
         "kind",
         1,
-        step(1, kind="call"),
-        "kind 'call' is known, not supported yet; known: tax, fee, interest",
+        step(1, kind="cleanup_call"),
+        "kind 'cleanup_call' is known, not supported yet; known: tax, fee, interest",
     ),
     ("fees", "condition", 1, first("fees", condition="触发"), "condition '触发' is neither a trigger"),
 ]

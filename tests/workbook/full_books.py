@@ -40,7 +40,15 @@ def full_rows() -> Rows:
             "date": D(2026, 2, 1),
             "kind": "step",
             "change": 0.004,
-        }
+        },
+        {
+            "name": "回售",
+            "applies_to_kind": "tranche",
+            "applies_to": "优先A",
+            "date": D(2027, 9, 21),
+            "kind": "put",
+            "funded_by": "乙担保",
+        },
     ]
     rows["accounts"] = _accounts()
     rows["fees"][0] |= {"minimum": 10_000, "cap_amount": 60_000, "condition": "not 违约率触发"}

@@ -201,6 +201,7 @@ CHANGES: list[tuple[str, int, str, Any]] = [
     ("tranche_schedule", 1, "principal", 1),
     ("tranche_schedule", 3, "target_balance", 2_000_001),
     ("rates", 2, "index", "LPR5Y"),
+    ("accounts", 1, "interest_rate", 0.002),
     ("rates", 2, "date", D(2025, 10, 21)),
     ("rates", 2, "rate", 0.032),
     ("fees", 1, "minimum", 1),

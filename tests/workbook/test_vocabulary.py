@@ -44,8 +44,8 @@ _ELSEWHERE |= {("borrowers", "borrower_id"), ("ip", "ip_id"), ("ip", "borrower_i
 """Ids: another value is another firm or right."""
 _ELSEWHERE |= {("calendar_events", "party")}
 """A role: each is tried where it stands, in sheet parties."""
-_ELSEWHERE |= {("rate_events", "name"), ("rate_events", "kind")}
-"""A name of its own, and one lawful word."""
+_ELSEWHERE |= {("rate_events", "name"), ("rate_events", "settlement_date")}
+"""A name of its own, and one lawful day."""
 _ELSEWHERE |= {("criteria", "measure")}
 """Each measure has tests of its own (tests/pool)."""
 

@@ -267,11 +267,38 @@ def event(column: str, *values: Any) -> Case:
     return Case("rate_events", 1, column, values)
 
 
+EXERCISED = add("scenario_events", scenario="自定", kind="exercise", target="回售", amount=5_000_000)
+
+
+def by_waterfall(rows: Rows) -> None:
+    """The put of class A paid by a step before its principal, in either phase."""
+    rows["rate_events"][1]["funded_by"] = "waterfall"
+    for row in rows["waterfall"]:
+        row["order"] *= 10
+    step = {"name": "回售兑付", "kind": "call", "due_of": "回售", "from_account": "本金户"}
+    rows["waterfall"] += [step | {"phase": phase, "order": n} for phase, n in (("normal", 75), ("accelerated", 35))]
+
+
+def put(column: str, *values: Any) -> Case:
+    """Of the put of class A, which a scenario exercises."""
+    return Case("rate_events", 2, column, values, EXERCISED)
+
+
 RATE_EVENTS = [
     event("applies_to_kind", {"applies_to_kind": "tranche"}, ON_LOAN),
     event("applies_to", "夹层B", "优先A"),
     event("date", D(2026, 2, 1), D(2026, 2, 2)),
     event("change", 0.004, 0.005, -0.001),
+    event(
+        "kind",
+        "step",
+        {"kind": "put", "funded_by": "resale"},
+        "step",
+        {"kind": "call", "funded_by": "乙担保"},
+    ),
+    put("price", None, 101),
+    put("funded_by", "乙担保", "resale", by_waterfall),
+    put("date", D(2027, 9, 21), D(2027, 12, 21)),
     event("new_rate", {"change": None, "new_rate": 0.04}, {"change": None, "new_rate": 0.041}),
 ]
 

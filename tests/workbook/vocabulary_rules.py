@@ -6,7 +6,7 @@ from typing import Any
 
 from changes import Change, add, both, change_row, first
 from deal_books import Rows
-from vocabulary import Case, D, extra, nothing
+from vocabulary import EXERCISED, Case, D, by_waterfall, extra, nothing
 
 __all__ = ["RULES_CASES", "SHOWN_CASES"]
 
@@ -208,6 +208,14 @@ def royalty(rows: Rows) -> None:
     ]
 
 
+DEFAULTED = {"target": "B02", "amount": None, "date": D(2027, 1, 4)}
+
+
+def capped_call(rows: Rows) -> None:
+    for row in rows["waterfall"][-2:]:
+        row["cap_amount"] = 1
+
+
 POINT = {"kind": "curve_point", "target": "曲线", "rate": 1.0, "scenario": "自定", "amount": None}
 SCENARIOS = [
     scenario("default_rate", 0.39, 0.4),
@@ -230,6 +238,9 @@ SCENARIOS = [
     event(1, "target", "B01", "B02"),
     event(2, "amount", 1_000_000, None),
     event(4, "rate", 0.4, 0.3),
+    Case("scenario_events", 6, "kind", ("exercise", {"kind": "borrower_default", **DEFAULTED}), EXERCISED),
+    Case("accounts", 1, "interest_rate", (None, 0.0035)),
+    Case("waterfall", 21, "kind", (nothing, capped_call), both(EXERCISED, by_waterfall)),
 ]
 
 RULES_CASES = [*ACCOUNTS, *SUPPORTS, *COVERS, *STEPS, *TRIGGERS, *SCENARIOS]
@@ -251,6 +262,7 @@ def named(sheet: str, number: int, old: str, column: str = "name") -> Case:
 
 
 SHOWN_CASES = [
+    Case("rate_events", 2, "notice_date", (None, D(2027, 9, 1))),
     *(Case("deal", 0, column, ("甲", "乙")) for column in ("name", "short_name")),
     Case("deal", 0, "target_all_in_cost", (None, 0.01)),
     named("tranches", 1, "优先A"),

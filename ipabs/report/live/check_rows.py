@@ -183,7 +183,8 @@ class _Checks:
         for tranche in deal.tranches:
             opening, paid, closing = (ref(f"r.{tranche.name} {what}") for what in ("opening", "principal", "closing"))
             label = f"{reader.class_of(tranche.name)} · {say('期初本金-兑付=期末', 'opening - paid = closing')}"
-            yield f"balance {tranche.name}", label, f"ROUND({opening}-{paid}-{closing},2)"
+            bought = f"-{ref(f'r.{tranche.name} bought')}" if self.results.ends_early(tranche.name) else ""
+            yield f"balance {tranche.name}", label, f"ROUND({opening}-{paid}{bought}-{closing},2)"
         names = [("tax", due(DueKind.TAX), say("增值税及附加", "VAT and surcharges"))]
         names += [(f"fee {fee.name}", due(DueKind.FEE, fee.name), fee.name) for fee in waterfall_fees(deal)]
         for name, identity, label in names:
@@ -205,6 +206,7 @@ class _Checks:
         left += [results.note("call", s.name, identity) for s in results.supports for identity in results.covered]
         taken = [ref("r.tax paid"), *(ref(f"r.fee {fee.name} paid") for fee in waterfall_fees(deal))]
         taken += [ref(f"r.{t.name} {what}") for t in deal.tranches for what in ("interest", "principal")]
+        taken += [ref(f"r.{t.name} premium") for t in deal.tranches if results.ends_early(t.name)]
         taken += [
             results.note("step", p.value, str(i), "paid")
             for p, i, s in steps

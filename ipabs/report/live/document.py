@@ -23,6 +23,7 @@ from ipabs.report.live.formula import money_sum, ref, text_literal
 from ipabs.report.live.model import LiveModel
 from ipabs.report.live.step_days import step_rows
 from ipabs.report.reading import Reader
+from ipabs.waterfall.exercises import options_ending
 from ipabs.waterfall.fees import instalments
 from ipabs.waterfall.standard import waterfall_fees
 
@@ -176,6 +177,9 @@ class _Writer:
             "rate": self.number(f"r.{name} rate", k) if tranche.has_coupon else None,
         }
         found |= {key: self.number(f"r.{name} {row}", k) for key, row in rows.items()}
+        early = any(option.tranche == name for option in options_ending(self.deal))
+        for what in ("premium", "bought"):
+            found[f"{what}_cny"] = self.number(f"r.{name} {what}", k) if early else 0.0
         found["closing_cny"] = self.number(f"r.{name} closing", k)
         for key, row in (("interest_due_cny", "interest due"), ("interest_short_cny", "unpaid")):
             found[key] = self.number(f"r.{name} {row}", k) if tranche.has_coupon else 0.0
@@ -222,7 +226,14 @@ class _Writer:
 
     def _account(self, name: str) -> list[Row]:
         rows = {"opening_cny": "opening", "in_cny": "came", "out_cny": "spent", "closing_cny": "closing"}
-        return self._each(lambda k: {key: self.number(f"r.account {name} {row}", k) for key, row in rows.items()})
+        earns = next(a.interest_rate for a in self.deal.cash_accounts if a.name == name)
+        interest = f"r.account {name} earned"
+        return self._each(
+            lambda k: {
+                "earned_cny": self.number(interest, k) if earns else 0.0,
+                **{key: self.number(f"r.account {name} {row}", k) for key, row in rows.items()},
+            }
+        )
 
     def _coverage(self, k: int) -> Row:
         return {"senior": self.number("r.cover", k), "senior_with_supports": self.number("r.cover supported", k)}

@@ -70,6 +70,10 @@ def live_model(setting: Setting) -> LiveModel:
     distribution = setting.board("model_waterfall")
     distribution.results_last = pool.results_last = True
     inputs.common(clock)
+    for held in deal.cash_accounts:
+        inputs.deposit(distribution, held)
+    for option in deal.options:
+        inputs.option(distribution, option)
     read = setting.outcome.program.inputs
     if any(name.startswith("in.reserve") or name == "in.forecast" for name in read):
         if assets is not None:

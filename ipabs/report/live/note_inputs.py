@@ -6,7 +6,7 @@ Every rule here stands beside its Python in ipabs.waterfall: class_inputs, input
 from __future__ import annotations
 
 from ipabs.calendar import Period, PeriodKind
-from ipabs.model import Account, Support, Tranche, Trigger
+from ipabs.model import Account, NoteOption, Support, Tranche, Trigger
 from ipabs.model.words import CapPer, Phase, TargetKind, TrancheRepayment, TriggerTest
 from ipabs.report.labels import label
 from ipabs.report.live.claim_terms import failure_day
@@ -131,6 +131,17 @@ class Inputs:
             latest = max(passed, key=lambda number: dict(rows)[number]["date"])  # type: ignore[arg-type,return-value]
             return self.of("tranche_schedule", str(latest), "target_balance")
         return self.principal(tranche)
+
+    def option(self, board: Board, option: NoteOption) -> None:
+        """What the chosen scenario exercises of a put or call, in the period in which it acts, and its price."""
+        acts = next((p.number for p in self.periods if p.grid_date >= option.date), 0)
+        amount = ref(f"ex.{option.name} amount")
+        formulas = [amount if p.number == acts else "0" for p in self.periods]
+        said = f"{option.name} · {self.say('本期行权本金', 'principal exercised')}"
+        self.add(board, input_name("exercise", option.name), said, formulas)
+        price = f"{self.of('rate_events', option.name, 'price', otherwise='100')}/100"
+        said = f"{option.name} · {self.say('行权价格', 'price')}"
+        self.add(board, input_name("price", option.name), said, price, "rate")
 
     # -- supports ----------------------------------------------------------------------------------
 
@@ -319,6 +330,15 @@ class Inputs:
                     self.add(board, name, label, cell, kind)
 
     # -- reserves ----------------------------------------------------------------------------------
+
+    def deposit(self, board: Board, account: Account) -> None:
+        """What the bank pays between payment dates."""
+        if account.interest_rate:
+            rate, closing = self.of("accounts", account.name, "interest_rate"), self.of("deal", "closing_date")
+            before = [closing, *[ref("cal.payment", "-1")] * (len(self.periods) - 1)]
+            formulas = [f"{rate}*(({ref('cal.payment')}-{day})/360)" for day in before]
+            said = f"{account.name} · {self.say('存款计息系数', 'interest factor of the bank')}"
+            self.add(board, input_name("account_rate", account.name), said, formulas, "factor")
 
     def reserve(self, board: Board, account: Account) -> None:
         target = account.target

@@ -39,7 +39,7 @@ _EXACT = _TEXT | {"add": "{0}+{1}", "sub": "{0}-{1}"}
 _KEEPS_REAL = frozenset({"min", "max", "add", "sub", "mul"})
 _FACTORS = (
     *("in.fee.", "in.reserve_rate.", "in.rate.", "in.rate_before.", "in.share.", "in.advance_rate.", "in.cap_share."),
-    *("in.threshold.", "in.loss_rate"),
+    *("in.threshold.", "in.loss_rate", "in.account_rate.", "in.price."),
 )
 _REAL_STATE = ("accrued.",)
 

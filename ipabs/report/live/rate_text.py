@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ipabs.cashflow.resets import Rate, Segment, fixings_of
-from ipabs.model import Floating
+from ipabs.model import Floating, RateStep
+from ipabs.report.live.formula import ref
 from ipabs.report.live.setting import Setting
 
 __all__ = ["at_least_nought", "fixing_cell", "rate_text"]
@@ -17,10 +18,17 @@ def rate_text(setting: Setting, rate: Rate, part: Segment, own: str, spread: str
     of = setting.typed.of
     changes = [of("rate_events", step.name, "change") for step in part.changes]
     if rate.floating is None or part.reset is None:
-        fixed = own if part.new_rate is None else of("rate_events", part.new_rate.name, "new_rate")
+        fixed = own if part.new_rate is None else _new_rate(setting, part.new_rate)
         return at_least_nought(fixed, *changes, shift)
     moved = later if part.reset > rate.closing else ""
     return at_least_nought(fixing_cell(setting, rate.floating, part.reset), spread, *changes, shift, moved)
+
+
+def _new_rate(setting: Setting, step: RateStep) -> str:
+    """The cell of a rate event, or of what the chosen scenario says when it exercises one."""
+    if step.scenario:
+        return ref(f"ex.{step.name} rate")
+    return setting.typed.of("rate_events", step.name, "new_rate")
 
 
 def at_least_nought(*parts: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ipabs.model import Fee, Support, Tranche, Trigger
-from ipabs.model.steps import DueKind, Reimburse, Residual, Step
+from ipabs.model.steps import Call, DueKind, Reimburse, Residual, Step
 from ipabs.model.words import Phase, TrancheClass
 from ipabs.report.labels import label
 from ipabs.report.live.formula import money_sum, rate_of, ref
@@ -18,6 +18,7 @@ from ipabs.report.live.program import Laid
 from ipabs.report.live.scenario_rows import view_words
 from ipabs.report.live.setting import Setting
 from ipabs.report.live.words import Words
+from ipabs.waterfall.exercises import options_ending
 from ipabs.waterfall.names import due, input_name
 from ipabs.waterfall.senior import prior_steps, senior_accounts
 from ipabs.waterfall.supports import covered_dues
@@ -61,12 +62,23 @@ class Results:
         mine = [(p, i) for p, i, s in self.steps() if isinstance(s, Residual) and s.due_of == tranche]
         return [self.note("step", phase.value, str(i), what) for phase, i in mine]
 
+    def calls(self, tranche: str, what: str) -> list[str]:
+        """What calls of a class paid, or redeemed of its principal."""
+        own = {o.name for o in self.setting.deal.options if o.tranche == tranche}
+        mine = [(p, i) for p, i, s in self.steps() if isinstance(s, Call) and s.due_of in own]
+        return [self.note("step", phase.value, str(i), what) for phase, i in mine]
+
+    def bought(self, tranche: str, what: str) -> str:
+        """What parties bought of a class and cancelled, or paid for it."""
+        own = [o.name for o in self.setting.deal.options if o.tranche == tranche]
+        return money_sum(n for name in own if (n := self.note("exercise", name, what)) != "0")
+
     def paid_to(self, identity: str) -> str:
         """Everything a due received, for principal also what the residual repaid."""
         parts = [*self.by_steps(identity), *self.by_supports(identity)]
         kind, _, of = identity.partition(".")
         if kind == DueKind.PRINCIPAL:
-            parts += self.residuals(of, "principal")
+            parts += [*self.residuals(of, "principal"), *self.calls(of, "principal")]
         return money_sum(part for part in parts if part != "0")
 
     def text(self, key: str) -> str:
@@ -92,6 +104,13 @@ class Results:
             income = f"ROUND({'+'.join(taken) or '0'}{minus},2)"
             board.add(f"r.{name} interest", self.text(f"{key}.interest_paid_cny"), income, **_PAID)
         board.add(f"r.{name} principal", self.text(f"{key}.principal_paid_cny"), self.paid_to(principal), **_PAID)
+        if self.ends_early(name):
+            taken = [part for part in self.calls(name, "paid") if part != "0"]
+            minus = "".join(f"-{part}" for part in self.calls(name, "principal") if part != "0")
+            premium = f"ROUND({'+'.join(taken) or '0'}{minus},2)"
+            board.add(f"r.{name} premium", self.text(f"{key}.premium_cny"), premium, total=True)
+            bought = self.bought(name, "bought")
+            board.add(f"r.{name} bought", self.text(f"{key}.bought_cny"), bought, total=True)
         board.add(f"r.{name} closing", self.text(f"{key}.closing_cny"), self.note("tranche", name, "closing"))
         if tranche.has_coupon:
             unpaid = self.note("due", identity, "unpaid")
@@ -108,15 +127,24 @@ class Results:
                 alert=f"{ref(f'r.{name} missed')}=1",
             )
         flow = f"ROUND({ref(f'r.{name} interest')}+{ref(f'r.{name} principal')},2)"
+        if self.ends_early(name):
+            extra = f"{ref(f'r.{name} premium')}+{self.bought(name, 'paid')}"
+            flow = f"ROUND({ref(f'r.{name} interest')}+{ref(f'r.{name} principal')}+{extra},2)"
         paid = f"-ROUND({face}*{price}/100,2)"
         board.add(f"r.{name} flow", self.say("投资人现金流", "Investors' flow"), flow, closing=paid, total=True)
         self._measures(board, name)
 
+    def ends_early(self, tranche: str) -> bool:
+        """Whether some scenario may redeem or cancel a part of a class."""
+        return any(option.tranche == tranche for option in options_ending(self.setting.deal))
+
     def _measures(self, board: Board, name: str) -> None:
         key = "runs[].tranches[]"
-        principal = ref(f"r.{name} principal", ":")
-        repaid = f"SUM({principal})"
-        years = f"SUMPRODUCT({principal},{ref('cal.since', ':')})/365/{repaid}"
+        rows = [f"r.{name} principal", *([f"r.{name} bought"] if self.ends_early(name) else [])]
+        repaid = "+".join(f"SUM({ref(row, ':')})" for row in rows)
+        weighed = "+".join(f"SUMPRODUCT({ref(row, ':')},{ref('cal.since', ':')})" for row in rows)
+        repaid, weighed = (f"({text})" if len(rows) > 1 else text for text in (repaid, weighed))
+        years = f"{weighed}/365/{repaid}"
         none = '"' + self.say("不适用", "n/a") + '"'
         board.single(f"r.{name} wal", self.text(f"{key}.wal_years"), f"IF({repaid}=0,{none},{years})", "years")
         flows, days = ref(f"r.{name} flow", "^:"), ref("cal.payment", "^:")
@@ -175,10 +203,13 @@ class Results:
         board.line(shown, "section")
         for key, text in (
             ("opening", self.say("期初余额", "Opening balance")),
+            ("earned", self.say("其中存款利息", "Of it interest of the bank")),
             ("came", self.say("转入", "In")),
             ("spent", self.say("转出", "Out")),
             ("closing", self.say("期末余额", "Closing balance")),
         ):
+            if key == "earned" and ("account", name, key) not in self.laid.notes:
+                continue
             look: dict[str, Any] = (
                 {"total": True} if key in ("came", "spent") else {"role": "sum"} if key == "closing" else {}
             )
@@ -212,7 +243,8 @@ class Results:
         cash = []
         for held in deal.cash_accounts:
             if held.name in accounts:
-                cash += [self.note("account", held.name, "opening"), self._collected(held.receives.value)]
+                cash += [self.note("account", held.name, what) for what in ("opening", "earned")]
+                cash.append(self._collected(held.receives.value))
         prior = []
         for phase, steps in self.setting.outcome.program.waterfall.phases:
             prior += [self.note("step", phase.value, str(index), "wanted") for index, _ in prior_steps(deal, steps)]

@@ -124,6 +124,7 @@ def scenario_board(setting: Setting) -> Board:
     _parameters(setting, board)
     _curve(setting, board)
     _events(setting, board)
+    _exercises(setting, board)
     return board
 
 
@@ -215,6 +216,28 @@ def _events(setting: Setting, board: Board) -> None:
         if event.kind in _WITH_AMOUNT:
             amount = typed.of(*row, "amount", otherwise="1E+15")
             board.single(f"{name}.amount", f"{label} · {say('金额上限', 'at most')}", amount, "cap", level=1)
+
+
+def _exercises(setting: Setting, board: Board) -> None:
+    """Rows ex.*: of each put or call whether the chosen scenario exercises it, for how much, and at which coupon."""
+    typed, say, events = setting.typed, setting.say, list(enumerate(setting.typed.rows("scenario_events"), 1))
+    for option in setting.deal.options:
+        mine = [str(n) for n, row in events if row["kind"] == "exercise" and row["target"] == option.name]
+        if not mine:
+            continue
+        chosen = [f"IF({typed.of('scenario_events', n, 'scenario')}={ref('select.scenario')},1,0)" for n in mine]
+        whole = typed.of("tranches", option.tranche, "principal")
+        amounts = [typed.of("scenario_events", n, "amount", otherwise=whole) for n in mine]
+        rated = [n for n in mine if typed.has("scenario_events", n, "rate")]
+        given = [one for one, n in zip(chosen, mine, strict=True) if n in rated]
+        rates = [f"{one}*{typed.of('scenario_events', n, 'rate')}" for one, n in zip(given, rated, strict=True)]
+        text, name = f"{option.name} · ", f"ex.{option.name}"
+        board.single(f"{name} on", text + say("行权", "exercised"), "+".join(chosen), "flag", level=1)
+        amount = "+".join(f"{one}*{money}" for one, money in zip(chosen, amounts, strict=True))
+        board.single(f"{name} amount", text + say("行权本金", "principal exercised"), amount, "cny", level=1)
+        said = text + say("情景另定票面利率", "coupon given by the scenario")
+        board.single(f"{name} given", said, "+".join(given) or "0", "flag", level=1)
+        board.single(f"{name} rate", text + say("新票面利率", "new coupon"), "+".join(rates) or "0", "rate", level=1)
 
 
 def prepayments(events: Sequence[Event]) -> list[Event]:

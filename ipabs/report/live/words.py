@@ -19,11 +19,12 @@ __all__ = ["FLAGS", "Words", "inner"]
 
 _OF_DUE = ("unpaid", "paid", "asked", "lack.expected", "lack.accelerated", "received.year", "received.life")
 _STATES = (
-    *_OF_DUE, "cash", "opening", "came", "spent", "balance", "earlier", "borrowed", "transferred", "advance.interest",
-    "advance.principal", "cap", "fee_year", "accrued", "count", "clear", "trigger",
+    *_OF_DUE, "cash", "opening", "came", "spent", "earned", "balance", "earlier", "exercised", "borrowed",
+    "transferred", "advance.interest", "advance.principal", "cap", "fee_year", "accrued", "count", "clear", "trigger",
 )  # fmt: skip
 FLAGS = frozenset(("alive", "trigger", "flag", "view_all", "view_off", "on", "fee_due", "fee_kept", "fee_top", "tested",
                     "reached", "cap_kept", "year_kept", "before_maturity", "to_come"))  # fmt: skip
+_ACCOUNTS = ("cash", "opening", "came", "spent", "earned", "borrowed", "transferred")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]$")
 """What a word adds in brackets about 1 and 0."""
 _STEPS, _FLOWS = "runs[].waterfall[].steps[]", "runs[].tranches[].flows[]"
@@ -68,6 +69,8 @@ class Words:
                 return self.said(f"account.{what}", of=self.reader.account(name))
             case ("support", name, what):
                 return self.said(f"state.{_SUPPORT[what]}", of=name)
+            case ("exercise", name, what):
+                return self.said(f"exercise.{what}", of=name)
             case ("call", support, identity):
                 return self.said("call", support=support, due=self.due(identity))
             case ("trigger", name, what):
@@ -128,9 +131,7 @@ class Words:
         return self.said(f"state.{head}")
 
     def _holder(self, prefix: str, of: str) -> str:
-        return (
-            self.reader.account(of) if prefix in ("cash", "opening", "came", "spent", "borrowed", "transferred") else of
-        )
+        return self.reader.account(of) if prefix in _ACCOUNTS else of
 
     def _input(self, head: str, rest: str) -> Term:
         """By the words of `ipabs explain`, without what they add about 1 and 0."""
@@ -193,6 +194,7 @@ _INPUTS = {
     "principal": "principal_in",
     "rate": "factor",
     "rate_before": "factor_before",
+    "account_rate": "factor_account",
     "fee": "fee_factor",
 }
 """Inputs by their row of QUANTITIES where its key is another; those of no row have captions of their own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipabs.calendar import Period
-from ipabs.model.steps import PayDue, PayPrincipal, Reimburse, Residual, Step
+from ipabs.model.steps import Call, PayDue, PayPrincipal, Reimburse, Residual, Step
 from ipabs.run.explain.amounts import Cells, Row, amount, plain
 from ipabs.run.explain.assets import asset_rows
 from ipabs.run.explain.expand import Expander, expander_of
@@ -158,8 +158,8 @@ class _Step:
         self.rows.append(amount("cash", expr, self.cells, self.step.from_account))
 
     def _part(self) -> None:
-        """Of a residual to a class what repays it; of a reimbursement what is interest."""
-        if isinstance(self.step, Residual) and self.step.due_of:
+        """Of a residual to a class, or a call, what repays it; of a reimbursement what is interest."""
+        if (isinstance(self.step, Residual) and self.step.due_of) or isinstance(self.step, Call):
             self._note("principal_part", "principal")
         elif isinstance(self.step, Reimburse):
             self._note("interest_part", "interest")

@@ -64,6 +64,8 @@ def _stepped(step: RateStep, column: str) -> Leaf:
     """What a rate event says of its column."""
     value = step.change if step.new_rate is None else step.new_rate
     source = Source("rate_events", (("name", step.name),), column)
+    if step.scenario:
+        source = Source("scenario_events", (("scenario", step.scenario), ("target", step.name)), "rate")
     return Leaf(f"rate_event_{column}", value, step.name, (source,), (("from", step.date),))
 
 

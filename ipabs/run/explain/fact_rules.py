@@ -1,17 +1,30 @@
-"""Facts of supports, capped steps and triggers behind inputs: shares, switches, caps, levels."""
+"""Facts of accounts, supports, capped steps and triggers behind inputs: shares, switches, caps, levels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 
 from ipabs.calendar import DayCount, Period
-from ipabs.model import Event, ManualTrigger, OriginatorFailure, ProviderFailure, RatingChange, Support, Trigger
+from ipabs.model import (
+    Account,
+    Event,
+    Exercise,
+    ManualTrigger,
+    NoteOption,
+    OriginatorFailure,
+    ProviderFailure,
+    RatingChange,
+    Support,
+    Trigger,
+)
 from ipabs.model.steps import Step
 from ipabs.model.words import Phase, TriggerTest
 from ipabs.run.explain.expressions import Expr, Fact, Leaf, Source, apply
 from ipabs.run.explain.fact_classes import Maker, year_part
 from ipabs.run.explain.traced import Traced
+from ipabs.waterfall.exercises import options_ending
 from ipabs.waterfall.inputs import trigger_level
 from ipabs.waterfall.names import ONE, cap, input_name
 
@@ -26,6 +39,9 @@ def rule_facts(traced: Traced) -> Mapping[str, Maker]:
         "in.view_off": partial(_shown, traced, "in.view_off", "view_off", "", ()),
         "in.year_kept": partial(_shown, traced, "in.year_kept", "year_kept", "", (Source("deal", (), "closing_date"),)),
     }
+    makers |= _accounts(traced)
+    for option in options_ending(traced.deal):
+        makers |= _option(traced, option)
     for support in traced.deal.due_supports:
         if support.pays_cash:
             makers |= _support(traced, support)
@@ -77,10 +93,41 @@ def cover_source(support: Support, index: int, column: str) -> tuple[Source, ...
     return (Source("support_covers", row, column),)
 
 
+def _option(traced: Traced, option: NoteOption) -> dict[str, Maker]:
+    """What the scenario exercises of a put or call, and its price."""
+    amount, price = input_name("exercise", option.name), input_name("price", option.name)
+    event = Source("scenario_events", (("scenario", traced.scenario.name), ("target", option.name)), "amount")
+    cell = Source("rate_events", (("name", option.name),), "price")
+    return {
+        amount: partial(_shown, traced, amount, "exercise", option.name, (event,)),
+        price: partial(_shown, traced, price, "price", option.name, (cell,)),
+    }
+
+
+def _accounts(traced: Traced) -> dict[str, Maker]:
+    """What banks pay between payment dates, by name of the input."""
+    return {
+        input_name("account_rate", held.name): partial(_deposit, traced, held)
+        for held in traced.deal.cash_accounts
+        if held.interest_rate
+    }
+
+
+def _deposit(traced: Traced, held: Account, period: Period) -> Expr:
+    """Simple interest a year, A/360 between payment dates."""
+    cell = Source("accounts", (("name", held.name),), "interest_rate")
+    rate = Leaf("account_rate", held.interest_rate, held.name, (cell,))
+    return apply("mul", rate, year_part(DayCount.A360, _last_payment(traced, period), period.payment_date))
+
+
+def _last_payment(traced: Traced, period: Period) -> date:
+    before = traced.outcome.clock.periods[period.number - 2] if period.number > 1 else None
+    return before.payment_date if before else traced.deal.schedule.closing_date
+
+
 def _advance(traced: Traced, support: Support, period: Period) -> Expr:
     """Simple interest a year, A/365 between payment dates."""
-    before = traced.outcome.clock.periods[period.number - 2] if period.number > 1 else None
-    start = before.payment_date if before else traced.deal.schedule.closing_date
+    start = _last_payment(traced, period)
     cell = Source("supports", (("name", support.name),), "advance_rate")
     rate = Leaf("advance_rate", support.advance_rate, support.name, (cell,))
     return apply("mul", rate, year_part(DayCount.A365, start, period.payment_date))
@@ -131,7 +178,7 @@ def _said(traced: Traced, trigger: Trigger, period: Period) -> Iterator[Source]:
             yield Source("triggers", (("name", trigger.name),), "rating")
     for event in traced.scenario.events:
         kind, column = _read_by(trigger, event)
-        if kind and event.date is not None and event.date <= period.grid_date:
+        if kind and not isinstance(event, Exercise) and event.date is not None and event.date <= period.grid_date:
             row = (("scenario", traced.scenario.name), ("kind", kind), ("date", event.date))
             yield Source("scenario_events", row, column)
 

@@ -8,7 +8,7 @@ from ipabs.run.explain.expand import Expander, expander_of
 from ipabs.run.explain.expressions import Expr, Leaf
 from ipabs.run.explain.traced import PeriodTrace, Traced
 from ipabs.units import cny
-from ipabs.waterfall.names import account
+from ipabs.waterfall.names import account, earned
 
 __all__ = ["account_rows"]
 
@@ -16,7 +16,7 @@ __all__ = ["account_rows"]
 def account_rows(traced: Traced, period: Period, name: str, cells: Cells) -> Row:
     """Opening, movements in order (out is negative), closing. Movements of nought are left out."""
     trace, expander = traced.at(period), expander_of(traced)
-    moved = [_movement(traced, trace, expander, place, cells) for place in _changes(trace, account(name))]
+    moved = [_movement(traced, trace, expander, place, name, cells) for place in _changes(trace, account(name))]
     return {
         "payment_date": period.payment_date.isoformat(),
         "phase": traced.paid.phase(period).value,
@@ -31,7 +31,7 @@ def _changes(trace: PeriodTrace, cash: str) -> list[int]:
     return [place for place, line in enumerate(trace.lines) if line.target == cash and line.function != "note"]
 
 
-def _movement(traced: Traced, trace: PeriodTrace, expander: Expander, place: int, cells: Cells) -> Row:
+def _movement(traced: Traced, trace: PeriodTrace, expander: Expander, place: int, name: str, cells: Cells) -> Row:
     """One change: what it is, of which step or support, and the formula of what collections brought."""
     line = trace.lines[place]
     value = line.args[1][1] * (1 if line.function == "add" else -1)
@@ -45,6 +45,8 @@ def _movement(traced: Traced, trace: PeriodTrace, expander: Expander, place: int
         "balance_cny": cny(line.value),
         "terms": [],
     }
+    if line.args[1][0] == earned(name):
+        return row | {"kind": "earned"}
     if line.block == "collections":
         return row | {"kind": "collections", "terms": _brought(expander.operand(trace, place, 1), cells)}
     if line.block == "supports":

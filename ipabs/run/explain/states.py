@@ -24,6 +24,8 @@ _BY_PREFIX = (
     ("received.year.", "received_year"),
     ("received.life.", "received_life"),
     ("transferred.", "transferred"),
+    ("earned.", "earned"),
+    ("exercised.", "exercised"),
     ("fee_year.", "fee_year"),
     ("accrued.", "accrued"),
     ("arrived.", "arrived"),

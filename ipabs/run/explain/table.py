@@ -152,7 +152,7 @@ def _statement(path: str, meaning: str) -> tuple[ResultKey, ...]:
             ("[].opening_cny", "期初余额", "Opening balance", "cny", "Before collections"),
             ("[].closing_cny", "期末余额", "Closing balance", "cny", "After supports"),
             ("[].movements", "变动", "Movements", "list", "In order; none of nought"),
-            ("[].movements[].kind", "类别", "Kind", "text", "collections, step or support"),
+            ("[].movements[].kind", "类别", "Kind", "text", "collections, earned (by the bank), step or support"),
             ("[].movements[].name", "名称", "Name", "text", "Of the step or support"),
             ("[].movements[].order", "顺序", "Order", "count", "Of the step, else null"),
             ("[].movements[].step", "步骤类别", "Step", "text", "Word of sheet waterfall; empty where it is no step"),

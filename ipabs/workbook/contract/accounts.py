@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipabs.workbook.contract.make import identifier, later, money, plain, words
+from ipabs.workbook.contract.make import identifier, money, plain, rate, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
 
 __all__ = ["ACCOUNTS"]
@@ -90,7 +90,14 @@ ACCOUNTS = Sheet(
             "目标所依据的证券；空白为优先级，按证券余额比例时为全部",
             refers="tranches.name",
         ),
-        later("interest_rate", "存款利率", Type.RATE, 5, "Rate a year earned on the balance", "余额的年化存款利率"),
+        rate(
+            "interest_rate",
+            "存款利率",
+            "Rate a year that the bank pays on what waits here between payment dates, e.g. 0.20%; no VAT on it",
+            "两个兑付日之间账户余额的年化存款利率，如 0.20%；不征增值税",
+            default=0.0,
+            maximum=0.1,
+        ),
     ),
     help_en="Where cash waits; without rows one account receives all",
     help_zh="资金存放的账户；不填则由一个归集账户接收全部回款",

@@ -20,7 +20,7 @@ _EVENT = (
     Word("rating_change", "评级变动"),
     Word("delay", "延迟支付"),
     Word("repurchase", "赎回"),
-    Word("exercise", "行权", 5),
+    Word("exercise", "行权"),
     Word("insured_loss", "保险事故"),
     Word("manual_trigger", "人工触发"),
 )
@@ -156,7 +156,7 @@ SCENARIO_EVENTS = Sheet(
             "日期",
             "Day of the event; blank with default_method whole_firm: the firm's turn by row",
             "发生日期；违约方式为整户时可空白，按行顺序违约",
-            needed=("unless default_method is whole_firm", "违约方式非整户时"),
+            needed=("unless default_method is whole_firm, or for kind exercise", "违约方式非整户时；行权可空白"),
             common=True,
         ),
         when(
@@ -171,8 +171,8 @@ SCENARIO_EVENTS = Sheet(
             "target",
             "对象",
             Type.NAME,
-            "Firm or asset that it befalls; an institution, a trigger or a curve by the kind of event",
-            "所涉企业或资产的编号；按事件类型也可为机构、触发事件或时间分布的名称",
+            "Firm or asset that it befalls; an institution, trigger, rate event or curve by the kind of event",
+            "所涉企业或资产的编号；按事件类型也可为机构、触发事件、利率事件或时间分布的名称",
             needed=(
                 "unless kind is originator_failure, servicer_failure or delay (blank: every asset)",
                 "发起机构失效、资产服务机构失效除外；延迟支付空白为全部资产",
@@ -183,15 +183,15 @@ SCENARIO_EVENTS = Sheet(
         money(
             "amount",
             "金额",
-            "Prepaid (blank: all); of insured_loss the costs lost; of servicer_failure what each period loses; yuan",
-            "提前还款金额，空白为全部；保险事故填损失的承保费用；资产服务机构失效填每期损失的回款；元",
+            "Prepaid or exercised, blank: all; of insured_loss costs lost, of servicer_failure a period's loss",
+            "提前还款或行权金额，空白为全部；保险事故填损失的承保费用；资产服务机构失效填每期损失的回款；元",
             common=True,
         ),
         share(
             "rate",
             "比率",
-            "Share of all defaults that falls on the date; of servicer_failure what each period's collections lose",
-            "该日违约占全部违约的比例；资产服务机构失效时为每期回款的损失比例",
+            "Share of all defaults; of servicer_failure of each period's collections; of exercise the coupon",
+            "该日违约占全部违约的比例；资产服务机构失效时为每期回款的损失比例；行权时为新票面利率",
             needed=(
                 "for kind curve_point; for servicer_failure unless amount is given",
                 "违约时间分布时；资产服务机构失效而未填金额时",

@@ -24,7 +24,7 @@ _KIND = (
     Word("release", "释放储备"),
     Word("transfer", "划转"),
     Word("reimburse", "偿还增信"),
-    Word("call", "赎回", 5),
+    Word("call", "赎回"),
     Word("cleanup_call", "清仓回购", 5),
 )
 TRANSFER_OF = (Word("all", "全部"), Word("defaulted_principal", "违约本金"))
@@ -62,9 +62,9 @@ _WHO = (
     identifier(
         "due_of",
         "支付对象",
-        "Class, fee or support that is paid; of a transfer `all` 全部 or `defaulted_principal` 违约本金",
-        "所付的证券、费用或增信；划转填“全部”或“违约本金”",
-        needed=("for fee, interest, principal, transfer, reimburse", "费用、利息、本金、划转、偿还增信时"),
+        "Class, fee, support or rate event that is paid; of a transfer `all` 全部 or `defaulted_principal` 违约本金",
+        "所付的证券、费用、增信或利率事件；划转填“全部”或“违约本金”",
+        needed=("for fee, interest, principal, transfer, reimburse, call", "费用、利息、本金、划转、偿还增信、赎回时"),
         beside=TRANSFER_OF,
         offers="tranches.name",
         common=True,

@@ -17,6 +17,7 @@ from ipabs.workbook.sentences.flows import FLOWS
 from ipabs.workbook.sentences.numbers import NUMBERS
 from ipabs.workbook.sentences.phrases import PHRASES
 from ipabs.workbook.sentences.pieces import PIECES
+from ipabs.workbook.sentences.rate_events import RATE_EVENTS
 from ipabs.workbook.sentences.rules import RULES
 from ipabs.workbook.sentences.template import TEMPLATE
 from ipabs.workbook.sentences.warned import WARNED
@@ -30,6 +31,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     | DAMAGE
     | CELLS
     | DATES
+    | RATE_EVENTS
     | RULES
     | CASH
     | CREDIT

@@ -67,18 +67,6 @@ DATES: dict[str, tuple[str, str]] = {
         ),
         ("基准利率“{index}”的首个报价日为 {first}，晚于首次重定价日 {reset}；请在“基准利率”表中补上当日有效的报价"),
     ),
-    "step_flows": (
-        "asset {asset} has repayment schedule, whose interest stands in sheet 'asset_flows'; change it there",
-        "资产 {asset} 按约定现金流还款，利息列在“资产约定现金流”表；请在该表中修改",
-    ),
-    "step_residual": (
-        "class '{tranche}' takes the residual and has no coupon to change; name one that has",
-        "证券“{tranche}”取得剩余收益，没有票面利率可调整；请填有票面利率的证券",
-    ),
-    "step_late": (
-        "date {found} is not before {column} {maturity} of '{name}', when all is repaid; write an earlier one",
-        "日期 {found} 不早于“{name}”的“{column}”{maturity}，其时已全部清偿；请填更早的日期",
-    ),
     "earns_nothing": (
         "class '{tranche}' takes the residual and earns no interest; clear interest_base",
         "证券“{tranche}”取得剩余收益，不计利息；请清空“计息本金”",

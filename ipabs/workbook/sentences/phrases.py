@@ -8,6 +8,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "a_fee": ("a fee", "费用"),
     "a_class": ("a class", "证券"),
     "a_support": ("a support", "增信措施"),
+    "an_option": ("a put or call", "回售或赎回事件"),
     "fund_to": ("the reserve to fill", "要补足的储备金账户"),
     "release_to": ("the account to give it to", "释放后转入的账户"),
     "transfer_to": ("the account it goes to", "划入的账户"),
