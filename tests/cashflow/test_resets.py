@@ -9,7 +9,7 @@ from engine_deals import Q, asset, dated, deal, default, pays, prepaid, quarterl
 
 from ipabs.calendar import DayCount
 from ipabs.cashflow import BASE_SCENARIO
-from ipabs.cashflow.resets import class_factor, class_rate_on
+from ipabs.cashflow.class_interest import class_factors, class_rate_on, interest_span
 from ipabs.errors import DealError
 from ipabs.model import Deal, Fixing, Floating, Scenario, Tranche
 from ipabs.model.pool import Asset
@@ -130,7 +130,8 @@ def note(rule: ResetRule | None, **over: object) -> Tranche:
 
 def factors(one: Tranche, which: Scenario = BASE_SCENARIO, **terms: object) -> list[float]:
     whole = deal([asset()], [one], quarterly(4, **terms), fixings=FIXINGS)
-    return [class_factor(whole, one, p, which) for p in clock_of(whole).scheduled]
+    periods = clock_of(whole).scheduled
+    return [sum(class_factors(whole, one, interest_span(one, periods, p), which)) for p in periods]
 
 
 def test_a_class_adds_its_segments() -> None:
@@ -164,15 +165,16 @@ def test_the_rate_of_a_day() -> None:
     whole = deal([asset()], [one], YEAR, fixings=FIXINGS)
     last = clock_of(whole).scheduled[-1]
     days = (last.accrual_start, date(2025, 12, 31), date(2026, 1, 1), date(2026, 2, 28))
-    rates = [class_rate_on(whole, one, last, day, BASE_SCENARIO) for day in days]
+    rates = [class_rate_on(whole, one, last.accrual_start, day, BASE_SCENARIO) for day in days]
     assert rates == pytest.approx([0.073, 0.073, 0.1095, 0.1095])
 
 
 def test_a_class_without_a_fixing_is_named() -> None:
     one = note(ResetRule.PERIOD)
     whole = deal([asset()], [one], YEAR)
+    periods = clock_of(whole).periods
     with pytest.raises(DealError, match="class 'A' resets to LPR on 2025-03-01") as caught:
-        class_factor(whole, one, clock_of(whole).periods[0], BASE_SCENARIO)
+        class_factors(whole, one, interest_span(one, periods, periods[0]), BASE_SCENARIO)
     assert caught.value.subject == ("tranches", "A", "index")
 
 

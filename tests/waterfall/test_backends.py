@@ -44,11 +44,10 @@ from ipabs.model import (
     ServicerFailure,
     steps,
 )
+from ipabs.model.options import Funding, OptionKind
 from ipabs.model.steps import Call, Fund, PayDue, PayPrincipal, Reimburse, Release, Residual, Step, Transfer
 from ipabs.model.words import (
     Comparison,
-    Funding,
-    OptionKind,
     Phase,
     Role,
     TrancheRepayment,
