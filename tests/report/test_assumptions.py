@@ -89,9 +89,33 @@ PLAIN: dict[str, Any] = {
         (
             {
                 "events": [
-                    {"kind": "borrower_default", "target": "E01", "date": "2026-09-01", "amount_cny": None},
-                    {"kind": "borrower_default", "target": "E02", "date": None, "amount_cny": None},
-                    {"kind": "prepayment", "target": "L03", "date": "2027-01-01", "amount_cny": 1_000_000.0},
+                    {
+                        "kind": "borrower_default",
+                        "target": "E01",
+                        "date": "2026-09-01",
+                        "amount_cny": None,
+                        "rate": None,
+                        "until": None,
+                        "rating": None,
+                    },
+                    {
+                        "kind": "borrower_default",
+                        "target": "E02",
+                        "date": None,
+                        "amount_cny": None,
+                        "rate": None,
+                        "until": None,
+                        "rating": None,
+                    },
+                    {
+                        "kind": "prepayment",
+                        "target": "L03",
+                        "date": "2027-01-01",
+                        "amount_cny": 1_000_000.0,
+                        "rate": None,
+                        "until": None,
+                        "rating": None,
+                    },
                 ]
             },
             "示例企业01 于 2026-09-01 违约；示例企业02 依次违约；L03 于 2027-01-01 提前偿还 1,000,000.00 元。",
