@@ -43,7 +43,7 @@ def write_payment_calendar(page: Page, reader: Reader) -> None:
 
 def _parties(page: Page, reader: Reader) -> None:
     """A row a payment, a column an event with the party under its name."""
-    calendar = reader.document["payment_calendar"]
+    calendar = (reader.live or reader.document)["payment_calendar"]
     if not calendar:
         return
     page.section(reader.said("party_days"))

@@ -17,6 +17,7 @@ from ipabs.report.live.check_rows import compared
 from ipabs.report.live.cost_days import flows_by_day, outside_flows
 from ipabs.report.live.editable import editable
 from ipabs.report.live.engine_rows import is_large
+from ipabs.report.live.event_days import event_days
 from ipabs.report.live.expense_text import Amounts, expense_amounts
 from ipabs.report.live.figures import Figures
 from ipabs.report.live.formula import money_sum, ref, text_literal
@@ -45,6 +46,7 @@ class _Writer:
     def __init__(self, live: LiveModel, document: Result, behind: Iterable[str]) -> None:
         self.live, self.document, self.deal, self.behind = live, document, live.setting.deal, behind
         self.figures = Figures(live.model, live.setting.lang)
+        self._days = event_days(self.deal, live.setting.typed.of)
         self.number, self.day = self.figures.number, self.figures.day
         lives = max(live.setting.outcome.lives)
         self.periods: Sequence[Period] = live.setting.periods[:lives]
@@ -127,9 +129,15 @@ class _Writer:
                 **row,
                 **{key: self.day(name, k) for key, name in dates.items() if row[key] is not None},
                 "days": self.number("cal.days", k),
+                "events": [self._event(event, k) for event in row["events"]],
             }
             for k, row in enumerate(self.document["payment_calendar"])
         ]
+
+    def _event(self, event: Result, k: int) -> Row:
+        """A party's day; one that is typed stands as it is."""
+        day = self._days.get((str(event["event"]), str(event["zh"])))
+        return {**event, "date": self.figures.day_of(day, k)} if day else dict(event)
 
     def _each(self, make: Callable[[int], Row]) -> list[Row]:
         return [{"payment_date": self.day("cal.payment", k), **make(k)} for k in range(len(self.periods))]

@@ -78,6 +78,7 @@ def unlike(live: LiveModel, column: int, engine: LiveModel | None = None) -> tup
     run = next(r for r in result["runs"] if (r["scenario"], r["view"]) == key.key)
     kept = {name: value for name, value in own["run"].items() if name not in ("scenario", "view", "label")}
     count = _walk(kept, run, "run", found)
+    count += _walk(own["payment_calendar"], result["payment_calendar"], "payment_calendar", found)
     theirs = [
         (date["payment_date"], *(step[what] for what in ("order", *_STEP_AMOUNTS)))
         for date in run["waterfall"]
