@@ -189,7 +189,7 @@ CLAIM_CASES: list[tuple[str, str, int, Change, str]] = [
         "amount",
         3,
         event("provider_failure", target="乙担保", amount=5),
-        "amount goes with prepayment, insured_loss and servicer_failure, but kind is provider_failure; clear it",
+        "amount goes with prepayment, exercise, insured_loss and servicer_failure, but kind is",
     ),
     (
         "fees",

@@ -177,7 +177,7 @@ POOL_CASES: list[tuple[str, str, int, Change, str]] = [
         "amount",
         1,
         first("scenario_events", amount=1),
-        "amount goes with prepayment, insured_loss and servicer_failure, but kind is borrower_default",
+        "amount goes with prepayment, exercise, insured_loss and servicer_failure, but kind is borrower_default",
     ),
     (
         "scenario_events",

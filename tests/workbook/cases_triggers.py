@@ -226,14 +226,14 @@ TRIGGER_CASES: list[tuple[str, str, int, Change, str]] = [
         "rate",
         1,
         event(1, rate=0.5),
-        "rate goes with curve_point and servicer_failure, but kind is borrower_default; clear it",
+        "rate goes with curve_point, servicer_failure and exercise, but kind is borrower_default; clear it",
     ),
     (
         "scenario_events",
         "amount",
         4,
         event(4, amount=1),
-        "amount goes with prepayment, insured_loss and servicer_failure, but kind is curve_point; clear it",
+        "amount goes with prepayment, exercise, insured_loss and servicer_failure, but kind is curve_point; clear it",
     ),
     (
         "scenario_events",

@@ -158,13 +158,6 @@ WATCH_CASES: list[tuple[str, str, int, Change, str]] = [
         "effect_target goes with effect start_support, but effect is terminate; clear it",
     ),
     # events
-    (
-        "scenario_events",
-        "kind",
-        6,
-        happens(kind="exercise", target="B01"),
-        "kind 'exercise' is known, not supported yet",
-    ),
     ("scenario_events", "target", 6, happens(kind="repurchase"), "target is blank, but kind repurchase needs it"),
     (
         "scenario_events",

@@ -86,8 +86,8 @@ FEES: dict[str, tuple[str, str]] = {
         "比率为空，应填该日违约占全部违约的比例，如 40%",
     ),
     "event_rate": (
-        "rate goes with curve_point and servicer_failure, but kind is {kind}; clear it",
-        "比率只用于违约时间分布和资产服务机构失效，但类型为“{kind}”；请清空",
+        "rate goes with curve_point, servicer_failure and exercise, but kind is {kind}; clear it",
+        "比率只用于违约时间分布、资产服务机构失效与行权，但类型为“{kind}”；请清空",
     ),
     "event_date": (
         (

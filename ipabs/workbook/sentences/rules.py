@@ -146,8 +146,8 @@ RULES: dict[str, tuple[str, str]] = {
         "情景名“{name}”保留给全部按约定的基准情景；请另取名称",
     ),
     "event_amount": (
-        "amount goes with prepayment, insured_loss and servicer_failure, but kind is {kind}; clear it",
-        "金额只用于提前还款、保险事故与资产服务机构失效，但类型为“{kind}”；请清空",
+        "amount goes with prepayment, exercise, insured_loss and servicer_failure, but kind is {kind}; clear it",
+        "金额只用于提前还款、行权、保险事故与资产服务机构失效，但类型为“{kind}”；请清空",
     ),
     "event_zero": (
         "amount is 0, expected more; leave it blank to prepay all",
