@@ -276,6 +276,9 @@ ASSUMED: Mapping[str, tuple[str, str]] = MappingProxyType(
             "资产 {name} 于 {day} 损失承保费用 {amount} 元",
             "insured costs of CNY {amount} behind {name} are lost on {day}",
         ),
+        "shock.exercise": ("“{name}”于 {day} 行权", "'{name}' is exercised on {day}"),
+        "shock.exercise_part": ("“{name}”于 {day} 行权 {amount} 元", "'{name}' is exercised on {day} for CNY {amount}"),
+        "shock.new_coupon": ("，此后票面利率 {rate}", ", coupon {rate} from then on"),
         "shock.prepays_all": ("{name} 于 {day} 提前偿还全部余额", "{name} prepays all of its balance on {day}"),
         "shock.prepays": ("{name} 于 {day} 提前偿还 {amount} 元", "{name} prepays CNY {amount} on {day}"),
         # not modelled

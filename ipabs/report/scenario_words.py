@@ -76,9 +76,23 @@ def _event(reader: Reader, event: Result) -> str:
             key = "firm" if event["date"] else "firm_in_turn"
         case "prepayment":
             key = "prepays_all" if event["amount_cny"] is None else "prepays"
+        case "exercise":
+            return _exercise(reader, event)
         case kind:
             key = kind
     amount = "" if event["amount_cny"] is None else money(event["amount_cny"], reader.lang)
     lost = reader.said("yuan", amount=amount) if event["rate"] is None else percent(event["rate"], reader.lang)
     facts = {"until": event["until"], "rating": event["rating"], "amount": amount, "lost": lost}
     return reader.said(f"shock.{key}", name=target or reader.said("shock.every_asset"), day=event["date"], **facts)
+
+
+def _exercise(reader: Reader, event: Result) -> str:
+    """A put or call, of all its principal or a part, with the coupon from then on where the scenario gives one."""
+    facts = {"name": event["target"], "day": event["date"]}
+    if event["amount_cny"] is None:
+        said = reader.said("shock.exercise", **facts)
+    else:
+        said = reader.said("shock.exercise_part", **facts, amount=money(event["amount_cny"], reader.lang))
+    if event["rate"] is None:
+        return said
+    return said + reader.said("shock.new_coupon", rate=percent(event["rate"], reader.lang))

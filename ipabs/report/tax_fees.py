@@ -47,6 +47,8 @@ def _all(page: Page, reader: Reader) -> None:
     names = ("due_cny", "paid_cny", "short_cny", "rate")
     _by_payer(page, reader, columns, lambda e: [e[name] for name in names])
     years = [row["year"] for row in cost["expense_totals"][-1]["by_year"]]
+    if not years:
+        return  # nothing is ever paid
     page.section(reader.titled(reader.said("expenses_by_year"), of_cost=True))
     page.note(reader.said("by_year_note"))
     tables = math.ceil(len(years) / _YEARS)

@@ -87,8 +87,9 @@ def check_option_grid(tables: Tables, periods: Sequence[Period], findings: Findi
             continue
         if period.grid_date != day:
             findings.warn(row.where("date"), "plan_off_grid", found=day, acts=period.grid_date)
-        settled = row.day("settlement_date")
-        if settled and settled != period.payment_date:
+        settled, notice = row.day("settlement_date"), row.day("notice_date")
+        late = settled and not (notice and settled < notice)  # which is told already
+        if late and settled != period.payment_date:
             facts = {"found": settled, "grid": period.grid_date, "payment": period.payment_date}
             findings.problem(row.where("settlement_date"), "settlement_day", **facts)
 

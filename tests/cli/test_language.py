@@ -27,6 +27,7 @@ VERBS = sorted(command.name or "" for command in app.registered_commands)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HELD = {"python", "ABS", "ABN", "ABN001", "DEAL", "OUT", "xlsx", "ipabs", "demo", "check", "run", "explain", "JSON"}
 HELD |= {"pool", "template", "minimal", "abn", "chengxi", "floating", "verify", "LibreOffice", "formualizer"}
+HELD |= {"licence", "back", "leaseback", "receivable", "technology", "trade", "royalty", "shenzhen", "xiaodai", "trust"}
 """Names that a Chinese sentence keeps: files, verbs, the market's own."""
 
 

@@ -201,7 +201,8 @@ def test_floating_class(rule: str, scenario: Book, due: list[float]) -> None:
 def test_floating_annuity_is_worked_out_again() -> None:
     deal = two_dates([(0, 0), (0, 1)])["deal"]
     clock = make_clock(deal, [LAST])
-    row = {"asset_id": "X", "borrower_id": "B1", "principal": 100_000_000, "repayment": "annuity", "index": "LPR"}
+    row = {"asset_id": "X", "borrower_id": "B1", "kind": "pledged_loan", "principal": 100_000_000}
+    row |= {"repayment": "annuity", "index": "LPR"}
     row["day_count"] = "30/360"
     row["maturity_date"] = LAST
     asset = build_asset(row, deal, clock, [], FIXINGS)

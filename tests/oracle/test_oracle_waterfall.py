@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 import oracle
@@ -193,8 +194,12 @@ def test_level_by_date_and_money_on_the_level() -> None:
     t = Trigger({"name": "T", "test": "cumulative_default_rate", "threshold": Fraction(1, 3)}, levels)
     first, second = clock.periods[:2]
     # a third of 100 fen is 33.33 -> 33: 34 is above it, 33 is not
-    assert t.read(first, 34, 100, 0).true and not t.read(first, 33, 100, 0).true
-    assert not t.read(second, 50, 100, 0).true and t.read(second, 51, 100, 0).true
+
+    def read(period: Any, defaulted: int) -> bool:
+        return t.read(period, SimpleNamespace(ratio=lambda test: (defaulted, 100))).true  # type: ignore[arg-type]
+
+    assert read(first, 34) and not read(first, 33)
+    assert not read(second, 50) and read(second, 51)
 
 
 def test_missed_interest_acts_from_the_next_period_and_is_cured() -> None:

@@ -140,7 +140,7 @@ def of_every_payer(root: Path) -> Document:
 
 def test_what_the_closing_pays_stands_on_both_sheets(of_every_payer: Document, written: Writer) -> None:
     book = openpyxl.load_workbook(io.BytesIO(written(of_every_payer, "zh")))
-    rows = under(book["税费测算"], "分配以外支付的费用")[:-1]
+    rows = under(book["税费测算"], "分配以外支付的费用 · 基准情景 · 全部增信")[:-1]
     closing = datetime.fromisoformat(of_every_payer["deal"]["closing_date"])
     paid = {row[1]: row[-1] for row in rows if row[0] == closing and row[2] == "募集资金"}
     # 300,000 once; 50,000 for the first year in advance, by days 50,000 x 361 / 365 from 25 September to 21 September

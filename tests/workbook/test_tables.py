@@ -208,10 +208,8 @@ def test_blank_rows_are_skipped(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sheet", "column"),
     [
-        ("assets", "revenue_share"),
-        ("scenarios", "revenue_factor"),
-        ("scenario_events", "until"),
-        ("supports", "waiting_days"),
+        ("subsidies", "budget"),
+        ("subsidies", "stacking_group"),
     ],
 )
 def test_columns_of_later_issues(tmp_path: Path, sheet: str, column: str) -> None:

@@ -34,8 +34,8 @@ RATE_EVENTS: dict[str, tuple[str, str]] = {
         "发行人赎回的证券即告终止，不能转售；请填分配资金或购回的机构名称",
     ),
     "funder_unknown": (
-        "funded_by '{found}' is none of resale, waterfall and the parties{nearest}; add it to sheet 'parties'",
-        "资金来源“{found}”既非转售、分配资金，也不在“参与机构”表中{nearest}；请补充该机构",
+        "funded_by '{found}' is none of resale, waterfall and the parties; add it to sheet 'parties'{nearest}",
+        "资金来源“{found}”既非转售、分配资金，也不在“参与机构”表中；请补充该机构{nearest}",
     ),
     "call_step": (
         "the waterfall is to pay '{name}', but phase normal has no step of kind call for it; add one",
