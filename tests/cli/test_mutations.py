@@ -16,6 +16,6 @@ _spec.loader.exec_module(mutate)
 @pytest.mark.parametrize("start", range(0, 120, 20))
 @pytest.mark.parametrize("example", ["abn001", "chengxi"])
 def test_random_damage(root: Path, example: str, start: int) -> None:
-    found = mutate.outcomes(root / "examples" / example / "deal.xlsx", range(start, start + 20))
+    found = mutate.outcomes(root / "examples" / example / "deal.xlsx", range(start, start + 20), every=4)
     assert [said for _, said in found if said] == []
     assert {code for code, _ in found} - {3}, "damage so great that nothing ever runs tests nothing"

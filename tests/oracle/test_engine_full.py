@@ -12,7 +12,7 @@ from deals_bent import bent_deal
 from deals_claims import claims_deal
 from deals_watched import watched_deal
 
-DEALS = int(os.environ.get("COMPARE_DEALS", "40"))
+DEALS = int(os.environ.get("COMPARE_DEALS", "24"))
 LAWFUL = ("must not be before", "dates of the deal", "is the payment date", "after the cutoff adds up to")
 """A random support may end before it starts, a random date fall on another's: refused by name, nothing to compare."""
 

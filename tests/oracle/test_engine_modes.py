@@ -9,7 +9,7 @@ import pytest
 from deals_modes import KINDS, modes_deal
 from test_engine_full import ties
 
-DEALS = int(os.environ.get("COMPARE_DEALS", "40"))
+DEALS = int(os.environ.get("COMPARE_DEALS", "24"))
 
 
 @pytest.mark.parametrize("seed", range(DEALS))
