@@ -11,6 +11,7 @@ from ipabs.pool.label import label_parts
 from ipabs.pool.relations import institutions, related
 
 __all__ = [
+    "FAMILIES",
     "cash_over_notes",
     "cash_provider_group_share",
     "cash_provider_share",
@@ -28,7 +29,7 @@ __all__ = [
     "unrelated_obligors",
 ]
 
-_FAMILIES = {
+FAMILIES = {
     "pledged_loan": "loan",
     "entrusted_loan": "loan",
     "trust_loan": "loan",
@@ -108,7 +109,7 @@ def label_share(facts: Facts, scope: Scope) -> Measured:
 
 def mixed_kinds(facts: Facts, scope: Scope) -> Measured:
     """Breach where the assets are of more than one family: loans, licence fees, leases, receivables."""
-    families = dict.fromkeys(_FAMILIES.get(str(a.kind), str(a.kind)) for a in facts.deal.pool.assets)
+    families = dict.fromkeys(FAMILIES.get(str(a.kind), str(a.kind)) for a in facts.deal.pool.assets)
     reading = Reading(subject="", number=Fraction(len(families)), shown=", ".join(families), breach=len(families) > 1)
     return measured([reading])
 

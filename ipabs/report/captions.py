@@ -177,6 +177,7 @@ _SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tie.interest": ("利息：{name}", "Interest: {name}"),
         "tie.principal": ("本金：{name}", "Principal: {name}"),
         "tie.support": ("增信：{name}", "Support: {name}"),
+        "tie.claims": ("违约债权的回收、代偿与损失", "Claims: recoveries, supports and losses"),
         "tie.pool principal": ("资产池本金", "Pool principal"),
         # terminal
         "first_fault": ("首次缺口", "First shortfall"),

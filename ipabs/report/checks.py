@@ -103,7 +103,7 @@ def _ties(page: Page, reader: Reader) -> None:
     page.table(columns, rows, group=1)
 
 
-_WHOLE = ("closing", "sources = uses", "paid = received", "tax", "pool principal")
+_WHOLE = ("closing", "sources = uses", "paid = received", "tax", "pool principal", "claims")
 
 
 def tie_name(reader: Reader, name: str) -> str:

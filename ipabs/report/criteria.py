@@ -27,7 +27,9 @@ def value_of(reader: Reader, one: Result, key: str = "value") -> str:
         return reader.said("dash")
     unit = one["unit"]
     if isinstance(value, str):
-        return reader.word("borrowers.sme" if unit == "sme" else "results.kind", value)
+        if unit == "sme":
+            return reader.word("borrowers.sme", value)
+        return reader.said("comma").join(reader.word("results.kind", kind) for kind in value.split(", "))
     if unit in _SHARES:
         return share(value)
     if unit == "yuan":

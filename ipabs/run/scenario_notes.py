@@ -58,6 +58,14 @@ def _default(outcome: Outcome, column: int, event: BorrowerDefault) -> Row | Non
     paths = _paths(outcome, column, event.borrower_id)
     if any(flow.kind is CashKind.DEFAULT for path in paths for flow in path.cash):
         return None
+    if event.date is None:
+        return _row(
+            outcome,
+            column,
+            f"the turn of {event.borrower_id} to default does not come: the default rate is reached before, or it owes "
+            "nothing by then",
+            f"未轮到 {event.borrower_id} 违约：此前已达到违约率，或届时已无余额",
+        )
     return _row(
         outcome,
         column,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine_deals import CLOSING, Q, deal, pays, quarterly, tranche, trigger
+from engine_deals import CLOSING, Q, deal, pays, quarterly, scenario, tranche, trigger
 
-from ipabs.model import Deal, Fixing, Floating
-from ipabs.model.words import CouponType, TriggerEffect, TriggerTest
+from ipabs.model import BorrowerDefault, Deal, Fixing, Floating
+from ipabs.model.words import CouponType, DefaultMethod, TriggerEffect, TriggerTest
 from ipabs.run import run_deal
 from ipabs.run.base_case import base_case_warnings
 from ipabs.run.rate_notes import rate_warnings
+from ipabs.run.scenario_notes import scenario_warnings
 
 
 def short() -> Deal:
@@ -70,3 +71,19 @@ def test_an_index_that_stands_still_is_named_with_its_rate() -> None:
     assert row["message"] == f"LPR1Y is held at 3% after its last fixing of {Q[1]}, up to {Q[4]}"
     later = (*fixings, Fixing(index="LPR1Y", date=date(2027, 1, 1), rate=0.03))
     assert rate_warnings(run_deal(deal([pays(*flows)], [class_], quarterly(4), fixings=later))) == []
+
+
+def test_a_firm_whose_turn_to_default_does_not_come_is_named_without_a_day() -> None:
+    """Half the pool is to default, and E1 is half of it: E2, next in order, stays."""
+    flows = [(q, 10_000, 0) for q in Q[1:4]] + [(Q[4], 10_000, 1_000_000)]
+    pool = [pays(*flows), pays(*flows, name="L2", borrower_id="E2")]
+    turns = [BorrowerDefault(borrower_id=firm, date=None) for firm in ("E1", "E2")]
+    rate = {"default_rate": 0.5, "default_curve": "front", "default_method": DefaultMethod.WHOLE_FIRM}
+    of = deal(
+        pool,
+        [tranche("A", 2_000_000, 0.02, expected_maturity_date=Q[4])],
+        quarterly(4),
+        scenarios=[scenario(*turns, **rate)],
+    )
+    rows = [row for row in scenario_warnings(run_deal(of)) if "turn" in row["message"]]
+    assert [row["message_zh"] for row in rows] == ["情景 stress：未轮到 E2 违约：此前已达到违约率，或届时已无余额"]

@@ -12,6 +12,7 @@ from ipabs.report.live.formula import ref
 from ipabs.report.live.functions import serial
 from ipabs.report.live.grid import Board
 from ipabs.report.live.setting import Setting
+from ipabs.report.words import word
 from ipabs.workbook.terms import grid_column
 
 __all__ = ["clock_board", "closed_days", "year_of_period"]
@@ -131,12 +132,12 @@ def _listed(setting: Setting, k: int, key: str) -> str:
 
 def _counts(setting: Setting, board: Board) -> None:
     """One row for every day count that a class or a fee uses."""
-    deal = setting.deal
+    deal, lang = setting.deal, setting.lang
     used = [t.day_count for t in deal.tranches if t.has_coupon] + [f.day_count for f in deal.fees]
     for count in dict.fromkeys(used):
         board.add(
             fraction_row(count),
-            setting.say(f"年化期间 · {count.value}", f"Part of a year · {count.value}"),
+            f"{setting.say('年化期间', 'Part of a year')} · {word('deal.day_count', count.value, lang)}",
             [_fraction(setting, k, count) for k in range(len(setting.periods))],
             "factor",
             level=1,
