@@ -14,13 +14,11 @@ from functools import lru_cache
 from ipabs.calendar import year_fraction
 from ipabs.errors import DealError, Text
 from ipabs.model import Asset, AssetFlow
+from ipabs.model.rates import HIGHEST_RATE
 from ipabs.model.words import AssetKind
 from ipabs.units import half_up_int
 
 __all__ = ["Split", "amounts_of", "follow_plan", "implied_rate", "pays_amounts", "solved", "split", "times_of"]
-
-HIGHEST = 0.36
-"""The highest yearly rate that a cell may state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +84,11 @@ def implied_rate(asset: Asset, rows: tuple[AssetFlow, ...]) -> float:
             "请补上缺少的行，或将本金改为实际支付的对价",
         )
         raise DealError(("asset_flows", name, column), text)
-    if rate > HIGHEST:
+    if rate > HIGHEST_RATE:
         text = Text(
-            f"amounts of {name} come to {rate:.2%} a year on its balance, above the {HIGHEST:.0%} that a rate may be; "
-            "see whether amounts and principal are in the same unit",
-            f"资产 {name} 的金额折合年利率 {rate:.2%}，高于利率上限 {HIGHEST:.0%}；请核对金额与本金的单位是否一致",
+            f"amounts of {name} come to {rate:.2%} a year on its balance, above the {HIGHEST_RATE:.0%} that a rate "
+            "may be; see whether amounts and principal are in the same unit",
+            f"资产 {name} 的金额折合年利率 {rate:.2%}，高于利率上限 {HIGHEST_RATE:.0%}；请核对金额与本金的单位是否一致",
         )
         raise DealError(("asset_flows", name, column), text)
     return rate

@@ -8,7 +8,10 @@ from datetime import date
 from ipabs.model.checks import yearly_rate
 from ipabs.model.words import RateTarget, ResetRule
 
-__all__ = ["Fixing", "Floating", "RateStep"]
+__all__ = ["HIGHEST_RATE", "Fixing", "Floating", "RateStep"]
+
+HIGHEST_RATE = 0.36
+"""The highest rate a year that a cell may hold, or that amounts may come to: above it a percent sign is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from ipabs.model.rates import HIGHEST_RATE
 from ipabs.workbook.checks_pool import yuan
 from ipabs.workbook.findings import Findings
 from ipabs.workbook.known_ids import KnownIds
 from ipabs.workbook.rows import Row, Tables
 
 __all__ = ["check_exercise"]
-
-_MOST = 0.36
-"""The highest coupon a year that a class may have."""
 
 
 def check_exercise(row: Row, tables: Tables, findings: Findings) -> None:
@@ -28,7 +26,7 @@ def check_exercise(row: Row, tables: Tables, findings: Findings) -> None:
     day, own = row.day("date"), event.day("date")
     if day and own and day != own:
         findings.problem(row.where("date"), "exercise_date", found=day, event=name, date=own)
-    if (rate := row.number_of("rate")) is not None and rate > _MOST:
+    if (rate := row.number_of("rate")) is not None and rate > HIGHEST_RATE:
         findings.problem(row.where("rate"), "exercise_rate", found=f"{rate:.2%}")
     _check_amount(row, event, tables, findings)
 

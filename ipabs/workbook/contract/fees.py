@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipabs.model.rates import HIGHEST_RATE
 from ipabs.workbook.contract.make import identifier, integer, money, plain, text, when, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
 from ipabs.workbook.contract.words import CONDITION, DAY_COUNT, FREQUENCY
@@ -92,7 +93,7 @@ FEES = Sheet(
             "按基数计的费率，如 0.05%；对应计费周期",
             needed=("unless base is fixed", "非固定金额时"),
             minimum=0,
-            maximum=0.36,
+            maximum=HIGHEST_RATE,
             common=True,
         ),
         money(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypedDict, Unpack
 
 from ipabs.errors import Text
+from ipabs.model.rates import HIGHEST_RATE
 from ipabs.workbook.contract.types import Column, Default, Type, Word
 from ipabs.workbook.contract.words import RESET_RULE
 
@@ -107,12 +108,12 @@ def money(key: str, zh: str, en: str, cn: str, **more: Unpack[Options]) -> Colum
 
 def rate(key: str, zh: str, en: str, cn: str, **more: Unpack[Options]) -> Column:
     """A rate a year from 0 to 36%."""
-    return plain(key, zh, Type.RATE, en, cn, **_with(more, minimum=0, maximum=0.36))
+    return plain(key, zh, Type.RATE, en, cn, **_with(more, minimum=0, maximum=HIGHEST_RATE))
 
 
 def shift(key: str, zh: str, en: str, cn: str) -> Column:
     """A change of rates, up or down."""
-    return plain(key, zh, Type.RATE, en, cn, default=0.0, minimum=-0.36, maximum=0.36)
+    return plain(key, zh, Type.RATE, en, cn, default=0.0, minimum=-HIGHEST_RATE, maximum=HIGHEST_RATE)
 
 
 def share(key: str, zh: str, en: str, cn: str, **more: Unpack[Options]) -> Column:
@@ -152,8 +153,8 @@ def floating(**more: Unpack[Options]) -> tuple[Column, ...]:
             "Added to the index and may be negative: -0.20% is 20 basis points below it",
             "基准之上的加点，可为负：-0.20% 即减 20 个基点",
             default=0.0,
-            minimum=-0.36,
-            maximum=0.36,
+            minimum=-HIGHEST_RATE,
+            maximum=HIGHEST_RATE,
         ),
         words(
             "reset_rule",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipabs.model.rates import HIGHEST_RATE
 from ipabs.workbook.contract.make import flag, floating, identifier, integer, money, plain, text, when, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
 from ipabs.workbook.contract.words import DAY_COUNT
@@ -60,7 +61,7 @@ TRANCHES = Sheet(
             "固定利率档的年化票面利率，如 2.90%；剩余收益与浮动档留空",
             needed=("for coupon_type fixed", "固定利率时"),
             minimum=0,
-            maximum=0.36,
+            maximum=HIGHEST_RATE,
             usual=(0.002, 0.15),
             common=True,
         ),

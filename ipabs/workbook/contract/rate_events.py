@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipabs.model.rates import HIGHEST_RATE
 from ipabs.workbook.contract.make import identifier, plain, rate, when, words
 from ipabs.workbook.contract.types import Sheet, Type, Word
 
@@ -50,8 +51,8 @@ RATE_EVENTS = Sheet(
             "Added to the rate or spread from the date on, e.g. 0.40% or -0.10%",
             "自该日起加于利率或利差，如 0.40% 或 -0.10%",
             needed=("for kind step, unless new_rate is given", "利率调整未填新利率时"),
-            minimum=-0.36,
-            maximum=0.36,
+            minimum=-HIGHEST_RATE,
+            maximum=HIGHEST_RATE,
             common=True,
         ),
         rate(
